@@ -1,0 +1,179 @@
+//! The shapes of a capture and of a document, and the span into a document's text that every later entry carries.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A place in a document's text: Unicode **code points**, end-exclusive (W3C `TextPositionSelector`),
+/// with the words themselves beside it (W3C `TextQuoteSelector`).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Span {
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The literal words between the two.
+    pub exact: String,
+}
+
+impl Span {
+    /// Whether `other` lies wholly inside this span.
+    pub fn contains(&self, other: &Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one code point.
+    pub fn overlaps(&self, other: &Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// Why a field has its value: the rule that inferred it and the spans it inferred from (rule 5 of the design).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Basis {
+    /// The code of the rule, e.g. `date.text-after-mark` or `meta.article:published_time`.
+    pub rule: String,
+    /// The spans it read; empty only where the value came from outside the text (metadata, an address).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
+}
+
+/// The bytes as they came, named by their digest. Captures are immutable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Capture {
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// The media type that the bytes were read as, e.g. `text/html`.
+    pub media_type: String,
+    /// Where it came from: an address, or the path given on the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When it was fetched (RFC 3339, UTC); absent for a local file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched_at: Option<String>,
+}
+
+/// How exact a point in time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// Hours and minutes or finer.
+    Time,
+    /// One day.
+    Day,
+    /// Several days known as one expression: a week, a weekend, a range.
+    Days,
+    /// One month.
+    Month,
+    /// A season, a quarter, several months.
+    Months,
+    /// One year.
+    Year,
+    /// Coarser than a year.
+    Years,
+}
+
+/// A string that was read from somewhere, with where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stated {
+    /// The value.
+    pub value: String,
+    /// Where it stands, or which rule gave it.
+    pub basis: Basis,
+}
+
+/// When a document says it was published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Published {
+    /// ISO 8601: `2024-01-10` or `2024-01-10T21:21:49`, with an offset only where the source gives one.
+    pub value: String,
+    /// How exact it is.
+    pub precision: Precision,
+    /// Where it was read.
+    pub basis: Basis,
+}
+
+/// What a stretch of the text is. Nothing is extracted from `Boilerplate` and `Repeat`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// A title or a heading between paragraphs.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// The words under a picture or a table.
+    Caption,
+    /// One entry of a list.
+    ListItem,
+    /// A block that the page itself sets off as a quotation.
+    Quotation,
+    /// The line that names the author.
+    Byline,
+    /// Menus, comment forms, "Read more…", legal lines.
+    Boilerplate,
+    /// A block whose words stood earlier in the same document (a title repeated, a caption printed twice).
+    Repeat,
+}
+
+/// A stretch of the document's text of one kind: code points, end-exclusive, in order, never overlapping.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// What kind of text a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// An article or report in a narrator's voice.
+    Report,
+    /// An official's or organisation's own statement or press release.
+    Statement,
+    /// Speakers' turns in their own words (a verbatim record, an interview).
+    Transcript,
+    /// A resolution or decision with numbered paragraphs.
+    Resolution,
+    /// A list of names or entries.
+    List,
+    /// A text that says it retells another ("Read more of this story at…").
+    Rewrite,
+}
+
+/// A capture read: its text and what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Document {
+    /// `doc-` and the first 16 hexadecimal digits of the capture's SHA-256.
+    pub id: String,
+    /// The bytes it was read from.
+    pub capture: Capture,
+    /// The title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Stated>,
+    /// Who wrote it, as printed, without "By".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<Stated>,
+    /// The outlet or body that published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Stated>,
+    /// The agency it credits, e.g. `Reuters`, from "(Reuters)", "Reuters contributed"….
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<Stated>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
+    /// ISO 639-1 code of the main language, or `und`.
+    pub language: String,
+    /// What kind of text it is.
+    pub kind: DocumentKind,
+    /// For a rewrite: what the mark says of its origin ("not given" is an empty value with the mark's span).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied_from: Option<Stated>,
+    /// The whole text. Of a plain-text capture: the file's own text, unchanged.
+    pub text: String,
+    /// The text's blocks in order.
+    pub blocks: Vec<Block>,
+}
