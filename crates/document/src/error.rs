@@ -1,0 +1,41 @@
+//! Why bytes could not be read as a document: each message says the cause and what to do about it.
+
+use thiserror::Error;
+
+/// A reason why [`crate::read`] gives no document.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No bytes, or nothing but white space.
+    #[error("the input is empty: check that the file or page was saved whole, and give it again")]
+    Empty,
+    /// Not text at all.
+    #[error("the input is binary ({looks_like}), not text or HTML: convert it to text first, or give the page it came from")]
+    Binary {
+        /// What the first bytes look like, e.g. `PNG image`.
+        looks_like: String,
+    },
+    /// A media type that is text but that no reader here knows.
+    #[error("{media_type} cannot be read yet: give the document as plain text or HTML")]
+    Unsupported {
+        /// The media type.
+        media_type: String,
+    },
+    /// Bytes that make no text in the stated or any likely character set.
+    #[error("the bytes are no {charset} text: state the right character set, or save the file as UTF-8")]
+    Undecodable {
+        /// The character set that was tried last.
+        charset: String,
+    },
+    /// More bytes than [`crate::MAXIMUM_BYTES`].
+    #[error("the input has {bytes} bytes and the limit is {limit}: split it, or give the document without what is embedded in it")]
+    TooLarge {
+        /// How many bytes there are.
+        bytes: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// Text without words, or a page without an article.
+    #[error("no running text was found: the page may need a browser to show it, so save it as text and give that")]
+    NoText,
+}

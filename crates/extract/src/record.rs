@@ -1,0 +1,572 @@
+//! The shape of a record: all that one document says, each entry with the characters it came from.
+//!
+//! Ids are made from what an entry *is* (document, kind, spans), so the same text gives the same ids on any machine,
+//! in any order, and an id does not move when a rule elsewhere in the document changes.
+
+use onrecord_document::{Basis, Document, Precision, Span, Stated};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of this shape; raised when a reader of an older one would misread it.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// All that was read from one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// [`SCHEMA_VERSION`].
+    pub schema: u32,
+    /// What derived it: crate, model and catalogue versions.
+    pub derived_by: Derivation,
+    /// The document.
+    pub document: Document,
+    /// Who is mentioned, one entry an actor within this document.
+    pub actors: Vec<Actor>,
+    /// Who said what, in the order of the text.
+    pub statements: Vec<Statement>,
+    /// What is said to have happened.
+    pub events: Vec<Event>,
+    /// Figures of people killed, injured, missing…
+    pub tolls: Vec<Toll>,
+    /// Provisions named in the text.
+    pub citations: Vec<Citation>,
+}
+
+/// The versions that an entry can be reproduced from (with its capture).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Derivation {
+    /// Version of onrecord.
+    pub onrecord: String,
+    /// Name and version of the language pipeline, e.g. `en_core_web_sm 3.8.0`.
+    pub pipeline: String,
+    /// First 16 hexadecimal digits of the catalogue's SHA-256.
+    pub catalogue: String,
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A state, its government or its people as such.
+    State,
+    /// A company, party, armed force, ministry, outlet…
+    Organisation,
+    /// An organ of an international organisation (Security Council, Panel of Experts).
+    Body,
+    /// A named person.
+    Person,
+    /// Several people under one phrase ("residents", "48 other foreign ministers", "NATO allies").
+    Group,
+    /// An unnamed single source ("a senior official"). Never merged with another.
+    Unnamed,
+    /// The document's own voice.
+    Narrator,
+}
+
+/// One actor of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Actor {
+    /// `a` and ten hexadecimal digits.
+    pub id: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Its fullest name in the document, or the catalogue's name for a state or body.
+    pub name: String,
+    /// ISO 3166-1 alpha-3 for a state, the catalogue's code for an organisation or body (PLOVER's where it has one).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The office held or the description given ("spokesperson for the National Security Council").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<Stated>,
+    /// The code of the state or body that it speaks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub represents: Option<Stated>,
+    /// Every place where it is mentioned, with the rule that tied the mention to it.
+    pub mentions: Vec<Mention>,
+}
+
+/// One mention of an actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// The words.
+    pub span: Span,
+    /// The rule that tied them to the actor: `name`, `alias`, `demonym`, `capital`, `surname`, `pronoun`, `office`, `definite`, `phrase`.
+    pub rule: String,
+}
+
+/// How words are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// All in quotation marks, or a speaker's turn of a transcript.
+    Direct,
+    /// In the reporter's words.
+    Indirect,
+    /// Both.
+    Mixed,
+}
+
+/// What a speaker does by saying it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Says that something is so.
+    Assert,
+    /// Says, unproven, that somebody did something blameworthy.
+    Allege,
+    /// Says that something alleged or awaited is so.
+    Confirm,
+    /// Says that something is not so.
+    Deny,
+    /// Refuses a claim, proposal or demand as a whole.
+    Reject,
+    /// Says that evidence is missing, false or not enough; denies nothing.
+    DisputeEvidence,
+    /// Says nothing when asked.
+    DeclineComment,
+    /// Judges something wrong.
+    Condemn,
+    /// Judges something right.
+    Praise,
+    /// Says that somebody must do something.
+    Demand,
+    /// Asks somebody to do something.
+    Appeal,
+    /// Says that something bad may happen.
+    Warn,
+    /// Says that it will do something bad if.
+    Threaten,
+    /// Says that it will do something good.
+    Promise,
+    /// Makes something known that it does or will do.
+    Announce,
+    /// Asks whether something is so.
+    Question,
+    /// Takes back what it said.
+    Retract,
+}
+
+/// One thing said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Statement {
+    /// `s` and ten hexadecimal digits.
+    pub id: String,
+    /// Who said it: ids of actors of this record; several for a joint statement.
+    pub speakers: Vec<String>,
+    /// The words that name the source; empty where the text names none, and for the narrator.
+    pub source: Vec<Span>,
+    /// The word or words that tell that something is said; none in free speech that goes on from the sentence before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<Span>,
+    /// What is said, in one or several pieces.
+    pub content: Vec<Span>,
+    /// How it is reported.
+    pub form: Form,
+    /// What the speaker does by it.
+    pub act: Act,
+    /// Several speakers in one voice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub joint: bool,
+    /// How many signed, counting "48 other foreign ministers" as 48.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signatory_count: Option<u32>,
+    /// The source is not named.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anonymous: bool,
+    /// The document's own voice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub narrator: bool,
+    /// Where it was said ("during a Security Council meeting", "on Telegram").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<Span>,
+    /// To whom ("told Reuters").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Span>,
+    /// When it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The statement whose speaker reports this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nested_in: Option<String>,
+    /// The evidence that the speaker offers or disputes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+    /// The speaker calls the act a breach of a rule (kept apart from what the engine points to).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asserts_breach: Option<Span>,
+    /// For a denial or rejection: it names no single act ("all accusations", "the claims") and so reaches all it covers.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blanket: bool,
+    /// What the statement's reference words point at in this document ("the claims", "it", "these actions"): ids of statements or events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refers_to: Vec<String>,
+    /// The rule that found it.
+    pub rule: String,
+    /// What a careful reader should look at: e.g. `implausible-signatory`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+}
+
+/// A reason to look twice, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Flag {
+    /// A short code.
+    pub code: String,
+    /// Why, for a reader.
+    pub reason: String,
+    /// The words it is about.
+    pub spans: Vec<Span>,
+}
+
+/// What kind of evidence is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// Debris, wreckage, serial numbers, samples.
+    Debris,
+    /// Photographs, video, satellite pictures.
+    Imagery,
+    /// Papers, contracts, logs, records.
+    Document,
+    /// People who saw it.
+    Witness,
+    /// Intelligence, declassified or not.
+    Intelligence,
+    /// Another outlet's report.
+    Report,
+    /// Said only to be there ("evidence", "proof").
+    Unspecified,
+}
+
+/// How far the evidence has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceStatus {
+    /// Said to exist, not shown.
+    Asserted,
+    /// Shown or published.
+    Shown,
+    /// Looked at by somebody other than the speaker.
+    IndependentlyExamined,
+    /// Being looked into.
+    UnderInvestigation,
+    /// Said to be missing, false or not enough.
+    Disputed,
+}
+
+/// Evidence that a statement rests on or disputes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// What kind.
+    pub kind: EvidenceKind,
+    /// How far it has come.
+    pub status: EvidenceStatus,
+    /// The words.
+    pub span: Span,
+    /// The rule that read it.
+    pub rule: String,
+}
+
+/// A date as an interval of days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Date {
+    /// First day, ISO 8601 (`2023-12-30`); absent where open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<String>,
+    /// Last day; absent where open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<String>,
+    /// How exact.
+    pub precision: Precision,
+    /// TIMEX3 value where there is one (`2024-01`, `2023-W52`, `2024-01-06TMO`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// The words it was read from and the rule that resolved it (with the anchor's span where there is one).
+    pub basis: Basis,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// The raw words, always kept.
+    pub extracted: Span,
+    /// The gazetteer's name, where one was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved: Option<String>,
+    /// ISO 3166-1 alpha-3 of the state it lies in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Degrees north, only for a point or a city.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// Degrees east, only for a point or a city.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
+    /// How exact.
+    pub precision: PlacePrecision,
+    /// Why it was resolved so.
+    pub basis: Basis,
+}
+
+/// How exact a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlacePrecision {
+    /// A site.
+    Point,
+    /// A town.
+    City,
+    /// A second-level region.
+    District,
+    /// A first-level region.
+    Region,
+    /// A state.
+    Country,
+    /// Words that could not be placed.
+    Unknown,
+}
+
+/// What kind of event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum EventType {
+    Attack,
+    Impact,
+    ArmsTransfer,
+    Launch,
+    Test,
+    Deployment,
+    Casualties,
+    Detention,
+    Investigation,
+    Sanction,
+    Meeting,
+    Vote,
+    Agreement,
+    Aid,
+    Protest,
+    Statement,
+}
+
+/// How the text holds an event to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// In the voice that tells it, as having happened.
+    Stated,
+    /// Somebody alleges it.
+    Alleged,
+    /// Somebody says that it did not happen.
+    Denied,
+    /// It may have happened or may happen.
+    Possible,
+    /// It is to happen.
+    Future,
+    /// Under a condition, a purpose, a prohibition.
+    Hypothetical,
+}
+
+/// The part that something plays in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum RoleName {
+    Attacker,
+    Target,
+    Supplier,
+    Recipient,
+    Carrier,
+    User,
+    /// What is transferred, launched or tested.
+    Item,
+    /// What an attack is made with.
+    Weapon,
+    /// Who does it, for the types that have no closer word.
+    By,
+    /// The organ that meets, votes or decides.
+    Body,
+    /// What an investigation or a meeting is about.
+    Subject,
+    Participant,
+    Victim,
+}
+
+/// One filled role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Role {
+    /// Which.
+    pub role: RoleName,
+    /// The actor of this record, where the filler is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// The catalogue's code for a weapon or materiel, where the filler is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// The words.
+    pub span: Span,
+    /// The rule that filled it.
+    pub rule: String,
+}
+
+/// A number as the text gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// Least, where bounded below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<u64>,
+    /// Most, where bounded above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<u64>,
+    /// The words ("at least 10,000", "dozens").
+    pub as_written: Span,
+    /// What the words say of the number.
+    pub bound: Bound,
+}
+
+/// What the words say of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// "12".
+    Exact,
+    /// "at least 12", "12 or more", "has reached 12".
+    AtLeast,
+    /// "more than 12", "over 12".
+    MoreThan,
+    /// "up to 12", "as many as 12".
+    AtMost,
+    /// "fewer than 12".
+    FewerThan,
+    /// "about 12", "some 12", "nearly 12".
+    About,
+    /// "between 10 and 12".
+    Range,
+    /// "dozens", "several".
+    Vague,
+}
+
+/// One thing said to have happened, or to be going to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// `e` and ten hexadecimal digits.
+    pub id: String,
+    /// What kind.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// Who and what, each with its words.
+    pub roles: Vec<Role>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// How the text holds it to be.
+    pub modality: Modality,
+    /// How many ("three waves", "24 missiles" are of the item's quantity).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<Figure>,
+    /// The words that tell it.
+    pub trigger: Span,
+    /// Further mentions of the same event in this document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Span>,
+    /// The statements in whose content it stands; a narrator's statement where nobody else says it.
+    pub said_in: Vec<String>,
+    /// The event it is a part of (one date of a series).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// What happened to the people counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Effect {
+    Killed,
+    Injured,
+    /// Killed or injured, not told apart ("casualties").
+    Casualties,
+    Missing,
+    Displaced,
+    Detained,
+}
+
+/// Whether a figure counts one incident or runs over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum TollScope {
+    Incident,
+    Cumulative,
+}
+
+/// One figure of people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Toll {
+    /// `t` and ten hexadecimal digits.
+    pub id: String,
+    /// The number.
+    pub figure: Figure,
+    /// What happened to them.
+    pub effect: Effect,
+    /// Who they are, as written ("Ukrainian civilians", "children"); absent when the text says no more than "people".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<Span>,
+    /// ISO 3166-1 alpha-3 of the population or place, where told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Stated>,
+    /// One incident, or running.
+    pub scope: TollScope,
+    /// What the scope was read from ("the ongoing war", "since February 2022", the event).
+    pub scope_basis: Basis,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// As of when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
+    /// Who gives the figure: ids of actors.
+    pub source: Vec<String>,
+    /// The statement in whose content it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_in: Option<String>,
+    /// The event it counts the victims of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    /// The toll that it is a part of ("including over 560 children").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
+    /// The whole phrase ("10,000 Ukrainian civilians").
+    pub span: Span,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// A provision named in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Citation {
+    /// `c` and ten hexadecimal digits.
+    pub id: String,
+    /// The number of the resolution; absent for "several council resolutions".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<u32>,
+    /// Its year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u32>,
+    /// The paragraph, as `8(b)`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<String>,
+    /// The body whose it is (`UNSC`, `UNGA`), where told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// The statement in whose content it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_in: Option<String>,
+    /// The words.
+    pub span: Span,
+    /// The rule that found it.
+    pub rule: String,
+}
