@@ -1,0 +1,112 @@
+//! A document with its blocks annotated: what every extractor reads, and the way from tokens back to code points.
+
+use std::ops::Range;
+
+use onrecord_document::{Block, BlockKind, Document, Span};
+use onrecord_language::{Annotated, Pipeline};
+
+/// One block with its annotation. Tokens are numbered within the block.
+pub struct ReadBlock {
+    /// Its place in [`Document::blocks`].
+    pub index: usize,
+    /// The block.
+    pub block: Block,
+    /// Its text, annotated; offsets in it count from the block's start.
+    pub annotated: Annotated,
+}
+
+/// A document ready to be read: only the blocks that may be extracted from, in order.
+pub struct Reading<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Headings, paragraphs, captions, list entries and quotations; never boilerplate, bylines or repeats.
+    pub blocks: Vec<ReadBlock>,
+    byte_of_code_point: Vec<u32>,
+}
+
+/// A range of tokens in one of [`Reading::blocks`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tokens {
+    /// Position in [`Reading::blocks`].
+    pub block: usize,
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+}
+
+impl Tokens {
+    /// The tokens `range` of block `block`.
+    pub fn new(block: usize, range: Range<usize>) -> Self {
+        Tokens { block, start: range.start, end: range.end }
+    }
+
+    /// Whether `token` of `block` is inside.
+    pub fn holds(&self, block: usize, token: usize) -> bool {
+        self.block == block && self.start <= token && token < self.end
+    }
+
+    /// The tokens as a range.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl<'d> Reading<'d> {
+    /// Annotates the blocks of `document` one at a time: a headline would run into the sentence after it otherwise.
+    pub fn new(pipeline: &Pipeline, document: &'d Document) -> Self {
+        let byte_of_code_point: Vec<u32> =
+            document.text.char_indices().map(|(byte, _)| byte as u32).chain([document.text.len() as u32]).collect();
+        let readable: Vec<(usize, &Block)> = document
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| !matches!(block.kind, BlockKind::Boilerplate | BlockKind::Repeat | BlockKind::Byline))
+            .collect();
+        let texts: Vec<&str> = readable
+            .iter()
+            .map(|(_, block)| {
+                &document.text[byte_of_code_point[block.start as usize] as usize
+                    ..byte_of_code_point[block.end as usize] as usize]
+            })
+            .collect();
+        let blocks = pipeline
+            .annotate_batch(&texts)
+            .into_iter()
+            .zip(&readable)
+            .map(|(annotated, (index, block))| ReadBlock { index: *index, block: (*block).clone(), annotated })
+            .collect();
+        Reading { document, blocks, byte_of_code_point }
+    }
+
+    /// The annotation of block `block` (a position in [`Reading::blocks`]).
+    pub fn annotated(&self, block: usize) -> &Annotated {
+        &self.blocks[block].annotated
+    }
+
+    /// The span of a range of tokens.
+    pub fn span(&self, tokens: &Tokens) -> Span {
+        let read = &self.blocks[tokens.block];
+        let (start, end) = if tokens.start >= tokens.end {
+            let at = if tokens.start < read.annotated.len() { read.annotated.start(tokens.start) } else { 0 };
+            (at, at)
+        } else {
+            (read.annotated.start(tokens.start), read.annotated.end(tokens.end - 1))
+        };
+        self.span_of_code_points(read.block.start + start, read.block.start + end)
+    }
+
+    /// The span between two code points of the document.
+    pub fn span_of_code_points(&self, start: u32, end: u32) -> Span {
+        let bytes = self.byte_of_code_point[start as usize] as usize..self.byte_of_code_point[end as usize] as usize;
+        Span { start, end, exact: self.document.text[bytes].to_owned() }
+    }
+
+    /// The token of the reading that covers or first follows code point `at`, if any: block position and token.
+    pub fn token_at(&self, at: u32) -> Option<(usize, usize)> {
+        let block = self.blocks.iter().position(|read| read.block.start <= at && at < read.block.end)?;
+        let annotated = &self.blocks[block].annotated;
+        let inside = at - self.blocks[block].block.start;
+        (0..annotated.len()).find(|&token| annotated.end(token) > inside).map(|token| (block, token))
+    }
+}
