@@ -1,1 +1,58 @@
-fn main() {}
+//! The chores of this repository, run as `cargo xtask CHORE`: parses the arguments and hands over to one module a chore.
+
+mod bench;
+mod command;
+mod demo;
+mod licences;
+mod readme;
+mod requirements;
+mod schema;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask CHORE
+
+  demo                     install the language pipeline, build, make a case of examples/dossier,
+                           print the brief and write it as a page        (target/demo, or --dir DIR)
+  test                     everything a change must pass: format, lints, licences, pipelines, all tests
+       --install-tools     also install cargo-deny when it is missing (takes minutes, once)
+  bench language [ARGS]    score and time the language pipelines; ARGS go to onrecord-bench
+  bench NAME [ARGS]        any other run of onrecord-bench (bench help lists them)
+  schema [--check]         write docs/record.schema.json and docs/standing.schema.json, or compare them
+  readme [--check]         refresh the output shown in README.md by running the command above it, or compare it
+  help                     this text
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let (chore, rest) = match arguments.split_first() {
+        Some((chore, rest)) => (chore.as_str(), rest),
+        None => ("help", arguments),
+    };
+    match chore {
+        "demo" => demo::run(rest),
+        "test" => test::run(rest),
+        "bench" => bench::run(rest),
+        "schema" => schema::run(rest),
+        "readme" => readme::run(rest),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no chore called \"{other}\"; `cargo xtask help` lists them"),
+    }
+}
