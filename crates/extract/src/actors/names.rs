@@ -1,0 +1,255 @@
+//! Names: states and organisations of the catalogue, persons and organisations that the pipeline found.
+
+use std::collections::HashMap;
+
+use onrecord_catalogue::{Catalogue, NameKind, NameTarget};
+use onrecord_document::BlockKind;
+use onrecord_language::{Annotated, Pos};
+
+use super::noun_phrases::head_of;
+use super::ActorIndex;
+use crate::reading::{Reading, Tokens};
+use crate::record::ActorKind;
+
+/// Finds every name of the document.
+pub(super) fn find(index: &mut ActorIndex, reading: &Reading) {
+    for block in 0..reading.blocks.len() {
+        catalogue_names(index, reading, block);
+    }
+    let surnames = person_names(index, reading);
+    lone_surnames(index, reading, &surnames);
+    for block in 0..reading.blocks.len() {
+        organisation_entities(index, reading, block);
+    }
+}
+
+fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize) {
+    let catalogue = Catalogue::shipped();
+    let annotated = reading.annotated(block);
+    let tokens: Vec<&str> = (0..annotated.len()).map(|token| annotated.token(token)).collect();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(found) = catalogue.names().longest_at(&tokens, at) else {
+            at += 1;
+            continue;
+        };
+        let range = at..at + found.length;
+        at = range.end;
+        if inside_a_persons_name(annotated, &range) {
+            continue;
+        }
+        let head = head_of(annotated, range.clone());
+        match found.target {
+            NameTarget::State(position) => {
+                let state = &catalogue.states[position];
+                if found.how == NameKind::Capital && stands_as_a_place(annotated, head) {
+                    continue;
+                }
+                let rule = match found.how {
+                    NameKind::Demonym => "demonym",
+                    NameKind::Capital => "capital",
+                    NameKind::Seat => "seat",
+                    NameKind::Name => "name",
+                    _ => "alias",
+                };
+                let actor = index.actor(reading, &format!("state:{}", state.code), ActorKind::State, &state.name);
+                index.actors[actor].code = Some(state.code.clone());
+                index.add_mention(Tokens::new(block, with_article(annotated, range, rule)), head, actor, rule);
+            }
+            NameTarget::Organisation(position) => {
+                let organisation = &catalogue.organisations[position];
+                let kind = match organisation.kind.as_str() {
+                    "body" => ActorKind::Body,
+                    "group" => ActorKind::Group,
+                    _ => ActorKind::Organisation,
+                };
+                let key = format!("organisation:{}", organisation.code);
+                let actor = index.actor(reading, &key, kind, &organisation.name);
+                index.actors[actor].code = Some(organisation.code.clone());
+                let tokens = Tokens::new(block, with_article(annotated, range, "name"));
+                if let Some(state) = &organisation.state {
+                    index.set_represents(actor, state, reading.span(&tokens), "organisation.of-state");
+                }
+                index.add_mention(tokens, head, actor, if found.how == NameKind::Name { "name" } else { "alias" });
+            }
+        }
+    }
+}
+
+/// "the" belongs to a name ("the United States"), not to a demonym.
+fn with_article(annotated: &Annotated, range: std::ops::Range<usize>, rule: &str) -> std::ops::Range<usize> {
+    if rule != "demonym" && range.start > 0 && annotated.lower(range.start - 1) == "the" {
+        range.start - 1..range.end
+    } else {
+        range
+    }
+}
+
+/// "Jordan" in "Michael Jordan": a person's name of several words that reaches beyond the match.
+fn inside_a_persons_name(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool {
+    annotated.entities().iter().any(|entity| {
+        entity.label(annotated) == "PERSON"
+            && entity.start <= range.start
+            && range.end <= entity.end
+            && entity.end - entity.start > range.len()
+            && annotated.lower(entity.end - 1) != "’s"
+            && annotated.lower(entity.end - 1) != "'s"
+    })
+}
+
+/// "in Kyiv" is a place; "Kyiv said", "Kyiv’s claim" is its government.
+fn stands_as_a_place(annotated: &Annotated, head: usize) -> bool {
+    let governor = annotated.head(head);
+    match annotated.dep(head) {
+        "pobj" => matches!(
+            annotated.lower(governor),
+            "in" | "at" | "near" | "over" | "around" | "outside" | "on" | "across" | "into" | "through" | "towards" | "above"
+        ),
+        "compound" | "nmod" | "npadvmod" | "ROOT" | "dep" | "appos" => true,
+        "dobj" => true,
+        _ => false,
+    }
+}
+
+fn person_names(index: &mut ActorIndex, reading: &Reading) -> HashMap<String, Vec<(usize, usize, usize)>> {
+    // Surname → (block, token, actor), in the order of the text.
+    let mut surnames: HashMap<String, Vec<(usize, usize, usize)>> = HashMap::new();
+    for block in 0..reading.blocks.len() {
+        if reading.blocks[block].block.kind == BlockKind::Heading {
+            continue;
+        }
+        let annotated = reading.annotated(block);
+        for range in person_ranges(index, annotated, block) {
+            if range.len() < 2 {
+                continue;
+            }
+            let name = annotated.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let lower = name.to_lowercase();
+            let surname = annotated.lower(range.end - 1).to_owned();
+            // "Wood", "Robert Wood" and "Robert A. Wood" are one when first name and surname agree.
+            let same = surnames.get(&surname).into_iter().flatten().find(|(_, _, actor)| {
+                let known = index.actors[*actor].name.to_lowercase();
+                known.split(' ').next() == lower.split(' ').next()
+            });
+            let actor = match same {
+                Some(&(_, _, actor)) => actor,
+                None => index.actor(reading, &format!("person:{lower}"), ActorKind::Person, &name),
+            };
+            if index.actors[actor].name.len() < name.len() {
+                index.actors[actor].name = name;
+            }
+            let head = head_of(annotated, range.clone());
+            index.add_mention(Tokens::new(block, range.clone()), head, actor, "name");
+            surnames.entry(surname).or_default().push((block, range.start, actor));
+        }
+    }
+    surnames
+}
+
+/// The tokens of the persons' names of a block, without titles, possessive marks and stray punctuation.
+fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    for entity in annotated.entities().iter().filter(|entity| entity.label(annotated) == "PERSON") {
+        let mut range = entity.start..entity.end;
+        while !range.is_empty() && (annotated.tag(range.end - 1) == "POS" || annotated.is_punct(range.end - 1)) {
+            range.end -= 1;
+        }
+        while range.len() > 1 && Catalogue::shipped().is_title(annotated.token(range.start)) {
+            range.start += 1;
+        }
+        let named = range.clone().all(|token| {
+            annotated.token(token).chars().next().is_some_and(|first| first.is_uppercase())
+                || matches!(annotated.lower(token), "de" | "van" | "von" | "al" | "bin" | "ibn" | "-" | "el" | "da" | "del" | "der" | "la")
+        });
+        let taken = index
+            .in_block(block)
+            .any(|mention| mention.tokens.start < range.end && range.start < mention.tokens.end);
+        if !range.is_empty() && named && !taken {
+            ranges.push(range);
+        }
+    }
+    ranges
+}
+
+/// A surname alone is the person of that name who was named last before it, else first after it.
+fn lone_surnames(index: &mut ActorIndex, reading: &Reading, surnames: &HashMap<String, Vec<(usize, usize, usize)>>) {
+    for block in 0..reading.blocks.len() {
+        let annotated = reading.annotated(block);
+        let heading = reading.blocks[block].block.kind == BlockKind::Heading;
+        let mut found = Vec::new();
+        for token in 0..annotated.len() {
+            if annotated.pos(token) != Pos::Propn {
+                continue;
+            }
+            let taken = index.in_block(block).any(|mention| mention.tokens.holds(block, token));
+            if taken {
+                continue;
+            }
+            let person_entity = annotated.entity_label(token) == Some("PERSON");
+            if let Some(known) = surnames.get(annotated.lower(token)) {
+                let before = known.iter().rev().find(|(b, t, _)| (*b, *t) < (block, token));
+                if let Some((_, _, actor)) = before.or_else(|| known.first()) {
+                    found.push((token..token + 1, *actor, "surname"));
+                }
+            } else if person_entity && !heading {
+                let Some(range) = person_ranges(index, annotated, block).into_iter().find(|range| range.contains(&token))
+                else {
+                    continue;
+                };
+                if range.len() == 1 {
+                    let name = annotated.token(token).to_owned();
+                    let key = format!("person:{}", name.to_lowercase());
+                    let actor = index.actor(reading, &key, ActorKind::Person, &name);
+                    found.push((range, actor, "name"));
+                }
+            }
+        }
+        for (range, actor, rule) in found {
+            let head = head_of(annotated, range.clone());
+            index.add_mention(Tokens::new(block, range), head, actor, rule);
+        }
+    }
+}
+
+fn organisation_entities(index: &mut ActorIndex, reading: &Reading, block: usize) {
+    let annotated = reading.annotated(block);
+    let heading = reading.blocks[block].block.kind == BlockKind::Heading;
+    let mut found = Vec::new();
+    for entity in annotated.entities().iter().filter(|entity| entity.label(annotated) == "ORG") {
+        let mut range = entity.start..entity.end;
+        if annotated.lower(range.start) == "the" {
+            range.start += 1;
+        }
+        while !range.is_empty() && (annotated.tag(range.end - 1) == "POS" || annotated.is_punct(range.end - 1)) {
+            range.end -= 1;
+        }
+        let covered = index.in_block(block).any(|mention| {
+            let is_state = index.actors[mention.actor].kind == ActorKind::State;
+            let overlaps = mention.tokens.start < range.end && range.start < mention.tokens.end;
+            // A state's name inside the organisation's ("Russian Defence Ministry") does not take its place.
+            overlaps && (!is_state || mention.tokens.range().len() >= range.len())
+        });
+        if range.is_empty() || covered || annotated.pos(range.end - 1) != Pos::Propn {
+            continue;
+        }
+        found.push(range);
+    }
+    for range in found {
+        let name = annotated.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+        let key = format!("named:{}", name.to_lowercase());
+        let acronym = format!("acronym:{name}");
+        let actor = match index.actor_under(&acronym).filter(|_| name.chars().all(char::is_uppercase)) {
+            Some(actor) => actor,
+            None if heading && index.actor_under(&key).is_none() => continue,
+            None => index.actor(reading, &key, ActorKind::Organisation, &name),
+        };
+        if initials.chars().count() >= 3 {
+            index.by_key.entry(format!("acronym:{initials}")).or_insert(actor);
+        }
+        let head = head_of(annotated, range.clone());
+        let tokens = Tokens::new(block, with_article(annotated, range.clone(), "name"));
+        super::offices::represent_by_modifier(index, reading, actor, block, &range);
+        index.add_mention(tokens, head, actor, "name");
+    }
+}

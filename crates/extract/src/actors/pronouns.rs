@@ -1,0 +1,91 @@
+//! Pronouns: "he" and "she" to the person spoken of last, "it" to the state or organisation that was the subject.
+
+use onrecord_language::{Annotated, Pos};
+
+use super::ActorIndex;
+use crate::reading::{Reading, Tokens};
+use crate::record::ActorKind;
+
+/// How many sentences back an antecedent may stand.
+const SENTENCES_BACK: usize = 3;
+
+/// Ties the pronouns to actors, in the order of the text.
+pub(super) fn resolve(index: &mut ActorIndex, reading: &Reading) {
+    for block in 0..reading.blocks.len() {
+        let annotated = reading.annotated(block);
+        for token in 0..annotated.len() {
+            if annotated.pos(token) != Pos::Pron {
+                continue;
+            }
+            let kinds: &[ActorKind] = match annotated.lower(token) {
+                "he" | "she" | "his" | "him" | "her" | "hers" | "himself" | "herself" => &[ActorKind::Person],
+                "it" | "its" | "itself" if stands_for_a_thing_named(annotated, token) => {
+                    &[ActorKind::State, ActorKind::Organisation, ActorKind::Body]
+                }
+                _ => continue,
+            };
+            if let Some(actor) = antecedent(index, reading, block, token, kinds) {
+                index.add_mention(Tokens::new(block, token..token + 1), token, actor, "pronoun");
+            }
+        }
+    }
+}
+
+/// Not the "it" of "it is likely that" or of the weather.
+fn stands_for_a_thing_named(annotated: &Annotated, token: usize) -> bool {
+    match annotated.dep(token) {
+        "expl" => false,
+        "nsubj" | "nsubjpass" => {
+            let verb = annotated.head(token);
+            annotated.lemma(verb) != "be"
+                && annotated.dep(token) != "nsubjpass"
+                && !annotated.children(verb).any(|child| annotated.dep(child) == "acomp")
+        }
+        "poss" => true,
+        _ => false,
+    }
+}
+
+/// The best earlier mention: subjects before others, near before far.
+fn antecedent(index: &ActorIndex, reading: &Reading, block: usize, token: usize, kinds: &[ActorKind]) -> Option<usize> {
+    let annotated = reading.annotated(block);
+    let here = annotated.sentences().iter().position(|sentence| sentence.contains(&token))?;
+    let mut best: Option<(i32, (usize, usize), usize)> = None;
+    for (other_block, distance_of_block) in (0..=block).rev().take(2).map(|other| (other, block - other)) {
+        let other = reading.annotated(other_block);
+        for mention in index.in_block(other_block) {
+            let place = (mention.tokens.block, mention.tokens.start);
+            if place >= (block, token) || !kinds.contains(&index.actors[mention.actor].kind) || mention.rule == "demonym" {
+                continue;
+            }
+            let sentence = other.sentences().iter().position(|s| s.contains(&mention.head)).unwrap_or(0);
+            let distance = if distance_of_block == 0 {
+                here - sentence
+            } else {
+                here + other.sentences().len() - sentence
+            };
+            if distance > SENTENCES_BACK {
+                continue;
+            }
+            let subject = matches!(other.dep(mention.head), "nsubj" | "nsubjpass");
+            let top = subject && other.dep(other.head(mention.head)) == "ROOT";
+            let own_clause = distance == 0 && other_block == block && shares_clause(annotated, mention.head, token);
+            let subject_here = annotated.dep(token) == "nsubj";
+            if own_clause && subject_here && subject {
+                continue;
+            }
+            let weight = i32::from(subject) * 30 + i32::from(top) * 10
+                - 25 * distance as i32
+                - if annotated.dep(token) == "poss" && distance == 0 { -30 } else { 0 };
+            if best.is_none_or(|(known, at, _)| (weight, place) > (known, at)) {
+                best = Some((weight, place, mention.actor));
+            }
+        }
+    }
+    best.map(|(_, _, actor)| actor)
+}
+
+/// Whether two tokens hang on the same verb.
+fn shares_clause(annotated: &Annotated, a: usize, b: usize) -> bool {
+    annotated.head(a) == annotated.head(b)
+}

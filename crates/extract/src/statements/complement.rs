@@ -1,0 +1,316 @@
+//! Where the content of a cue stands: the complements that its catalogue entry takes, looked for in the tree.
+
+use std::ops::Range;
+
+use onrecord_catalogue::cues::Cue;
+use onrecord_catalogue::Catalogue;
+use onrecord_language::{Annotated, Pos};
+
+use super::syntax::{child, is_finite, is_passive, object_of_preposition, subtree, trim};
+
+/// The content of one cue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complement {
+    /// One or several pieces, in the order of the text.
+    pub pieces: Vec<Range<usize>>,
+    /// Its syntactic head.
+    pub head: usize,
+    /// The end of the cue where a preposition belongs to it ("called for"), else `None`.
+    pub cue_to: Option<usize>,
+    /// The name of the complement, as in the catalogue.
+    pub kind: &'static str,
+    /// The noun phrase whose head an act of citing names ("cited an official who said…").
+    pub cited: Option<usize>,
+}
+
+impl Complement {
+    fn new(kind: &'static str, head: usize, range: Range<usize>) -> Option<Self> {
+        (!range.is_empty()).then(|| Complement { pieces: vec![range], head, cue_to: None, kind, cited: None })
+    }
+}
+
+/// The complement of a verb that an entry takes, the most telling first.
+pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue) -> Option<Complement> {
+    if cue.evaluates {
+        return predicate(annotated, verb);
+    }
+    if cue.cites {
+        return citation(annotated, verb);
+    }
+    if cue.takes("clause")
+        && let Some(found) = clause(annotated, verb)
+    {
+        return Some(found);
+    }
+    if cue.takes("question")
+        && let Some(found) = question(annotated, verb)
+    {
+        return Some(found);
+    }
+    if cue.takes("infinitive")
+        && let Some(found) = infinitive(annotated, verb)
+    {
+        return Some(found);
+    }
+    if cue.takes("gerund")
+        && let Some(found) = gerund(annotated, verb)
+    {
+        return Some(found);
+    }
+    if cue.takes("as")
+        && let Some(found) = predicate(annotated, verb)
+    {
+        return Some(found);
+    }
+    for preposition in cue.prepositions() {
+        if let Some(found) = prepositional(annotated, verb, preposition, cue.accused.is_some()) {
+            return Some(found);
+        }
+    }
+    if cue.takes("object") {
+        return object(annotated, verb, cue.names.as_deref());
+    }
+    None
+}
+
+/// A finite clause under the verb, or the clause that the verb is set into ("The strike, he said, was …").
+fn clause(annotated: &Annotated, verb: usize) -> Option<Complement> {
+    let under = annotated.children(verb).filter(|&clause| annotated.dep(clause) == "ccomp").find(|&clause| {
+        clause < verb
+            || is_finite(annotated, clause)
+            || annotated.children(clause).any(|mark| annotated.dep(mark) == "mark" && annotated.lower(mark) == "that")
+            || annotated.children(clause).any(|opening| annotated.tag(opening) == "``")
+            || !matches!(annotated.tag(clause), "VB" | "VBN" | "VBG")
+    });
+    if let Some(clause) = under {
+        let whole = annotated.left_edge(clause)..annotated.right_edge(clause) + 1;
+        let range = if clause < verb { whole.start..whole.end.min(verb) } else { whole.start.max(verb + 1)..whole.end };
+        return Complement::new("clause", clause, trim(annotated, range));
+    }
+    // The reporting clause set into or after the words reported.
+    let head = annotated.head(verb);
+    let has_object = annotated.children(verb).any(|child| matches!(annotated.dep(child), "dobj" | "xcomp" | "advcl"));
+    if matches!(annotated.dep(verb), "parataxis" | "dep") && head != verb && !has_object {
+        let outer = annotated.left_edge(head)..annotated.right_edge(head) + 1;
+        let inner = annotated.left_edge(verb)..annotated.right_edge(verb) + 1;
+        let pieces: Vec<_> = [outer.start..inner.start.max(outer.start), inner.end.min(outer.end)..outer.end]
+            .into_iter()
+            .map(|range| trim(annotated, range))
+            .filter(|range| !range.is_empty())
+            .collect();
+        if !pieces.is_empty() {
+            return Some(Complement { pieces, head, cue_to: None, kind: "clause", cited: None });
+        }
+    }
+    None
+}
+
+fn question(annotated: &Annotated, verb: usize) -> Option<Complement> {
+    let clause = annotated.children(verb).find(|&clause| {
+        matches!(annotated.dep(clause), "ccomp" | "advcl")
+            && clause > verb
+            && (annotated.left_edge(clause)..clause)
+                .any(|token| matches!(annotated.lower(token), "whether" | "if" | "why" | "how" | "what" | "when" | "where" | "who" | "which"))
+    })?;
+    Complement::new("question", clause, subtree(annotated, clause))
+}
+
+/// "threatened to…", and with its object "urged Russia to…".
+fn infinitive(annotated: &Annotated, verb: usize) -> Option<Complement> {
+    let infinitive = annotated.children(verb).find(|&clause| {
+        matches!(annotated.dep(clause), "xcomp" | "ccomp" | "advcl")
+            && clause > verb
+            && annotated.tag(clause) == "VB"
+            && annotated.children(clause).any(|to| annotated.dep(to) == "aux" && annotated.lower(to) == "to")
+    })?;
+    let object = annotated
+        .children(verb)
+        .find(|&object| matches!(annotated.dep(object), "dobj" | "dative") && object < infinitive && object > verb);
+    let start = object.map_or(annotated.left_edge(infinitive), |object| annotated.left_edge(object));
+    Complement::new("infinitive", infinitive, trim(annotated, start.max(verb + 1)..annotated.right_edge(infinitive) + 1))
+}
+
+/// "denied having…", "admitted to supplying…".
+fn gerund(annotated: &Annotated, verb: usize) -> Option<Complement> {
+    let gerund = annotated.children(verb).find(|&clause| {
+        matches!(annotated.dep(clause), "xcomp" | "ccomp" | "pcomp" | "dobj") && clause > verb && annotated.tag(clause) == "VBG"
+    })?;
+    Complement::new("gerund", gerund, subtree(annotated, gerund))
+}
+
+/// "called X Y", "described X as Y", "referred to X as Y": X and Y with what stands between.
+fn predicate(annotated: &Annotated, verb: usize) -> Option<Complement> {
+    let after = |token: &usize| *token > verb;
+    let judged = annotated
+        .children(verb)
+        .filter(after)
+        .find(|&object| annotated.dep(object) == "dobj")
+        .or_else(|| object_of_preposition(annotated, verb, "to").map(|(_, object)| object));
+    let as_phrase = annotated
+        .children(verb)
+        .chain(judged.into_iter().flat_map(|object| annotated.children(object)))
+        .filter(after)
+        .find(|&word| annotated.lower(word) == "as" && matches!(annotated.dep(word), "prep" | "mark"))
+        .or_else(|| {
+            annotated.children(verb).filter(after).find_map(|clause| {
+                (annotated.dep(clause) == "advcl")
+                    .then(|| annotated.children(clause).find(|&word| annotated.lower(word) == "as"))
+                    .flatten()
+            })
+        });
+    if let Some(word) = as_phrase {
+        let end = annotated.right_edge(if annotated.dep(word) == "mark" { annotated.head(word) } else { word }) + 1;
+        let start = judged.map_or(word, |object| annotated.left_edge(object)).min(word);
+        let head = annotated
+            .children(word)
+            .find(|&object| matches!(annotated.dep(object), "pobj" | "amod" | "pcomp"))
+            .unwrap_or(if annotated.dep(word) == "mark" { annotated.head(word) } else { word });
+        let mut found = Complement::new("as", head, trim(annotated, start.max(verb + 1)..end))?;
+        found.cue_to = (found.pieces[0].start == verb + 2).then_some(verb + 2);
+        return Some(found);
+    }
+    let lemma = annotated.lemma(verb);
+    if !matches!(lemma, "call" | "label" | "brand" | "term" | "dub" | "declare" | "deem") {
+        return None;
+    }
+    // "called the report baseless": a small clause or an object predicate.
+    let predicate = annotated.children(verb).filter(after).find(|&word| {
+        matches!(annotated.dep(word), "oprd" | "ccomp" | "xcomp" | "acomp") && !is_finite(annotated, word)
+            && !annotated.children(word).any(|to| annotated.lower(to) == "to" && annotated.dep(to) == "aux")
+    });
+    match predicate {
+        Some(predicate) => {
+            let start = judged.map_or(annotated.left_edge(predicate), |object| annotated.left_edge(object));
+            let start = start.min(annotated.left_edge(predicate)).max(verb + 1);
+            Complement::new("as", predicate, trim(annotated, start..annotated.right_edge(predicate) + 1))
+        }
+        None => {
+            let object = judged?;
+            let quoted = (annotated.left_edge(object)..annotated.right_edge(object) + 1)
+                .any(|token| matches!(annotated.tag(token), "``" | "''"));
+            let judged_by_pronoun = annotated
+                .children(verb)
+                .any(|pronoun| annotated.dep(pronoun) == "dative" || annotated.dep(pronoun) == "nsubjpass");
+            (quoted || judged_by_pronoun).then(|| Complement::new("as", object, subtree(annotated, object))).flatten()
+        }
+    }
+}
+
+/// "cited an official who said that …", "pointed to intelligence showing that …": the clause that the cited thing says,
+/// else the thing itself.
+fn citation(annotated: &Annotated, verb: usize) -> Option<Complement> {
+    let object = child(annotated, verb, "dobj")
+        .map(|object| (None, object))
+        .or_else(|| object_of_preposition(annotated, verb, "to").map(|(preposition, object)| (Some(preposition), object)))?;
+    let (preposition, object) = object;
+    if matches!(annotated.lemma(verb), "refer" | "point") && preposition.is_none() {
+        return None;
+    }
+    if annotated.children(verb).any(|word| annotated.lower(word) == "as" && annotated.dep(word) == "prep") {
+        return None;
+    }
+    let said = annotated
+        .children(object)
+        .filter(|&clause| matches!(annotated.dep(clause), "acl" | "relcl"))
+        .find_map(|clause| {
+            let told = child(annotated, clause, "ccomp")?;
+            Some(told)
+        });
+    let mut found = match said {
+        Some(told) => Complement::new("cited clause", told, subtree(annotated, told))?,
+        None => Complement::new("object", object, subtree(annotated, object))?,
+    };
+    found.cited = Some(object);
+    found.cue_to = preposition.filter(|&preposition| preposition == verb + 1).map(|preposition| preposition + 1);
+    Some(found)
+}
+
+fn prepositional(annotated: &Annotated, verb: usize, word: &str, with_accused: bool) -> Option<Complement> {
+    let accused = with_accused
+        .then(|| {
+            child(annotated, verb, "dobj").or_else(|| {
+                is_passive(annotated, verb).then(|| child(annotated, verb, "nsubjpass")).flatten()
+            })
+        })
+        .flatten();
+    let (preposition, object) = object_of_preposition(annotated, verb, word).or_else(|| {
+        // "accused Russia of using": the phrase may hang on the object.
+        accused.and_then(|object| object_of_preposition(annotated, object, word))
+    })?;
+    if matches!(annotated.entity_label(object), Some("DATE" | "TIME")) {
+        return None;
+    }
+    let whole = annotated.left_edge(object)..annotated.right_edge(object) + 1;
+    let mut found = match accused {
+        Some(accused) if accused > verb => {
+            Complement::new("accusation", object, trim(annotated, annotated.left_edge(accused)..whole.end))?
+        }
+        Some(accused) => {
+            let subject = subtree(annotated, accused);
+            let phrase = trim(annotated, preposition..whole.end);
+            Complement { pieces: vec![subject, phrase], head: object, cue_to: None, kind: "accusation", cited: None }
+        }
+        None => Complement::new("prepositional", object, trim(annotated, whole))?,
+    };
+    if accused.is_none() && preposition == verb + 1 {
+        found.cue_to = Some(preposition + 1);
+    }
+    Some(found)
+}
+
+/// The object of an act that needs no clause ("condemned the attack"), or the subject of its passive.
+fn object(annotated: &Annotated, verb: usize, names: Option<&str>) -> Option<Complement> {
+    let object = if is_passive(annotated, verb) {
+        child(annotated, verb, "nsubjpass")?
+    } else {
+        child(annotated, verb, "dobj").filter(|&object| object > verb)?
+    };
+    let lemma = annotated.lemma(object).to_lowercase();
+    let catalogue = Catalogue::shipped();
+    let fits = match names {
+        Some("claim") => catalogue.cues.claim_nouns.contains(&lemma) || catalogue.cues.noun(&lemma).next().is_some(),
+        Some(_) => {
+            catalogue.cues.act_nouns.contains(&lemma)
+                || catalogue.cues.claim_nouns.contains(&lemma)
+                || catalogue.event_words.is_noun(&lemma)
+        }
+        None => !matches!(annotated.entity_label(object), Some("DATE" | "TIME")),
+    };
+    if !fits || matches!(annotated.tag(object), "WP" | "WDT") || (annotated.pos(object) == Pos::Pron && names.is_some()) {
+        return None;
+    }
+    Complement::new("object", object, subtree(annotated, object))
+}
+
+/// The complement of a noun ("the claim that…", "allegations of using…").
+pub fn of_noun(annotated: &Annotated, noun: usize, cue: &Cue) -> Option<Complement> {
+    if cue.takes("clause") {
+        let clause = annotated.children(noun).filter(|&clause| clause > noun).find(|&clause| {
+            matches!(annotated.dep(clause), "acl" | "ccomp" | "relcl" | "appos")
+                && annotated
+                    .children(clause)
+                    .any(|mark| annotated.dep(mark) == "mark" && annotated.lower(mark) == "that")
+        });
+        if let Some(clause) = clause {
+            return Complement::new("clause", clause, subtree(annotated, clause));
+        }
+    }
+    if cue.takes("infinitive") {
+        let infinitive = annotated.children(noun).filter(|&clause| clause > noun).find(|&clause| {
+            matches!(annotated.dep(clause), "acl" | "xcomp" | "relcl")
+                && annotated.tag(clause) == "VB"
+                && annotated.children(clause).any(|to| annotated.lower(to) == "to")
+        });
+        if let Some(infinitive) = infinitive {
+            return Complement::new("infinitive", infinitive, subtree(annotated, infinitive));
+        }
+    }
+    for word in cue.prepositions() {
+        if let Some((_, object)) = object_of_preposition(annotated, noun, word).filter(|(preposition, _)| *preposition > noun) {
+            let mut found = Complement::new("prepositional", object, subtree(annotated, object))?;
+            found.cue_to = None;
+            return Some(found);
+        }
+    }
+    None
+}

@@ -1,0 +1,217 @@
+//! Questions to the dependency tree that reporting verbs need answered: who speaks, under what negation, in what clause.
+
+use std::ops::Range;
+
+use onrecord_catalogue::Catalogue;
+use onrecord_language::{Annotated, Pos};
+
+/// The lemma of a verb with its particle ("point out"), lower case.
+pub fn verb_lemma(annotated: &Annotated, verb: usize) -> String {
+    let lemma = annotated.lemma(verb).to_lowercase();
+    match child(annotated, verb, "prt") {
+        Some(particle) => format!("{lemma} {}", annotated.lower(particle)),
+        None => lemma,
+    }
+}
+
+/// The first child with this label.
+pub fn child(annotated: &Annotated, token: usize, label: &str) -> Option<usize> {
+    annotated.children(token).find(|&child| annotated.dep(child) == label)
+}
+
+/// The object of the preposition `word` under `token`.
+pub fn object_of_preposition(annotated: &Annotated, token: usize, word: &str) -> Option<(usize, usize)> {
+    annotated
+        .children(token)
+        .filter(|&preposition| matches!(annotated.dep(preposition), "prep" | "agent" | "prt" | "dative") && annotated.lower(preposition) == word)
+        .find_map(|preposition| {
+            annotated
+                .children(preposition)
+                .find(|&object| matches!(annotated.dep(object), "pobj" | "pcomp"))
+                .map(|object| (preposition, object))
+        })
+}
+
+/// Whether a verb stands in the passive.
+pub fn is_passive(annotated: &Annotated, verb: usize) -> bool {
+    annotated.children(verb).any(|child| matches!(annotated.dep(child), "auxpass" | "nsubjpass"))
+        || (annotated.tag(verb) == "VBN"
+            && annotated.dep(verb) == "acl"
+            && annotated.children(verb).any(|child| annotated.dep(child) == "agent"))
+}
+
+/// Whether a verb is negated itself ("did not", "never").
+pub fn is_negated(annotated: &Annotated, verb: usize) -> bool {
+    annotated.children(verb).any(|child| {
+        annotated.dep(child) == "neg" || (annotated.dep(child) == "advmod" && matches!(annotated.lower(child), "never" | "neither" | "nor"))
+    })
+}
+
+/// The modal verb over a verb, lower case.
+pub fn modal<'a>(annotated: &'a Annotated, verb: usize) -> Option<&'a str> {
+    annotated
+        .children(verb)
+        .find(|&child| annotated.dep(child) == "aux" && annotated.tag(child) == "MD")
+        .map(|child| annotated.lower(child))
+}
+
+/// The verb that `verb` is the infinitive of ("refused to confirm" → refused).
+pub fn controlling_verb(annotated: &Annotated, verb: usize) -> Option<usize> {
+    (annotated.dep(verb) == "xcomp" && annotated.pos(annotated.head(verb)) == Pos::Verb).then(|| annotated.head(verb))
+}
+
+/// Who does what a verb tells: the head of its own subject, else of the clause that it continues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doer {
+    /// A noun or pronoun.
+    Noun(usize),
+    /// The text that a participle describes ("a statement condemning…"): its noun.
+    Text(usize),
+    /// Nobody is named.
+    None,
+}
+
+/// Climbs to the subject of a verb: coordination, control, participles, relative clauses, "among those condemning".
+pub fn doer(annotated: &Annotated, verb: usize) -> Doer {
+    let mut at = verb;
+    for _ in 0..8 {
+        if is_passive(annotated, at) {
+            return match agent(annotated, at) {
+                Some(agent) => Doer::Noun(agent),
+                None => Doer::None,
+            };
+        }
+        if let Some(subject) = annotated.children(at).find(|&child| matches!(annotated.dep(child), "nsubj" | "csubj")) {
+            return match annotated.tag(subject) {
+                "WP" | "WDT" | "WP$" => Doer::Noun(antecedent(annotated, at)),
+                _ if annotated.dep(subject) == "csubj" => Doer::None,
+                _ => Doer::Noun(subject),
+            };
+        }
+        let head = annotated.head(at);
+        match annotated.dep(at) {
+            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" | "parataxis" | "dep" if head != at => {
+                if annotated.dep(at) == "xcomp"
+                    && let Some(object) = child(annotated, head, "dobj")
+                    && object < at
+                {
+                    return Doer::Noun(object);
+                }
+                if matches!(annotated.pos(head), Pos::Noun | Pos::Propn | Pos::Pron) {
+                    return noun_doer(annotated, head);
+                }
+                at = head;
+            }
+            "acl" | "relcl" => return noun_doer(annotated, head),
+            _ => return Doer::None,
+        }
+    }
+    Doer::None
+}
+
+/// The noun that a relative clause describes; the clause's verb may be one of several joined by "and".
+fn antecedent(annotated: &Annotated, verb: usize) -> usize {
+    let mut at = verb;
+    while annotated.dep(at) == "conj" {
+        at = annotated.head(at);
+    }
+    annotated.head(at)
+}
+
+/// Who speaks by a noun that a participle describes: whoever issued the text, else the noun itself.
+fn noun_doer(annotated: &Annotated, noun: usize) -> Doer {
+    let lemma = annotated.lemma(noun).to_lowercase();
+    if matches!(lemma.as_str(), "those" | "one" | "that" | "they") {
+        // "is among those condemning": the subject of "is".
+        let preposition = annotated.head(noun);
+        let verb = annotated.head(preposition);
+        if let Some(subject) = child(annotated, verb, "nsubj") {
+            return Doer::Noun(subject);
+        }
+    }
+    let catalogue = Catalogue::shipped();
+    if catalogue.phrases.texts.nouns.contains(&lemma) || catalogue.cues.noun(&lemma).next().is_some() {
+        if let Some(issuer) = issuer_of_text(annotated, noun) {
+            return Doer::Noun(issuer);
+        }
+        return Doer::Text(noun);
+    }
+    Doer::Noun(noun)
+}
+
+/// Who issued a text, from its own sentence: "Moscow’s statement", "a statement by Moscow", "Moscow released a statement".
+pub fn issuer_of_text(annotated: &Annotated, noun: usize) -> Option<usize> {
+    if let Some(owner) = child(annotated, noun, "poss") {
+        return Some(owner);
+    }
+    for word in ["by", "from"] {
+        if let Some((_, object)) = object_of_preposition(annotated, noun, word) {
+            return Some(object);
+        }
+    }
+    let verb = annotated.head(noun);
+    if annotated.dep(noun) == "dobj" && Catalogue::shipped().cues.carrying.contains(&annotated.lemma(verb).to_lowercase()) {
+        return match doer(annotated, verb) {
+            Doer::Noun(subject) => Some(subject),
+            _ => None,
+        };
+    }
+    if annotated.dep(noun) == "nsubjpass" {
+        return agent(annotated, verb);
+    }
+    None
+}
+
+/// The noun after "by" of a passive.
+pub fn agent(annotated: &Annotated, verb: usize) -> Option<usize> {
+    let by = annotated
+        .children(verb)
+        .find(|&child| annotated.dep(child) == "agent" || (annotated.dep(child) == "prep" && annotated.lower(child) == "by"))?;
+    child(annotated, by, "pobj")
+}
+
+/// Whether a clause is finite: its verb or an auxiliary of it carries tense.
+pub fn is_finite(annotated: &Annotated, verb: usize) -> bool {
+    matches!(annotated.tag(verb), "VBD" | "VBZ" | "VBP" | "MD")
+        || annotated
+            .children(verb)
+            .any(|child| matches!(annotated.dep(child), "aux" | "auxpass" | "cop") && matches!(annotated.tag(child), "VBD" | "VBZ" | "VBP" | "MD"))
+}
+
+/// The subtree of a token as a range, without punctuation and blanks at its edges (quotation marks stay).
+pub fn subtree(annotated: &Annotated, token: usize) -> Range<usize> {
+    trim(annotated, annotated.left_edge(token)..annotated.right_edge(token) + 1)
+}
+
+/// A range without commas, stops, dashes and blanks at its edges; marks that open or close within it stay.
+pub fn trim(annotated: &Annotated, mut range: Range<usize>) -> Range<usize> {
+    let loose = |token: usize| {
+        annotated.is_space(token)
+            || matches!(annotated.token(token), "," | ";" | ":" | "." | "-" | "–" | "—" | "--" | "…" | "...")
+    };
+    while range.start < range.end && loose(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && loose(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The cue with its auxiliaries, negation and particle, as far as they stand together.
+pub fn verb_group(annotated: &Annotated, verb: usize) -> Range<usize> {
+    let mut start = verb;
+    while start > 0
+        && annotated.head(start - 1) == verb
+        && matches!(annotated.dep(start - 1), "aux" | "auxpass" | "neg")
+    {
+        start -= 1;
+    }
+    let mut end = verb + 1;
+    if let Some(particle) = child(annotated, verb, "prt")
+        && particle == end
+    {
+        end = particle + 1;
+    }
+    start..end
+}

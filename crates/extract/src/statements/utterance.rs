@@ -1,0 +1,91 @@
+//! A statement while it is being read: positions in tokens, before spans and ids.
+
+use std::ops::Range;
+
+use crate::reading::Tokens;
+use crate::record::{Act, Evidence, Flag, Form};
+
+/// Where the source of an utterance stands and who it is.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The words, in one or several pieces.
+    pub tokens: Vec<Tokens>,
+    /// Positions of actors in the index.
+    pub speakers: Vec<usize>,
+    /// How many they are, where that can be counted.
+    pub signatories: Option<u32>,
+}
+
+/// A statement in the making.
+#[derive(Clone, Debug)]
+pub struct Utterance {
+    /// The block of the cue (of the content where there is none).
+    pub block: usize,
+    /// The token that decides: the verb, noun or preposition of the cue.
+    pub head: Option<usize>,
+    /// The cue.
+    pub cue: Option<Range<usize>>,
+    /// Who speaks.
+    pub source: Source,
+    /// What is said.
+    pub content: Vec<Tokens>,
+    /// The syntactic head of the content, where it is one phrase.
+    pub content_head: Option<usize>,
+    /// What the speaker does.
+    pub act: Act,
+    /// How it is reported.
+    pub form: Form,
+    /// The document's own voice.
+    pub narrator: bool,
+    /// The rule.
+    pub rule: &'static str,
+    /// To whom.
+    pub audience: Option<Tokens>,
+    /// Where.
+    pub venue: Option<Tokens>,
+    /// The evidence.
+    pub evidence: Option<Evidence>,
+    /// The words by which the speaker calls it a breach.
+    pub breach: Option<Tokens>,
+    /// The content names no single act.
+    pub blanket: bool,
+    /// The utterance whose speaker passes this one on, as a position in the list.
+    pub nested_in: Option<usize>,
+    /// What to look at twice.
+    pub flags: Vec<Flag>,
+}
+
+impl Utterance {
+    /// An utterance of one block with nothing known but its content.
+    pub fn new(block: usize, content: Vec<Tokens>, act: Act, rule: &'static str) -> Self {
+        Utterance {
+            block,
+            head: None,
+            cue: None,
+            source: Source::default(),
+            content,
+            content_head: None,
+            act,
+            form: Form::Indirect,
+            narrator: false,
+            rule,
+            audience: None,
+            venue: None,
+            evidence: None,
+            breach: None,
+            blanket: false,
+            nested_in: None,
+            flags: Vec::new(),
+        }
+    }
+
+    /// Whether a token is part of the content.
+    pub fn says(&self, block: usize, token: usize) -> bool {
+        self.content.iter().any(|piece| piece.holds(block, token))
+    }
+
+    /// The number of tokens of the content.
+    pub fn length(&self) -> usize {
+        self.content.iter().map(|piece| piece.end - piece.start).sum()
+    }
+}
