@@ -1,0 +1,311 @@
+//! How the text holds an event to be: told as a fact, denied, possible, to come, or only thought of.
+
+use onrecord_catalogue::event_words::ModalityWords;
+use onrecord_language::Annotated;
+
+use super::grammar::{children_as, is_noun, is_verb, normal};
+use super::parts::Sources;
+use crate::record::Modality;
+
+/// The modality of the event at `head` (`top` counts it, `light` lends it a verb).
+pub(super) fn of(
+    sources: &Sources,
+    block: usize,
+    head: usize,
+    top: usize,
+    verb: bool,
+    light: Option<usize>,
+) -> Modality {
+    let a = sources.annotated(block);
+    let words = &sources.words.modality;
+    if verb {
+        return of_verb(a, words, head, 0)
+            .or_else(|| negated_argument(a, head))
+            .unwrap_or(Modality::Stated);
+    }
+    if let Some(found) = of_noun(a, words, head, top) {
+        return found;
+    }
+    if let Some(light) = light {
+        return of_verb(a, words, light, 0).unwrap_or(Modality::Stated);
+    }
+    above_noun(sources, a, words, top).unwrap_or(Modality::Stated)
+}
+
+/// "supplied no missiles", "no missiles were supplied"
+fn negated_argument(a: &Annotated, verb: usize) -> Option<Modality> {
+    children_as(a, verb, &["dobj", "nsubjpass", "nsubj", "dative"])
+        .into_iter()
+        .any(|noun| {
+            matches!(a.lower(noun), "none" | "nothing" | "nobody")
+                || children_as(a, noun, &["det", "neg"])
+                    .into_iter()
+                    .any(|child| matches!(a.lower(child), "no" | "neither"))
+        })
+        .then_some(Modality::Denied)
+}
+
+/// What the words of the verb itself and of the verbs above it tell, the nearest first.
+fn of_verb(a: &Annotated, words: &ModalityWords, verb: usize, depth: usize) -> Option<Modality> {
+    if depth > 6 {
+        return None;
+    }
+    if let Some(own) = own_words(a, words, verb) {
+        return Some(own);
+    }
+    let head = a.head(verb);
+    match a.dep(verb) {
+        "conj" if is_verb(a, head) => {
+            let own_subject = !children_as(a, verb, &["nsubj", "nsubjpass"]).is_empty();
+            let own_auxiliary = !children_as(a, verb, &["aux", "auxpass"]).is_empty();
+            let finite = matches!(a.tag(verb), "VBD" | "VBZ" | "VBP");
+            if own_subject || own_auxiliary || finite {
+                // Only what stands over both reaches the second: a purpose, a condition, a prohibition.
+                return above_verb(a, words, head, depth);
+            }
+            of_verb(a, words, head, depth + 1)
+        }
+        "conj" => None,
+        _ => above_verb(a, words, verb, depth),
+    }
+}
+
+fn own_words(a: &Annotated, words: &ModalityWords, verb: usize) -> Option<Modality> {
+    let mut found = None;
+    let mut infinitive = false;
+    for child in a.children(verb) {
+        let word = a.lower(child);
+        match a.dep(child) {
+            "neg" if word != "only" && !only_follows(a, child) => return Some(Modality::Denied),
+            "aux" if words.possible_auxiliaries.contains(word) => found = Some(Modality::Possible),
+            "aux" if words.hypothetical_auxiliaries.contains(word) => found = Some(Modality::Hypothetical),
+            "aux" if words.future_auxiliaries.contains(word) => found = Some(Modality::Future),
+            "aux" if a.tag(child) == "TO" => infinitive = true,
+            "advmod" | "neg" | "preconj" if words.alleged_adverbs.contains(word) => {
+                found = found.or(Some(Modality::Alleged))
+            }
+            "advmod" if words.possible_adverbs.contains(word) => found = found.or(Some(Modality::Possible)),
+            "advmod" if word == "never" => return Some(Modality::Denied),
+            "mark" | "advmod" if words.hypothetical_marks.contains(word) => found = Some(Modality::Hypothetical),
+            _ => {}
+        }
+    }
+    if found.is_none() && infinitive && a.dep(verb) == "advcl" {
+        return Some(Modality::Hypothetical);
+    }
+    found
+}
+
+/// "not only … but also" denies nothing.
+fn only_follows(a: &Annotated, negation: usize) -> bool {
+    negation + 1 < a.len() && a.lower(negation + 1) == "only"
+}
+
+fn governed(a: &Annotated, words: &ModalityWords, governor: usize, verb: usize) -> Option<Modality> {
+    let lemma = a.lemma(governor);
+    if words.denied_verbs.contains(lemma) {
+        return Some(Modality::Denied);
+    }
+    if words.future_verbs.contains(lemma) && a.tag(verb) != "VBG" {
+        return Some(Modality::Future);
+    }
+    if words.hypothetical_verbs.contains(lemma) {
+        return Some(Modality::Hypothetical);
+    }
+    if words.possible_verbs.contains(lemma) {
+        return Some(Modality::Possible);
+    }
+    if words.alleged_verbs.contains(lemma) {
+        return Some(Modality::Alleged);
+    }
+    None
+}
+
+fn above_verb(a: &Annotated, words: &ModalityWords, verb: usize, depth: usize) -> Option<Modality> {
+    let head = a.head(verb);
+    if head == verb {
+        return None;
+    }
+    let infinitive = a.children(verb).any(|child| a.tag(child) == "TO");
+    match a.dep(verb) {
+        "xcomp" | "ccomp" => {
+            if !is_verb(a, head) {
+                return if infinitive && (a.lower(head) == "likely" || a.lower(head) == "ready") {
+                    Some(Modality::Possible)
+                } else {
+                    of_verb(a, words, a.head(head), depth + 1).filter(|_| infinitive)
+                };
+            }
+            // "is to supply", "is going to"
+            if a.lemma(head) == "be" && infinitive {
+                return Some(Modality::Future);
+            }
+            let controls =
+                infinitive || a.tag(verb) == "VBG" || children_as(a, verb, &["nsubj", "nsubjpass"]).is_empty();
+            let clause_denied =
+                a.dep(verb) == "ccomp" && words.denied_verbs.contains(a.lemma(head)) && a.lemma(head) == "deny";
+            if clause_denied {
+                return Some(Modality::Denied);
+            }
+            if controls {
+                let own = governed(a, words, head, verb);
+                let above = of_verb(a, words, head, depth + 1);
+                // "could encourage to export" is no more than possible, "will refuse to supply" is denied all the same.
+                return match (own, above) {
+                    (Some(Modality::Hypothetical), Some(Modality::Possible)) => Some(Modality::Possible),
+                    (Some(own), _) => Some(own),
+                    (None, above) => above,
+                };
+            }
+            // A clause that is believed, feared or said to seem.
+            if words.possible_verbs.contains(a.lemma(head)) {
+                return Some(Modality::Possible);
+            }
+            // "if it turns out that": a condition above reaches the clause.
+            own_condition(a, words, head).then_some(Modality::Hypothetical)
+        }
+        "pcomp" => {
+            let governor = a.head(head);
+            if governor == head {
+                return None;
+            }
+            if is_verb(a, governor) {
+                return governed(a, words, governor, verb)
+                    .or_else(|| of_verb(a, words, governor, depth + 1).filter(|found| *found != Modality::Denied));
+            }
+            if is_noun(a, governor) {
+                return noun_above(a, words, governor).or_else(|| {
+                    let above = a.head(governor);
+                    if is_verb(a, above) && a.dep(governor) == "dobj" {
+                        governed(a, words, above, verb)
+                    } else {
+                        None
+                    }
+                });
+            }
+            None
+        }
+        "acl" if infinitive => noun_above(a, words, head).or(Some(Modality::Hypothetical)),
+        // "a government that buys such weapons": any such government.
+        "relcl" if matches!(a.tag(verb), "VBZ" | "VBP") && children_as(a, verb, &["aux"]).is_empty() => {
+            let indefinite = children_as(a, head, &["det"])
+                .into_iter()
+                .any(|child| matches!(a.lower(child), "a" | "an" | "any" | "every"))
+                || (a.tag(head) == "NNS" && children_as(a, head, &["det", "poss", "nummod"]).is_empty());
+            indefinite.then_some(Modality::Hypothetical)
+        }
+        "acl" | "relcl" | "amod" => {
+            // "any transfer of missiles supplied by": what hangs on a thing only thought of.
+            children_as(a, head, &["det"])
+                .into_iter()
+                .any(|child| a.lower(child) == "any")
+                .then_some(Modality::Hypothetical)
+        }
+        "advcl" => {
+            let gerund = a.tag(verb) == "VBG";
+            if gerund && is_verb(a, head) {
+                of_verb(a, words, head, depth + 1)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+fn own_condition(a: &Annotated, words: &ModalityWords, verb: usize) -> bool {
+    a.children(verb)
+        .any(|child| matches!(a.dep(child), "mark" | "advmod") && words.hypothetical_marks.contains(a.lower(child)))
+}
+
+fn noun_above(a: &Annotated, words: &ModalityWords, noun: usize) -> Option<Modality> {
+    let lemma = normal(a, noun);
+    if words.hypothetical_nouns.contains(&lemma) {
+        return Some(
+            if matches!(lemma.as_str(), "threat" | "risk" | "possibility" | "danger" | "fear") {
+                Modality::Possible
+            } else {
+                Modality::Hypothetical
+            },
+        );
+    }
+    words.alleged_nouns.contains(&lemma).then_some(Modality::Alleged)
+}
+
+fn of_noun(a: &Annotated, words: &ModalityWords, head: usize, top: usize) -> Option<Modality> {
+    for noun in [head, top] {
+        for child in a.children(noun) {
+            let word = a.lower(child);
+            match a.dep(child) {
+                "det" | "neg" if matches!(word, "no" | "neither") => return Some(Modality::Denied),
+                "det" if words.hypothetical_determiners.contains(word) => return Some(Modality::Hypothetical),
+                "amod" | "nmod" | "compound" | "advmod" => {
+                    if words.alleged_adjectives.contains(word) {
+                        return Some(Modality::Alleged);
+                    }
+                    if words.possible_adjectives.contains(word) {
+                        return Some(Modality::Possible);
+                    }
+                    if words.future_adjectives.contains(word) {
+                        return Some(Modality::Future);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if noun == top && head == top {
+            break;
+        }
+    }
+    None
+}
+
+/// What the verb or noun that the event noun hangs on makes of it.
+fn above_noun(sources: &Sources, a: &Annotated, words: &ModalityWords, top: usize) -> Option<Modality> {
+    let noun = super::grammar::first_conjunct(a, top);
+    let above = a.head(noun);
+    if above == noun {
+        return None;
+    }
+    match a.dep(noun) {
+        "dobj" | "nsubjpass" if is_verb(a, above) => {
+            let lemma = a.lemma(above);
+            if words.hypothetical_verbs.contains(lemma) {
+                return Some(Modality::Hypothetical);
+            }
+            if words.denied_verbs.contains(lemma) {
+                return Some(Modality::Denied);
+            }
+            if words.future_verbs.contains(lemma) {
+                return Some(Modality::Future);
+            }
+            if matches!(lemma, "allege" | "claim" | "suspect") {
+                return Some(Modality::Alleged);
+            }
+            if matches!(lemma, "fear" | "expect") {
+                return Some(Modality::Possible);
+            }
+            None
+        }
+        "nsubj" | "attr" if is_verb(a, above) && sources.words.light.occurrence.contains(a.lemma(above)) => {
+            of_verb(a, words, above, 0)
+        }
+        "pobj" => {
+            let governor = a.head(above);
+            if governor == above {
+                return None;
+            }
+            if is_noun(a, governor) {
+                return noun_above(a, words, governor);
+            }
+            if is_verb(a, governor) && matches!(a.lower(above), "for" | "against" | "to" | "from") {
+                return words
+                    .hypothetical_verbs
+                    .contains(a.lemma(governor))
+                    .then_some(Modality::Hypothetical);
+            }
+            None
+        }
+        _ => None,
+    }
+}
