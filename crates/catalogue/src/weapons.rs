@@ -1,0 +1,111 @@
+//! Weapons and materiel as a taxonomy (`catalogue/weapons.toml`).
+
+use crate::error::CatalogueError;
+use crate::trie::{Capitals, Trie};
+use crate::wording::Folding;
+use hashbrown::{HashMap, HashSet};
+use serde::Deserialize;
+
+const FILE: &str = "weapons.toml";
+
+/// A class of weapons or materiel.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeaponClass {
+    /// Its code, e.g. `missile.ballistic.short`.
+    pub class: String,
+    /// What to call it in print, in the plural.
+    pub name: String,
+    /// The next broader class.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// Category of the UN Register of Conventional Arms, `I` to `VII`, or `SALW`. Where absent, the parent's does not hold either.
+    #[serde(default)]
+    pub unroca: Option<String>,
+    /// Nouns and phrases, singular lemmas.
+    pub words: Vec<String>,
+    /// Types and models, with their capitals.
+    #[serde(default)]
+    pub designations: Vec<String>,
+}
+
+/// All classes.
+#[derive(Debug)]
+pub struct Weapons {
+    classes: Vec<WeaponClass>,
+    by_code: HashMap<String, usize>,
+    trie: Trie<usize>,
+}
+
+impl Weapons {
+    pub(crate) fn new(file: WeaponFile, spellings: &[Vec<String>]) -> Result<Self, CatalogueError> {
+        let mut by_code = HashMap::new();
+        let mut trie = Trie::new(Folding::new(spellings));
+        for (index, class) in file.weapon.iter().enumerate() {
+            if by_code.insert(class.class.clone(), index).is_some() {
+                return Err(CatalogueError::Repeated { file: FILE, code: class.class.clone() });
+            }
+            for word in class.words.iter().chain(&class.designations) {
+                trie.insert(word, index, Capitals::of(word, false));
+            }
+        }
+        let weapons = Weapons { classes: file.weapon, by_code, trie };
+        for class in &weapons.classes {
+            if let Some(parent) = class.parent.as_ref().filter(|parent| !weapons.by_code.contains_key(*parent)) {
+                return Err(CatalogueError::Unknown { file: FILE, code: class.class.clone(), target: parent.clone() });
+            }
+            let mut seen = HashSet::new();
+            let mut next = Some(class);
+            while let Some(class) = next {
+                if !seen.insert(class.class.as_str()) {
+                    return Err(CatalogueError::Circular { file: FILE, code: class.class.clone() });
+                }
+                next = class.parent.as_deref().and_then(|parent| weapons.class(parent));
+            }
+        }
+        Ok(weapons)
+    }
+
+    /// The class of a code.
+    pub fn class(&self, code: &str) -> Option<&WeaponClass> {
+        self.by_code.get(code).map(|index| &self.classes[*index])
+    }
+
+    /// Whether `class` is `ancestor` or falls under it. False where either is unknown.
+    pub fn is_a(&self, class: &str, ancestor: &str) -> bool {
+        self.ancestors(class).any(|class| class.class == ancestor)
+    }
+
+    /// A class and all broader ones, the narrowest first.
+    pub fn ancestors(&self, class: &str) -> impl Iterator<Item = &WeaponClass> {
+        std::iter::successors(self.class(class), |class| class.parent.as_deref().and_then(|parent| self.class(parent)))
+    }
+
+    /// The longest weapon phrase that begins at token `start`, with the number of its tokens and its class.
+    /// Tokens as written or as lemmas; designations ask for a capital.
+    pub fn longest_at<S: AsRef<str>>(&self, tokens: &[S], start: usize) -> Option<(usize, &WeaponClass)> {
+        self.found(self.trie.longest_at(tokens, start)?)
+    }
+
+    /// The same, where each token may be read as written or as its lemma ("ballistic missiles").
+    pub fn longest_of<S: AsRef<str>>(&self, tokens: &[S], lemmas: &[S], start: usize) -> Option<(usize, &WeaponClass)> {
+        self.found(self.trie.longest_of(tokens, Some(lemmas), start)?)
+    }
+
+    fn found(&self, found: crate::trie::Found<usize>) -> Option<(usize, &WeaponClass)> {
+        let class = self.classes.get(*found.targets.first()?)?;
+        Some((found.length, class))
+    }
+
+    /// Every class, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &WeaponClass> {
+        self.classes.iter()
+    }
+}
+
+/// `weapons.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WeaponFile {
+    weapon: Vec<WeaponClass>,
+}
