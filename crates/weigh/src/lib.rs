@@ -1,13 +1,85 @@
 //! Records to a standing: pure functions, no I/O, no clock, the same for any order of the records.
 
+mod actors;
+mod calendar;
+mod denials;
+mod facts;
+mod flags;
+mod knowledge;
+mod lineage;
+mod names;
+mod origins;
+mod passages;
+mod positions;
+mod propositions;
+mod provisions;
+mod set;
+mod stances;
 mod standing;
+mod tolls;
+mod verdict;
+mod wording;
 
 pub use standing::*;
 
-use onrecord_extract::Record;
+use onrecord_extract::{Record, SCHEMA_VERSION};
+use set::RecordSet;
 
-/// Weighs records into a standing.
+/// Weighs records into a standing. Gives the same for any order of the records, and for records given twice;
+/// of two records of one document, the one by the later versions counts.
 pub fn weigh(records: &[Record]) -> Standing {
-    let _ = records;
-    Standing::default()
+    let set = RecordSet::new(records);
+    let resolution = actors::resolve(&set);
+    let lineages = lineage::trace(&set, &resolution);
+    let claims = propositions::gather(&set, &resolution);
+    let stances = stances::stances(&set, &resolution, &claims);
+    let weighed = verdict::propositions(&set, &resolution, &lineages, &claims, stances);
+    let texts: Vec<String> = weighed.iter().map(|proposition| proposition.text.clone()).collect();
+    let (tolls, mut flags) = tolls::series(&set, &resolution, &lineages, &claims, &texts);
+    let propositions = verdict::in_order(weighed);
+    flags.extend(flags::flags(&set, &resolution, &lineages, &propositions));
+    flags.sort_by(|one, other| (&one.entry, &one.code, &one.reason).cmp(&(&other.entry, &other.code, &other.reason)));
+    flags.dedup();
+    Standing {
+        schema: SCHEMA_VERSION,
+        documents: documents(&set, &lineages),
+        positions: positions::positions(&resolution, &propositions),
+        actors: resolution.resolved.into_values().collect(),
+        lineages: lineages.lineages,
+        propositions,
+        tolls,
+        flags,
+    }
+}
+
+/// The JSON Schema of a standing, made from its types.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Standing).to_value()
+}
+
+fn documents(set: &RecordSet, lineages: &lineage::Lineages) -> Vec<DocumentSummary> {
+    set.records
+        .iter()
+        .enumerate()
+        .map(|(position, record)| {
+            let document = &record.document;
+            DocumentSummary {
+                id: document.id.clone(),
+                title: document
+                    .title
+                    .as_ref()
+                    .map_or_else(|| first_words(&document.text), |title| title.value.clone()),
+                publisher: document.publisher.as_ref().map(|publisher| publisher.value.clone()),
+                published: document.published.as_ref().map(|published| published.value.clone()),
+                url: document.capture.url.clone(),
+                sha256: document.capture.sha256.clone(),
+                lineage: lineages.id(position).to_owned(),
+            }
+        })
+        .collect()
+}
+
+fn first_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(12).collect();
+    words.join(" ")
 }

@@ -1,7 +1,9 @@
 //! The shape of a standing: what a set of records amounts to, each judgement with its explanation.
 
 use onrecord_document::Span;
-use onrecord_extract::{Act, ActorKind, Bound, Date, Effect, EventType, EvidenceKind, EvidenceStatus, Modality, RoleName, TollScope};
+use onrecord_extract::{
+    Act, ActorKind, Bound, Date, Effect, EventType, EvidenceKind, EvidenceStatus, Modality, RoleName, TollScope,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -196,6 +198,9 @@ pub struct Proposition {
     pub stances: Vec<StanceEntry>,
     /// Where it stands.
     pub status: Status,
+    /// Why it stands there, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status_explanation: String,
     /// Independent origins that assert it.
     pub origins_asserting: OriginCount,
     /// Independent origins that deny it.
@@ -364,6 +369,9 @@ pub struct TollPoint {
     pub anchor: Anchor,
     /// Parts of it ("including over 560 children"), as printed.
     pub parts: Vec<Anchor>,
+    /// The same figure printed again in other documents of the lineage.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<EntryReference>,
 }
 
 /// Lowest, best and highest figure.

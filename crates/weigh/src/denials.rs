@@ -1,0 +1,350 @@
+//! Denials that point by reference: what "the claims", "it", "all accusations" reach, in a document and in an affair.
+
+use onrecord_extract::{Act, EventType, Statement};
+use std::collections::BTreeSet;
+
+use crate::actors::Resolution;
+use crate::calendar::day_number;
+use crate::propositions::Claim;
+use crate::set::RecordSet;
+use crate::stances::{anchors, entry};
+use crate::{Stance, StanceEntry};
+
+/// How many days after the last assertion a denial that names no act still answers it in another document.
+const DAYS_OF_AFFAIR: i32 = 30;
+
+/// Adds to `stances` what statements do to claims that their own events do not tell.
+pub(crate) fn reach(set: &RecordSet, resolution: &Resolution, claims: &[Claim], stances: &mut [Vec<StanceEntry>]) {
+    let told = Told::new(set, claims, stances);
+    let mut found: Vec<(usize, StanceEntry)> = Vec::new();
+    for (document, record) in set.records.iter().enumerate() {
+        for statement in &record.statements {
+            let Some(stance) = stance_of(statement) else { continue };
+            let reached = told.reached(set, resolution, claims, document, statement);
+            for (claim, blanket, why) in reached {
+                let already = stances[claim].iter().any(|entry| {
+                    entry.statement.document == record.document.id && entry.statement.entry == statement.id
+                });
+                if already {
+                    continue;
+                }
+                let mut entry = entry(set, resolution, document, statement, stance, why);
+                entry.blanket = blanket;
+                entry.anchors = anchors(set, document, statement, None);
+                entry.relays = record
+                    .statements
+                    .iter()
+                    .find(|inner| inner.nested_in.as_deref() == Some(statement.id.as_str()))
+                    .map(|inner| set.reference(document, &inner.id));
+                found.push((claim, entry));
+            }
+        }
+    }
+    for (claim, entry) in found {
+        stances[claim].push(entry);
+    }
+}
+
+fn stance_of(statement: &Statement) -> Option<Stance> {
+    Some(match statement.act {
+        Act::Deny | Act::Reject => Stance::Denies,
+        Act::DisputeEvidence => Stance::DisputesEvidence,
+        Act::DeclineComment => Stance::Declines,
+        Act::Retract => Stance::Retracts,
+        Act::Confirm => Stance::Confirms,
+        Act::Condemn | Act::Praise => Stance::Alleges,
+        _ => return None,
+    })
+}
+
+/// What each document says of each claim before any reference is followed.
+struct Told<'set> {
+    /// By document: (claim, statement, where its words begin, asserts).
+    by_document: Vec<Vec<(usize, &'set str, u32, bool)>>,
+    /// By claim: the days on which documents assert it.
+    asserted: Vec<BTreeSet<(i32, usize)>>,
+}
+
+impl<'set> Told<'set> {
+    fn new(set: &RecordSet<'set>, claims: &[Claim], stances: &[Vec<StanceEntry>]) -> Self {
+        let mut by_document = vec![Vec::new(); set.records.len()];
+        let mut asserted = vec![BTreeSet::new(); claims.len()];
+        for (document, record) in set.records.iter().enumerate() {
+            let day = set.day(document).as_deref().and_then(day_number);
+            for (claim, entries) in stances.iter().enumerate() {
+                for entry in entries
+                    .iter()
+                    .filter(|entry| entry.statement.document == record.document.id)
+                {
+                    let Some(statement) = record
+                        .statements
+                        .iter()
+                        .find(|statement| statement.id == entry.statement.entry)
+                    else {
+                        continue;
+                    };
+                    let asserts = matches!(entry.stance, Stance::Alleges | Stance::Confirms);
+                    by_document[document].push((claim, statement.id.as_str(), begins(statement).unwrap_or(0), asserts));
+                    if let (true, Some(day)) = (asserts, day) {
+                        asserted[claim].insert((day, document));
+                    }
+                }
+            }
+        }
+        Self { by_document, asserted }
+    }
+
+    /// Claims that a statement reaches, whether in blanket, and why.
+    fn reached(
+        &self,
+        set: &RecordSet,
+        resolution: &Resolution,
+        claims: &[Claim],
+        document: usize,
+        statement: &Statement,
+    ) -> Vec<(usize, bool, String)> {
+        let mut reached = self.by_reference(claims, document, statement);
+        if matches!(statement.act, Act::Condemn | Act::Praise | Act::Confirm) {
+            return reached;
+        }
+        if statement.act == Act::Retract {
+            if reached.is_empty() && !self.tells_events(claims, document, statement) {
+                reached.extend(self.own_earlier(set, document, statement));
+            }
+            return reached;
+        }
+        let sides = sides(resolution, document, statement);
+        if reached.is_empty() && !statement.blanket && self.tells_events(claims, document, statement) {
+            return reached;
+        }
+        if !statement.blanket && reached.is_empty() {
+            reached.extend(self.by_kind_of_act(set, claims, document, statement, &sides));
+        }
+        let answers_for_itself = !sides.is_empty();
+        if answers_for_itself && (statement.blanket || reached.is_empty()) {
+            let known: BTreeSet<usize> = reached.iter().map(|(claim, _, _)| *claim).collect();
+            reached.extend(
+                self.in_blanket(set, resolution, claims, document, statement, &sides)
+                    .into_iter()
+                    .filter(|(claim, _, _)| !known.contains(claim)),
+            );
+        }
+        reached
+    }
+
+    /// What the statement's reference words were found to point at.
+    fn by_reference(&self, claims: &[Claim], document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
+        let pointed: BTreeSet<&str> = statement.refers_to.iter().map(String::as_str).collect();
+        if pointed.is_empty() {
+            return Vec::new();
+        }
+        let words = statement
+            .content
+            .first()
+            .map_or("its words", |span| span.exact.as_str());
+        let mut reached = BTreeSet::new();
+        for (claim, said, _, asserts) in &self.by_document[document] {
+            if pointed.contains(said) && *asserts {
+                reached.insert(*claim);
+            }
+        }
+        for (position, claim) in claims.iter().enumerate() {
+            if claim
+                .events()
+                .any(|fact| fact.document == document && pointed.contains(fact.event.id.as_str()))
+            {
+                reached.insert(position);
+            }
+        }
+        reached
+            .into_iter()
+            .map(|claim| {
+                (
+                    claim,
+                    statement.blanket,
+                    format!("“{words}” points at what was said of this before in the document"),
+                )
+            })
+            .collect()
+    }
+
+    fn tells_events(&self, claims: &[Claim], document: usize, statement: &Statement) -> bool {
+        claims.iter().any(|claim| {
+            claim
+                .events()
+                .any(|fact| fact.document == document && fact.event.said_in.contains(&statement.id))
+        })
+    }
+
+    /// For a retraction that names nothing: what the same speaker said before in the document.
+    fn own_earlier(&self, set: &RecordSet, document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
+        let speakers: BTreeSet<&String> = statement.speakers.iter().collect();
+        let mut reached = BTreeSet::new();
+        for (claim, said, _, asserts) in &self.by_document[document] {
+            let same = set
+                .statement(document, said)
+                .is_some_and(|earlier| earlier.speakers.iter().any(|speaker| speakers.contains(speaker)));
+            if *asserts && same {
+                reached.insert(*claim);
+            }
+        }
+        reached
+            .into_iter()
+            .map(|claim| {
+                (
+                    claim,
+                    false,
+                    "the speaker takes back what the same speaker said of this in the document".to_owned(),
+                )
+            })
+            .collect()
+    }
+
+    /// "the allegations of using North Korean-supplied weapons": the kinds of act and the states that the words name.
+    fn by_kind_of_act(
+        &self,
+        set: &RecordSet,
+        claims: &[Claim],
+        document: usize,
+        statement: &Statement,
+        sides: &BTreeSet<String>,
+    ) -> Vec<(usize, bool, String)> {
+        let words: String = statement
+            .content
+            .iter()
+            .map(|span| span.exact.to_lowercase())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let kinds = crate::knowledge::acts_named(&words);
+        if kinds.is_empty() {
+            return Vec::new();
+        }
+        let named: BTreeSet<&str> = set.records[document]
+            .actors
+            .iter()
+            .filter(|actor| {
+                actor
+                    .mentions
+                    .iter()
+                    .any(|mention| statement.content.iter().any(|span| span.contains(&mention.span)))
+            })
+            .filter_map(|actor| actor.code.as_deref())
+            .collect();
+        let in_document: BTreeSet<usize> = self.by_document[document]
+            .iter()
+            .map(|(claim, _, _, _)| *claim)
+            .collect();
+        in_document
+            .into_iter()
+            .filter(|&position| {
+                let core = claims[position].core();
+                let accused = core.accused();
+                let fits =
+                    kinds.contains(&core.act) && (sides.is_empty() || accused.iter().any(|id| sides.contains(*id)));
+                let actors = core.all_actors();
+                fits && (core.act == EventType::Attack
+                    || named.iter().all(|code| actors.contains(&format!("state:{code}"))))
+            })
+            .map(|claim| {
+                (
+                    claim,
+                    statement.blanket,
+                    format!(
+                        "its words (“{}”) name this kind of act and who is said to have done it",
+                        words.trim()
+                    ),
+                )
+            })
+            .collect()
+    }
+
+    /// A denial that names no act reaches every claim that accuses the denier: in its document what was asserted before it, elsewhere what is of the same affair and not older than a month.
+    fn in_blanket(
+        &self,
+        set: &RecordSet,
+        resolution: &Resolution,
+        claims: &[Claim],
+        document: usize,
+        statement: &Statement,
+        sides: &BTreeSet<String>,
+    ) -> Vec<(usize, bool, String)> {
+        let who = sides
+            .iter()
+            .map(|side| resolution.name(side))
+            .collect::<Vec<_>>()
+            .join(" and ");
+        let here = begins(statement).unwrap_or(u32::MAX);
+        let accuses = |position: usize| claims[position].core().accused().iter().any(|id| sides.contains(*id));
+        let mut reached = BTreeSet::new();
+        for (claim, said, begins, asserts) in &self.by_document[document] {
+            if *asserts && *begins < here && accuses(*claim) && *said != statement.id {
+                reached.insert(*claim);
+            }
+        }
+        let mut out: Vec<(usize, bool, String)> = reached
+            .iter()
+            .map(|&claim| {
+                (
+                    claim,
+                    true,
+                    format!("it names no single act; this one was said of {who} before in the document"),
+                )
+            })
+            .collect();
+        if !matches!(statement.act, Act::Deny | Act::Reject) || !(statement.blanket || reached.is_empty()) {
+            return out;
+        }
+        let mentioned: BTreeSet<String> = set.records[document]
+            .actors
+            .iter()
+            .filter_map(|actor| resolution.of(document, &actor.id))
+            .map(|id| resolution.answerable(id))
+            .collect();
+        let Some(today) = set.day(document).as_deref().and_then(day_number) else {
+            return out;
+        };
+        for (position, claim) in claims.iter().enumerate() {
+            let of_affair = claim
+                .core()
+                .all_actors()
+                .iter()
+                .filter(|id| mentioned.contains(**id))
+                .count()
+                >= 2;
+            let recent = self.asserted[position]
+                .iter()
+                .any(|(day, other)| *other != document && *day <= today && today - day <= DAYS_OF_AFFAIR);
+            if !reached.contains(&position) && of_affair && recent && accuses(position) {
+                out.push((
+                    position,
+                    true,
+                    format!(
+                        "it names no single act; this one was said of {who} in earlier documents on the same affair"
+                    ),
+                ));
+            }
+        }
+        out
+    }
+}
+
+/// The speakers of a statement and the states and bodies that they speak for.
+fn sides(resolution: &Resolution, document: usize, statement: &Statement) -> BTreeSet<String> {
+    statement
+        .speakers
+        .iter()
+        .filter_map(|speaker| resolution.of(document, speaker))
+        .flat_map(|speaker| [speaker.to_owned(), resolution.answerable(speaker)])
+        .collect()
+}
+
+/// Where a statement's words begin.
+fn begins(statement: &Statement) -> Option<u32> {
+    statement
+        .content
+        .iter()
+        .map(|span| span.start)
+        .chain(statement.cue.iter().map(|cue| cue.start))
+        .chain(statement.source.iter().map(|span| span.start))
+        .min()
+}

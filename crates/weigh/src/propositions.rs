@@ -1,0 +1,293 @@
+//! Which events of which records tell one act: claims across documents, and the broader claim each is a part of.
+
+use onrecord_extract::{Act, EventType, Modality, entry_id};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actors::Resolution;
+use crate::facts::{Coverage, Fact, Relation, denial_covers};
+use crate::set::RecordSet;
+
+/// One claim: the events that tell it, the fullest first.
+pub(crate) struct Claim<'records> {
+    pub(crate) id: String,
+    /// Events that say that it is so (or that speak of it without saying so).
+    pub(crate) facts: Vec<Fact<'records>>,
+    /// Events that are told only to be denied, with how much of the claim they cover.
+    pub(crate) denied: Vec<(Fact<'records>, Coverage)>,
+    pub(crate) part_of: Option<String>,
+}
+
+impl<'records> Claim<'records> {
+    /// The event that tells most, which stands for the claim.
+    pub(crate) fn core(&self) -> &Fact<'records> {
+        &self.facts[0]
+    }
+
+    /// All events of the claim.
+    pub(crate) fn events(&self) -> impl Iterator<Item = &Fact<'records>> {
+        self.facts.iter().chain(self.denied.iter().map(|(fact, _)| fact))
+    }
+
+    /// Every class that its events name, without those that another names more closely.
+    pub(crate) fn classes(&self) -> BTreeSet<String> {
+        let all: BTreeSet<&String> = self.facts.iter().flat_map(|fact| &fact.classes).collect();
+        all.iter()
+            .filter(|class| {
+                !all.iter()
+                    .any(|other| other != *class && crate::knowledge::is_a(other, class))
+            })
+            .map(|class| (*class).clone())
+            .collect()
+    }
+}
+
+/// Gathers the events of all records into claims.
+pub(crate) fn gather<'records>(set: &RecordSet<'records>, resolution: &Resolution) -> Vec<Claim<'records>> {
+    let mut told = Vec::new();
+    let mut denied = Vec::new();
+    for (document, record) in set.records.iter().enumerate() {
+        for event in &record.events {
+            let fact = Fact::of(resolution, document, event);
+            if only_denied(set, &fact) {
+                denied.push(fact)
+            } else {
+                told.push(fact)
+            }
+        }
+    }
+    told.sort_by_key(|fact| rank(set, fact));
+    denied.sort_by_key(|fact| rank(set, fact));
+    let mut claims = Vec::new();
+    for fact in told {
+        place(&mut claims, fact);
+    }
+    for fact in denied {
+        deny(&mut claims, fact);
+    }
+    name(set, &mut claims);
+    tie_parts(&mut claims);
+    claims
+}
+
+/// The fullest first; then the earliest document, then the place in it. The order of the records never matters.
+fn rank<'fact>(set: &RecordSet<'fact>, fact: &Fact<'fact>) -> (usize, bool, usize, u32, &'fact str) {
+    let uncertain = matches!(
+        fact.modality,
+        Modality::Possible | Modality::Future | Modality::Hypothetical
+    );
+    debug_assert!(fact.document < set.records.len());
+    (
+        usize::MAX - fact.fullness(),
+        uncertain,
+        fact.document,
+        fact.event.trigger.start,
+        fact.event.id.as_str(),
+    )
+}
+
+/// Whether an event stands in the record only because somebody denies it or disputes the evidence of it.
+fn only_denied(set: &RecordSet, fact: &Fact) -> bool {
+    if fact.modality == Modality::Denied {
+        return true;
+    }
+    let acts: Vec<Act> = fact
+        .event
+        .said_in
+        .iter()
+        .filter_map(|id| set.statement(fact.document, id))
+        .map(|statement| statement.act)
+        .collect();
+    !acts.is_empty() && acts.iter().all(|act| speaks_against(*act))
+}
+
+/// Acts that take a claim up without making it.
+pub(crate) fn speaks_against(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Deny | Act::Reject | Act::DisputeEvidence | Act::DeclineComment | Act::Retract
+    )
+}
+
+/// Puts a fact into the one claim that it tells; where several would do, or none, it is a claim of its own.
+fn place<'records>(claims: &mut Vec<Claim<'records>>, fact: Fact<'records>) {
+    let related: Vec<(usize, Relation)> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(position, claim)| fact.relation(claim.core()).map(|relation| (position, relation)))
+        .collect();
+    let of = |wanted: Relation| {
+        related
+            .iter()
+            .filter(move |(_, relation)| *relation == wanted)
+            .map(|(position, _)| *position)
+            .collect::<Vec<usize>>()
+    };
+    let same = of(Relation::Same);
+    let home = same.first().copied().or_else(|| {
+        // What tells less belongs to what tells more where only one claim can be meant: in its own document first.
+        let mut vaguer = of(Relation::Vaguer);
+        vaguer.extend(of(Relation::Fuller));
+        if parts_of_series(&fact, claims, &vaguer) {
+            return None;
+        }
+        let here: Vec<usize> = vaguer
+            .iter()
+            .copied()
+            .filter(|&claim| claims[claim].facts.iter().any(|other| other.document == fact.document))
+            .collect();
+        match (here.as_slice(), vaguer.as_slice()) {
+            ([only], _) | ([], [only]) => Some(*only),
+            _ => None,
+        }
+    });
+    match home {
+        Some(home) => claims[home].facts.push(fact),
+        None => claims.push(Claim {
+            id: String::new(),
+            facts: vec![fact],
+            denied: Vec::new(),
+            part_of: None,
+        }),
+    }
+}
+
+/// Whether the fact is the whole of a series whose parts are the candidates.
+fn parts_of_series(fact: &Fact, claims: &[Claim], candidates: &[usize]) -> bool {
+    candidates.iter().any(|&claim| {
+        claims[claim].facts.iter().any(|other| {
+            other.document == fact.document && other.event.part_of.as_deref() == Some(fact.event.id.as_str())
+        })
+    })
+}
+
+/// Points a denied event at every claim that it covers; what nobody claims is a claim known by its denial only.
+fn deny<'records>(claims: &mut Vec<Claim<'records>>, fact: Fact<'records>) {
+    let covered: Vec<(usize, Coverage)> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(position, claim)| denial_covers(&fact, claim.core()).map(|coverage| (position, coverage)))
+        .collect();
+    if covered.is_empty() {
+        claims.push(Claim {
+            id: String::new(),
+            facts: vec![fact],
+            denied: Vec::new(),
+            part_of: None,
+        });
+        return;
+    }
+    for (position, coverage) in covered {
+        let claim = &mut claims[position];
+        let known_by_denial_only = claim.core().modality == Modality::Denied;
+        if known_by_denial_only && coverage == Coverage::Whole {
+            claim.facts.push(fact.clone());
+        } else {
+            claim.denied.push((fact.clone(), coverage));
+        }
+    }
+}
+
+/// Ids of what a claim says: type, who, what, where and when.
+fn name(set: &RecordSet, claims: &mut [Claim]) {
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    for claim in claims.iter_mut() {
+        let core = claim.core();
+        let mut parts = vec![format!("{:?}", core.act)];
+        for (role, fillers) in &core.actors {
+            parts.push(format!(
+                "{role:?}={}",
+                fillers.iter().cloned().collect::<Vec<_>>().join("+")
+            ));
+        }
+        parts.push(core.classes.iter().cloned().collect::<Vec<_>>().join("+"));
+        if let Some(place) = &core.place {
+            parts.push(place.name.clone());
+        }
+        if let Some(date) = &core.event.date {
+            parts.push(format!("{:?}/{:?}", date.earliest, date.latest));
+        }
+        if core.actors.is_empty() && core.classes.is_empty() {
+            parts.push(core.event.trigger.exact.clone());
+            parts.push(set.document(core.document).id.clone());
+        }
+        let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let first = entry_id("p", &words);
+        let count = taken.entry(first.clone()).or_default();
+        *count += 1;
+        claim.id = if *count == 1 {
+            first
+        } else {
+            let (document, event) = (set.document(core.document).id.clone(), core.event.id.clone());
+            entry_id("p", &[&first, &document, &event])
+        };
+    }
+}
+
+/// Ties each claim to the narrowest broader one: what its document says first, what the taxonomy, dates and places say next.
+fn tie_parts(claims: &mut [Claim]) {
+    let told: BTreeMap<(usize, &str), usize> = claims
+        .iter()
+        .enumerate()
+        .flat_map(|(position, claim)| {
+            claim
+                .facts
+                .iter()
+                .map(move |fact| ((fact.document, fact.event.id.as_str()), position))
+        })
+        .collect();
+    let parents: Vec<Option<usize>> = claims
+        .iter()
+        .enumerate()
+        .map(|(position, claim)| {
+            let explicit = claim
+                .facts
+                .iter()
+                .filter_map(|fact| told.get(&(fact.document, fact.event.part_of.as_deref()?)).copied())
+                .find(|parent| *parent != position);
+            explicit.or_else(|| broader(claims, position))
+        })
+        .collect();
+    for (position, parent) in parents.iter().enumerate() {
+        if let Some(parent) = parent
+            && !leads_back(&parents, *parent, position)
+        {
+            claims[position].part_of = Some(claims[*parent].id.clone());
+        }
+    }
+}
+
+fn broader(claims: &[Claim], position: usize) -> Option<usize> {
+    let core = claims[position].core();
+    claims
+        .iter()
+        .enumerate()
+        .filter(|(other, claim)| {
+            *other != position
+                && claim.core().fullness() < core.fullness()
+                && !matches!(core.act, EventType::Meeting | EventType::Statement)
+                && matches!(claim.core().relation(core), Some(Relation::Broader | Relation::Vaguer))
+        })
+        .max_by(|(_, one), (_, other)| {
+            one.core()
+                .fullness()
+                .cmp(&other.core().fullness())
+                .then_with(|| other.id.cmp(&one.id))
+        })
+        .map(|(other, _)| other)
+}
+
+/// Whether following the parents from `from` comes to `to`.
+fn leads_back(parents: &[Option<usize>], from: usize, to: usize) -> bool {
+    let mut at = Some(from);
+    let mut seen = BTreeSet::new();
+    while let Some(position) = at {
+        if position == to {
+            return true;
+        }
+        if !seen.insert(position) {
+            return true;
+        }
+        at = parents[position];
+    }
+    false
+}

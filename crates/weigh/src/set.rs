@@ -1,0 +1,121 @@
+//! The records to weigh, in one order whatever order they came in, and their entries by id.
+
+use onrecord_document::Document;
+use onrecord_extract::{Actor, Record, Statement};
+use std::collections::BTreeMap;
+
+use crate::{Anchor, EntryReference};
+use onrecord_document::Span;
+
+/// Records by publication date, then id; one a document.
+pub(crate) struct RecordSet<'records> {
+    pub(crate) records: Vec<&'records Record>,
+    actors: Vec<BTreeMap<&'records str, usize>>,
+    statements: Vec<BTreeMap<&'records str, usize>>,
+}
+
+impl<'records> RecordSet<'records> {
+    pub(crate) fn new(records: &'records [Record]) -> Self {
+        let mut by_document: BTreeMap<&str, (String, &Record)> = BTreeMap::new();
+        for record in records {
+            // Two derivations of one document: the later versions win, then the text of the record, so that order never does.
+            let rank = format!(
+                "{}\u{0}{}",
+                versions(record),
+                serde_json::to_string(record).unwrap_or_default()
+            );
+            let kept = by_document
+                .get(record.document.id.as_str())
+                .is_some_and(|(other, _)| *other >= rank);
+            if !kept {
+                by_document.insert(&record.document.id, (rank, record));
+            }
+        }
+        let mut records: Vec<&Record> = by_document.into_values().map(|(_, record)| record).collect();
+        records.sort_by(|one, other| {
+            published(&one.document)
+                .cmp(&published(&other.document))
+                .then_with(|| one.document.id.cmp(&other.document.id))
+        });
+        let index = |ids: Vec<&'records str>| -> BTreeMap<&'records str, usize> {
+            ids.into_iter()
+                .enumerate()
+                .map(|(position, id)| (id, position))
+                .collect()
+        };
+        Self {
+            actors: records
+                .iter()
+                .map(|record| index(record.actors.iter().map(|entry| entry.id.as_str()).collect()))
+                .collect(),
+            statements: records
+                .iter()
+                .map(|record| index(record.statements.iter().map(|entry| entry.id.as_str()).collect()))
+                .collect(),
+            records,
+        }
+    }
+
+    pub(crate) fn document(&self, document: usize) -> &'records Document {
+        &self.records[document].document
+    }
+
+    pub(crate) fn actor(&self, document: usize, id: &str) -> Option<&'records Actor> {
+        self.actors[document]
+            .get(id)
+            .map(|position| &self.records[document].actors[*position])
+    }
+
+    pub(crate) fn statement(&self, document: usize, id: &str) -> Option<&'records Statement> {
+        self.statements[document]
+            .get(id)
+            .map(|position| &self.records[document].statements[*position])
+    }
+
+    pub(crate) fn reference(&self, document: usize, entry: &str) -> EntryReference {
+        EntryReference {
+            document: self.document(document).id.clone(),
+            entry: entry.to_owned(),
+        }
+    }
+
+    pub(crate) fn anchor(&self, document: usize, span: &Span) -> Anchor {
+        Anchor {
+            document: self.document(document).id.clone(),
+            span: span.clone(),
+        }
+    }
+
+    /// The ISO day on which a document was published.
+    pub(crate) fn day(&self, document: usize) -> Option<String> {
+        self.document(document)
+            .published
+            .as_ref()
+            .map(|published| published.value.chars().take(10).collect())
+    }
+
+    /// The outlet, else the title in quotation marks, else the id: how a document is called in an explanation.
+    pub(crate) fn called(&self, document: usize) -> String {
+        let document = self.document(document);
+        match (&document.publisher, &document.title) {
+            (Some(publisher), _) => publisher.value.clone(),
+            (None, Some(title)) => format!("“{}”", title.value),
+            (None, None) => document.id.clone(),
+        }
+    }
+}
+
+fn versions(record: &Record) -> String {
+    format!(
+        "{}\u{0}{}\u{0}{}",
+        record.derived_by.onrecord, record.derived_by.pipeline, record.derived_by.catalogue
+    )
+}
+
+/// Documents without a date come last.
+fn published(document: &Document) -> (bool, &str) {
+    match &document.published {
+        Some(published) => (false, published.value.as_str()),
+        None => (true, ""),
+    }
+}

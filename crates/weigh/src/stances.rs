@@ -1,0 +1,238 @@
+//! What each statement does to each claim that it speaks of by its own events: alleges, confirms, denies, disputes the evidence.
+
+use onrecord_extract::{Act, EvidenceStatus, Modality, Statement};
+use std::collections::BTreeMap;
+
+use crate::actors::Resolution;
+use crate::facts::{Coverage, Fact};
+use crate::propositions::Claim;
+use crate::set::RecordSet;
+use crate::wording;
+use crate::{Anchor, Stance, StanceEntry};
+
+/// Stances to every claim, in the order of the claims.
+pub(crate) fn stances(set: &RecordSet, resolution: &Resolution, claims: &[Claim]) -> Vec<Vec<StanceEntry>> {
+    let mut all: Vec<Vec<StanceEntry>> = claims.iter().map(|claim| told(set, resolution, claim)).collect();
+    crate::denials::reach(set, resolution, claims, &mut all);
+    for stances in &mut all {
+        stances.sort_by(|one, other| {
+            (one.date.is_none(), &one.date, &one.statement, one.stance).cmp(&(
+                other.date.is_none(),
+                &other.date,
+                &other.statement,
+                other.stance,
+            ))
+        });
+    }
+    all
+}
+
+fn told(set: &RecordSet, resolution: &Resolution, claim: &Claim) -> Vec<StanceEntry> {
+    let mut entries: BTreeMap<(usize, &str, Stance), StanceEntry> = BTreeMap::new();
+    let covered = claim
+        .facts
+        .iter()
+        .map(|fact| (fact, Coverage::Whole))
+        .chain(claim.denied.iter().map(|(fact, coverage)| (fact, *coverage)));
+    for (fact, coverage) in covered {
+        for id in &fact.event.said_in {
+            let Some(statement) = set.statement(fact.document, id) else {
+                continue;
+            };
+            let Some(stance) = stance(resolution, fact, statement) else {
+                continue;
+            };
+            let stance = if stance == Stance::Denies && coverage == Coverage::Part {
+                Stance::PartlyDenies
+            } else {
+                stance
+            };
+            let relays = relayed(set, fact, statement);
+            let why = explain(fact, statement, stance, coverage, relays.is_some(), claim);
+            let entry = entries
+                .entry((fact.document, statement.id.as_str(), stance))
+                .or_insert_with(|| entry(set, resolution, fact.document, statement, stance, why));
+            entry.relays = entry
+                .relays
+                .take()
+                .or_else(|| relays.map(|inner| set.reference(fact.document, &inner.id)));
+            for anchor in anchors(set, fact.document, statement, Some(fact)) {
+                if !entry.anchors.contains(&anchor) {
+                    entry.anchors.push(anchor);
+                }
+            }
+        }
+    }
+    entries.into_values().collect()
+}
+
+/// What a statement of this act does to an event told with this modality.
+fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option<Stance> {
+    match statement.act {
+        Act::DisputeEvidence => return Some(Stance::DisputesEvidence),
+        Act::DeclineComment => return Some(Stance::Declines),
+        Act::Retract => return Some(Stance::Retracts),
+        Act::Deny | Act::Reject => return Some(Stance::Denies),
+        Act::Question | Act::Demand | Act::Appeal | Act::Promise | Act::Threaten => return None,
+        Act::Assert | Act::Allege | Act::Confirm | Act::Condemn | Act::Praise | Act::Warn | Act::Announce => {}
+    }
+    match fact.modality {
+        Modality::Denied => return Some(Stance::Denies),
+        Modality::Possible | Modality::Future | Modality::Hypothetical => return None,
+        Modality::Stated | Modality::Alleged => {}
+    }
+    let disputes = statement
+        .evidence
+        .as_ref()
+        .is_some_and(|evidence| evidence.status == EvidenceStatus::Disputed);
+    if disputes && matches!(statement.act, Act::Assert | Act::Allege) {
+        return Some(Stance::DisputesEvidence);
+    }
+    let of_itself = speaks_of_itself(resolution, fact, statement);
+    Some(if statement.act == Act::Confirm || of_itself {
+        Stance::Confirms
+    } else {
+        Stance::Alleges
+    })
+}
+
+/// Whoever says of itself that it did it does not allege it.
+fn speaks_of_itself(resolution: &Resolution, fact: &Fact, statement: &Statement) -> bool {
+    let accused = fact.accused();
+    !statement.narrator
+        && !statement.joint
+        && statement.speakers.iter().any(|speaker| {
+            resolution
+                .of(fact.document, speaker)
+                .is_some_and(|id| accused.contains(&resolution.answerable(id)))
+        })
+}
+
+/// The inner statement that this one's speaker only passes on.
+fn relayed<'records>(
+    set: &RecordSet<'records>,
+    fact: &Fact<'records>,
+    statement: &Statement,
+) -> Option<&'records Statement> {
+    set.records[fact.document].statements.iter().find(|inner| {
+        inner.nested_in.as_deref() == Some(statement.id.as_str())
+            && (fact.event.said_in.contains(&inner.id)
+                || inner.content.iter().any(|span| span.contains(&fact.event.trigger)))
+    })
+}
+
+/// A stance entry of one statement.
+pub(crate) fn entry(
+    set: &RecordSet,
+    resolution: &Resolution,
+    document: usize,
+    statement: &Statement,
+    stance: Stance,
+    explanation: String,
+) -> StanceEntry {
+    let mut speakers: Vec<String> = statement
+        .speakers
+        .iter()
+        .filter_map(|speaker| resolution.of(document, speaker))
+        .map(str::to_owned)
+        .collect();
+    speakers.sort();
+    speakers.dedup();
+    let represents: Vec<String> = speakers.iter().map(|speaker| resolution.answerable(speaker)).collect();
+    let code_of = |id: &String| {
+        id.split_once(':')
+            .filter(|(kind, _)| matches!(*kind, "state" | "body" | "organisation"))
+            .map(|(_, code)| code.to_owned())
+    };
+    StanceEntry {
+        statement: set.reference(document, &statement.id),
+        speaker_names: speakers
+            .iter()
+            .map(|speaker| wording::speaker(resolution, speaker))
+            .collect(),
+        represents: match represents.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|other| other == first) && !statement.narrator => code_of(first),
+            _ => None,
+        },
+        speakers,
+        act: statement.act,
+        stance,
+        blanket: false,
+        narrator: statement.narrator,
+        anonymous: statement.anonymous,
+        relays: None,
+        date: said_on(set, document, statement),
+        anchors: Vec::new(),
+        explanation,
+    }
+}
+
+fn said_on(set: &RecordSet, document: usize, statement: &Statement) -> Option<String> {
+    statement
+        .date
+        .as_ref()
+        .and_then(|date| date.earliest.clone().or_else(|| date.latest.clone()))
+        .or_else(|| set.day(document))
+}
+
+/// The words of a statement that speak of a fact: the pieces of content around it, else all of them.
+pub(crate) fn anchors(set: &RecordSet, document: usize, statement: &Statement, fact: Option<&Fact>) -> Vec<Anchor> {
+    let around: Vec<Anchor> = statement
+        .content
+        .iter()
+        .filter(|span| fact.is_some_and(|fact| span.overlaps(&fact.event.trigger)))
+        .map(|span| set.anchor(document, span))
+        .collect();
+    if !around.is_empty() {
+        return around;
+    }
+    let all: Vec<Anchor> = statement
+        .content
+        .iter()
+        .map(|span| set.anchor(document, span))
+        .collect();
+    match (all.is_empty(), fact, &statement.cue) {
+        (false, _, _) => all,
+        (true, Some(fact), _) => vec![set.anchor(document, &fact.event.trigger)],
+        (true, None, Some(cue)) => vec![set.anchor(document, cue)],
+        (true, None, None) => Vec::new(),
+    }
+}
+
+fn explain(
+    fact: &Fact,
+    statement: &Statement,
+    stance: Stance,
+    coverage: Coverage,
+    relays: bool,
+    claim: &Claim,
+) -> String {
+    let words = &fact.event.trigger.exact;
+    let told = match (stance, statement.act) {
+        (Stance::Alleges, Act::Condemn) => format!("it condemns the act (“{words}”), and so takes it as done"),
+        (Stance::Alleges, Act::Praise) => format!("it praises the act (“{words}”), and so takes it as done"),
+        (Stance::Alleges, _) if statement.narrator => format!("the report says so in its own voice (“{words}”)"),
+        (Stance::Alleges, _) => format!("its content tells the act (“{words}”)"),
+        (Stance::Confirms, Act::Confirm) => format!("it confirms the act (“{words}”)"),
+        (Stance::Confirms, _) => format!("the speaker says it of its own side (“{words}”)"),
+        (Stance::Denies, _) => format!("it denies the act (“{words}”)"),
+        (Stance::PartlyDenies, _) => format!("it denies a part of the act only (“{words}”)"),
+        (Stance::DisputesEvidence, _) => format!("it disputes the evidence of the act (“{words}”) and denies nothing"),
+        (Stance::Retracts, _) => format!("it takes back that the act was done (“{words}”)"),
+        (Stance::Declines, _) => format!("asked about the act (“{words}”), the speaker says nothing"),
+    };
+    let broader = if coverage == Coverage::Whole
+        && fact.fullness() < claim.core().fullness()
+        && crate::propositions::speaks_against(statement.act)
+    {
+        "; the words cover more than this claim, and so reach it"
+    } else {
+        ""
+    };
+    let relay = if relays {
+        "; the speaker passes on what another said"
+    } else {
+        ""
+    };
+    format!("{told}{broader}{relay}")
+}

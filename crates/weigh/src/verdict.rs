@@ -1,0 +1,308 @@
+//! A claim with all that is said of it: its status, its origins, its evidence, its provisions.
+
+use onrecord_extract::{EvidenceStatus, Modality, RoleName};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::actors::Resolution;
+use crate::lineage::Lineages;
+use crate::propositions::Claim;
+use crate::set::RecordSet;
+use crate::wording::joined;
+use crate::{
+    EvidenceEntry, Proposition, PropositionRole, Stance, StanceEntry, Status, knowledge, origins, provisions, wording,
+};
+
+/// Claims as propositions, in the order of the claims.
+pub(crate) fn propositions(
+    set: &RecordSet,
+    resolution: &Resolution,
+    lineages: &Lineages,
+    claims: &[Claim],
+    stances: Vec<Vec<StanceEntry>>,
+) -> Vec<Proposition> {
+    claims
+        .iter()
+        .zip(stances)
+        .map(|(claim, stances)| proposition(set, resolution, lineages, claim, stances))
+        .collect()
+}
+
+/// Contested first; then by how many independent origins and stances there are; then by words.
+pub(crate) fn in_order(mut propositions: Vec<Proposition>) -> Vec<Proposition> {
+    propositions.sort_by_cached_key(|proposition| {
+        let spoken_of = proposition.stances.is_empty();
+        let rank = match proposition.status {
+            Status::Contested => 0,
+            Status::DeniedOnly => 2,
+            Status::Retracted => 3,
+            Status::Uncontested => {
+                u8::from(proposition.stances.iter().all(|entry| entry.stance == Stance::Alleges))
+                    + u8::from(spoken_of) * 4
+            }
+        };
+        (
+            rank,
+            Reverse(proposition.origins_asserting.count + proposition.origins_denying.count),
+            Reverse(proposition.stances.len()),
+            proposition.text.clone(),
+            proposition.id.clone(),
+        )
+    });
+    propositions
+}
+
+fn proposition(
+    set: &RecordSet,
+    resolution: &Resolution,
+    lineages: &Lineages,
+    claim: &Claim,
+    stances: Vec<StanceEntry>,
+) -> Proposition {
+    let withdrawn: BTreeSet<&String> = stances
+        .iter()
+        .filter(|entry| entry.stance == Stance::Retracts)
+        .flat_map(|entry| &entry.speakers)
+        .collect();
+    let asserting: Vec<&StanceEntry> = stances
+        .iter()
+        .filter(|entry| {
+            asserts(entry)
+                && (entry.speakers.is_empty() || !entry.speakers.iter().all(|speaker| withdrawn.contains(speaker)))
+        })
+        .collect();
+    let denying: Vec<&StanceEntry> = stances.iter().filter(|entry| denies(entry)).collect();
+    let (status, status_explanation) = status(&stances, &asserting, &denying);
+    let origins_asserting = origins::count(set, resolution, lineages, &asserting);
+    let origins_denying = origins::count(set, resolution, lineages, &denying);
+    let modality = modality(claim);
+    let core = claim.core();
+    let mut events: Vec<_> = claim
+        .events()
+        .map(|fact| set.reference(fact.document, &fact.event.id))
+        .collect();
+    events.sort();
+    events.dedup();
+    Proposition {
+        id: claim.id.clone(),
+        text: wording::claim(resolution, claim),
+        event_type: core.act,
+        roles: roles(resolution, claim),
+        place: core
+            .event
+            .place
+            .as_ref()
+            .map(|place| place.resolved.clone().unwrap_or_else(|| place.extracted.exact.clone())),
+        date: core.event.date.clone(),
+        modality,
+        events,
+        status,
+        status_explanation,
+        origins_asserting,
+        origins_denying,
+        evidence: evidence(set, &stances),
+        part_of: claim.part_of.clone(),
+        provisions: provisions::engagements(set, resolution, claim, modality),
+        breach_asserted_by: breaches(set, &stances),
+        stances,
+    }
+}
+
+fn asserts(entry: &StanceEntry) -> bool {
+    matches!(entry.stance, Stance::Alleges | Stance::Confirms)
+}
+
+fn denies(entry: &StanceEntry) -> bool {
+    matches!(entry.stance, Stance::Denies | Stance::PartlyDenies)
+}
+
+fn status(stances: &[StanceEntry], asserting: &[&StanceEntry], denying: &[&StanceEntry]) -> (Status, String) {
+    let names = |entries: &[&StanceEntry]| -> String {
+        let names: BTreeSet<String> = entries
+            .iter()
+            .filter(|entry| entry.relays.is_none())
+            .flat_map(|entry| entry.speaker_names.clone())
+            .collect();
+        let names: Vec<String> = names.into_iter().collect();
+        if names.len() > 6 {
+            format!("{} and {} others", names[..4].join(", "), names.len() - 4)
+        } else {
+            joined(&names)
+        }
+    };
+    let retracted = stances.iter().any(|entry| entry.stance == Stance::Retracts);
+    let disputed: Vec<&StanceEntry> = stances
+        .iter()
+        .filter(|entry| entry.stance == Stance::DisputesEvidence)
+        .collect();
+    let also = if disputed.is_empty() {
+        String::new()
+    } else {
+        format!("; {} disputes the evidence and denies nothing", names(&disputed))
+    };
+    match (asserting.is_empty(), denying.is_empty()) {
+        (false, false) => (
+            Status::Contested,
+            format!("asserted by {}, denied by {}{also}", names(asserting), names(denying)),
+        ),
+        (false, true) => (
+            Status::Uncontested,
+            format!("asserted by {}, denied by nobody in the set{also}", names(asserting)),
+        ),
+        (true, _) if retracted && stances.iter().any(asserts) => {
+            let by: Vec<&StanceEntry> = stances
+                .iter()
+                .filter(|entry| entry.stance == Stance::Retracts)
+                .collect();
+            (
+                Status::Retracted,
+                format!("everybody who asserted it took it back: {}{also}", names(&by)),
+            )
+        }
+        (true, false) => (
+            Status::DeniedOnly,
+            format!("asserted by nobody in the set, denied by {}{also}", names(denying)),
+        ),
+        (true, true) if retracted => {
+            let by: Vec<&StanceEntry> = stances
+                .iter()
+                .filter(|entry| entry.stance == Stance::Retracts)
+                .collect();
+            (
+                Status::Retracted,
+                format!("only its retraction is in the set: {}{also}", names(&by)),
+            )
+        }
+        (true, true) => (
+            Status::Uncontested,
+            format!("asserted and denied by nobody in the set{also}"),
+        ),
+    }
+}
+
+/// The strongest that a speaker gives it. What is told only to be denied is denied.
+fn modality(claim: &Claim) -> Modality {
+    let rank = |modality| match modality {
+        Modality::Stated => 0,
+        Modality::Alleged => 1,
+        Modality::Denied => 2,
+        Modality::Possible => 3,
+        Modality::Future => 4,
+        Modality::Hypothetical => 5,
+    };
+    claim
+        .facts
+        .iter()
+        .map(|fact| fact.modality)
+        .min_by_key(|modality| rank(*modality))
+        .unwrap_or(Modality::Alleged)
+}
+
+fn roles(resolution: &Resolution, claim: &Claim) -> Vec<PropositionRole> {
+    let core = claim.core();
+    let mut roles: BTreeSet<PropositionRole> = BTreeSet::new();
+    for (role, fillers) in &core.actors {
+        for id in fillers {
+            roles.insert(PropositionRole {
+                role: *role,
+                actor: Some(id.clone()),
+                class: None,
+                name: resolution.name(id),
+            });
+        }
+    }
+    let classes = claim.classes();
+    for fact in &claim.facts {
+        for filled in fact
+            .event
+            .roles
+            .iter()
+            .filter(|filled| matches!(filled.role, RoleName::Item | RoleName::Weapon))
+        {
+            if let Some(class) = filled.class.as_ref().filter(|class| classes.contains(*class)) {
+                roles.insert(PropositionRole {
+                    role: filled.role,
+                    actor: None,
+                    class: Some(class.clone()),
+                    name: knowledge::class_name(class),
+                });
+            }
+        }
+    }
+    for filled in core
+        .event
+        .roles
+        .iter()
+        .filter(|filled| filled.actor.is_none() && filled.class.is_none())
+    {
+        roles.insert(PropositionRole {
+            role: filled.role,
+            actor: None,
+            class: None,
+            name: filled.span.exact.trim().to_owned(),
+        });
+    }
+    roles.into_iter().collect()
+}
+
+/// The evidence that statements on the claim offer or dispute, the highest rung first.
+fn evidence(set: &RecordSet, stances: &[StanceEntry]) -> Vec<EvidenceEntry> {
+    let rung = |status| match status {
+        EvidenceStatus::IndependentlyExamined => 0,
+        EvidenceStatus::Shown => 1,
+        EvidenceStatus::UnderInvestigation => 2,
+        EvidenceStatus::Asserted => 3,
+        EvidenceStatus::Disputed => 4,
+    };
+    let mut found: Vec<EvidenceEntry> = Vec::new();
+    for entry in stances {
+        let Some(document) = set
+            .records
+            .iter()
+            .position(|record| record.document.id == entry.statement.document)
+        else {
+            continue;
+        };
+        let Some(evidence) = set
+            .statement(document, &entry.statement.entry)
+            .and_then(|statement| statement.evidence.as_ref())
+        else {
+            continue;
+        };
+        let offered = EvidenceEntry {
+            kind: evidence.kind,
+            status: evidence.status,
+            by: entry.speaker_names.clone(),
+            anchor: set.anchor(document, &evidence.span),
+        };
+        if !found.contains(&offered) {
+            found.push(offered);
+        }
+    }
+    found.sort_by(|one, other| {
+        (rung(one.status), &one.anchor, &one.by).cmp(&(rung(other.status), &other.anchor, &other.by))
+    });
+    found
+}
+
+/// Speakers who call the act a breach themselves.
+fn breaches(set: &RecordSet, stances: &[StanceEntry]) -> Vec<StanceEntry> {
+    stances
+        .iter()
+        .filter(|entry| asserts(entry))
+        .filter_map(|entry| {
+            let document = set
+                .records
+                .iter()
+                .position(|record| record.document.id == entry.statement.document)?;
+            let breach = set
+                .statement(document, &entry.statement.entry)?
+                .asserts_breach
+                .as_ref()?;
+            let mut entry = entry.clone();
+            entry.anchors = vec![set.anchor(document, breach)];
+            entry.explanation = format!("the speaker calls it a breach: “{}”", breach.exact.trim());
+            Some(entry)
+        })
+        .collect()
+}
