@@ -1,8 +1,144 @@
 //! Bytes to captures and documents.
 #![doc = "Everything that later stages say about a text points into [`Document::text`] by [`Span`]."]
 
+mod address;
+mod blocks;
+mod boilerplate;
+mod byline;
+mod caption;
+mod catalogue;
+mod charset;
+mod dateline;
+mod dates;
+mod error;
+mod html;
+mod kind;
+mod list;
+mod marks;
+mod media;
 mod model;
+mod offsets;
+mod plain;
+mod provenance;
+mod published;
+mod stretch;
+mod tongue;
+mod turns;
+mod wording;
 
+pub use error::ReadError;
 pub use model::{
     Basis, Block, BlockKind, Capture, Document, DocumentKind, Precision, Published, Span, Stated,
 };
+
+use html::metadata::Metadata;
+use media::Form;
+use offsets::Offsets;
+use provenance::Text;
+use sha2::{Digest, Sha256};
+
+/// Longer inputs are refused: 16 MiB, some hundred times the longest verbatim record of a day's debate.
+pub const MAXIMUM_BYTES: usize = 16 * 1024 * 1024;
+
+/// Bytes with what was said of them where they came from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input<'a> {
+    /// The bytes as they came.
+    pub bytes: &'a [u8],
+    /// A path or an address. It is kept as given, and an address can tell the publisher's host and the date.
+    pub url: Option<&'a str>,
+    /// The media type that a server or a user stated, with or without parameters.
+    pub declared_media_type: Option<&'a str>,
+    /// The character set that a server or a user stated.
+    pub declared_charset: Option<&'a str>,
+    /// When it was fetched (RFC 3339, UTC); nothing for a local file.
+    pub fetched_at: Option<&'a str>,
+}
+
+/// Names the bytes by their digest and says what they are read as. Never fails: also what cannot be read can be kept.
+pub fn capture(input: &Input) -> Capture {
+    let (media_type, _) = media::tell(input);
+    Capture {
+        sha256: Sha256::digest(input.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        media_type,
+        url: input.url.map(str::to_owned),
+        fetched_at: input.fetched_at.map(str::to_owned),
+    }
+}
+
+/// Reads bytes as a document. Pure: no file, no network, no clock; the same input gives the same document.
+///
+/// The text of plain text is the file's own, decoded, without its byte order mark and otherwise unchanged: newlines and
+/// white space stay as they are. The text of a page is its title, its article's blocks in order and the captions between
+/// them, parted by blank lines.
+///
+/// # Errors
+/// [`ReadError`], whose messages say the cause and the remedy.
+pub fn read(input: &Input) -> Result<Document, ReadError> {
+    if input.bytes.len() > MAXIMUM_BYTES {
+        return Err(ReadError::TooLarge { bytes: input.bytes.len(), limit: MAXIMUM_BYTES });
+    }
+    if input.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    let capture = capture(input);
+    let (_, form) = media::tell(input);
+    let decode = |for_html| charset::decode(input.bytes, declared_charset(input).as_deref(), for_html);
+    match form {
+        Form::Plain => {
+            let text = decode(false)?;
+            let parts = plain::parts(&text);
+            document(capture, text, &parts, Metadata::default())
+        }
+        Form::Html => {
+            let page = html::read(&decode(true)?, input.url)?;
+            let parts = blocks::classify(&page.text, &page.drafts);
+            document(capture, page.text, &parts, page.metadata)
+        }
+        Form::Unread => Err(ReadError::Unsupported { media_type: capture.media_type }),
+        Form::Binary(looks_like) => Err(ReadError::Binary { looks_like }),
+    }
+}
+
+/// The character set stated apart, or as a parameter of the media type.
+fn declared_charset(input: &Input) -> Option<String> {
+    let parameter = || {
+        let (_, after) = input.declared_media_type?.split_once("charset=")?;
+        Some(after.split(';').next()?.trim_matches(['"', ' ']).to_owned())
+    };
+    input.declared_charset.map(str::to_owned).or_else(parameter)
+}
+
+fn document(capture: Capture, text: String, parts: &[blocks::Part], metadata: Metadata) -> Result<Document, ReadError> {
+    if !text.chars().any(char::is_alphabetic) || parts.is_empty() {
+        return Err(ReadError::NoText);
+    }
+    let offsets = Offsets::new(&text);
+    let said = Text { text: &text, parts, offsets: &offsets };
+    let url = capture.url.as_deref();
+    let title = metadata.title.map(|title| with_span(title, &text, parts, &offsets)).or_else(|| said.title());
+    let byline = metadata.byline.or_else(|| said.byline());
+    let publisher = metadata.publisher.or_else(|| said.publisher()).or_else(|| url.and_then(address::publisher));
+    let published = metadata.published.or_else(|| published::from_text(&text, parts, &offsets)).or_else(|| url.and_then(address::published));
+    let credit = said.credit();
+    let copied_from = said.copied_from();
+    let kind = kind::tell(&text, parts, title.as_ref().map(|title| title.value.as_str()), copied_from.is_some());
+    let told = parts.iter().filter(|part| part.is_told()).filter_map(|part| text.get(part.range.clone()));
+    let language = Some(tongue::tell(&told.collect::<Vec<_>>().join("\n"))).filter(|code| code != "und").or(metadata.language).unwrap_or_else(|| "und".to_owned());
+    let blocks = parts
+        .iter()
+        .map(|part| Block { kind: part.kind, start: offsets.code_points(part.range.start), end: offsets.code_points(part.range.end) })
+        .collect();
+    let id = format!("doc-{}", capture.sha256.get(..16).unwrap_or_default());
+    Ok(Document { id, capture, title, byline, publisher, credit, published, language, kind, copied_from, text, blocks })
+}
+
+/// A title from metadata stands in the text too: the span of the first heading that says it.
+fn with_span(mut title: Stated, text: &str, parts: &[blocks::Part], offsets: &Offsets) -> Stated {
+    let key = wording::words(&title.value);
+    let same = parts.iter().take(6).find(|part| wording::words(text.get(part.range.clone()).unwrap_or_default()) == key);
+    if let Some(part) = same {
+        title.basis.spans = vec![offsets.span(&part.range)];
+    }
+    title
+}

@@ -1,0 +1,164 @@
+//! What a page says of itself outside its text: title, author, publisher, date, language.
+
+use super::linked_data::{self, LinkedData};
+use crate::{Basis, Published, Stated, address, dates, wording};
+use scraper::{ElementRef, Html, Selector};
+
+/// The fields of a document that metadata can give.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Metadata {
+    pub(crate) title: Option<Stated>,
+    pub(crate) byline: Option<Stated>,
+    pub(crate) publisher: Option<Stated>,
+    pub(crate) published: Option<Published>,
+    pub(crate) language: Option<String>,
+}
+
+const DATES: &[&str] = &[
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "publication_date", "publish-date", "publishdate",
+    "pubdate", "pub_date", "published", "published_at", "article.published", "cxenseparse:recs:publishtime", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date",
+    "dcterms.date", "dcterms.created", "dc.date.created", "citation_publication_date", "citation_date", "article_date_original", "originalpublicationdate", "displaydate", "ptime", "date",
+];
+const AUTHORS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl"];
+const PUBLISHERS: &[&str] = &["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "article:publisher"];
+
+pub(crate) fn read(tree: &Html, url: Option<&str>) -> Metadata {
+    let linked = linked_data::read(tree);
+    let publisher = publisher(tree, &linked);
+    let site = publisher.as_ref().map(|publisher| publisher.value.clone());
+    let site_names: Vec<String> = site.into_iter().chain(url.and_then(address::host)).collect();
+    Metadata {
+        title: title(tree, &linked, &site_names),
+        byline: author(tree, &linked, &site_names),
+        publisher: publisher.or_else(|| url.and_then(address::publisher)),
+        published: published(tree, &linked).or_else(|| url.and_then(address::published)),
+        language: language(tree),
+    }
+}
+
+fn stated(value: String, rule: &str) -> Stated {
+    Stated { value, basis: Basis { rule: rule.to_owned(), spans: Vec::new() } }
+}
+
+fn select<'tree>(tree: &'tree Html, selector: &str) -> Vec<ElementRef<'tree>> {
+    Selector::parse(selector).map(|selector| tree.select(&selector).collect()).unwrap_or_default()
+}
+
+fn words_of(element: ElementRef) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The contents of the `meta` elements of one name, whichever attribute names them.
+fn meta(tree: &Html, wanted: &str) -> Option<String> {
+    select(tree, "meta[content]").into_iter().find_map(|element| {
+        let name = element.attr("property").or_else(|| element.attr("name")).or_else(|| element.attr("itemprop"))?;
+        let content = element.attr("content")?.split_whitespace().collect::<Vec<_>>().join(" ");
+        (name.trim().eq_ignore_ascii_case(wanted) && !content.is_empty()).then_some(content)
+    })
+}
+
+/// The page's own heading where it agrees with the title that the metadata states, else that title without the outlet's name.
+fn title(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> {
+    let open_graph = meta(tree, "og:title");
+    let element = select(tree, "head title, title").into_iter().map(words_of).find(|title| !title.is_empty());
+    let headings: Vec<String> = select(tree, "h1").into_iter().map(words_of).filter(|words| !words.is_empty()).collect();
+    let named: Vec<&String> = [&open_graph, &linked.headline, &element].into_iter().flatten().collect();
+    let agrees = |heading: &&String| {
+        let heading = wording::words(heading);
+        heading.len() >= 2 && named.iter().any(|title| wording::words(title).starts_with(&heading))
+    };
+    if let Some(heading) = headings.iter().find(agrees) {
+        return Some(stated(heading.clone(), "title.h1"));
+    }
+    if let Some(title) = open_graph {
+        return Some(stated(without_site(&title, sites, false), "meta.og:title"));
+    }
+    if let Some(title) = &linked.headline {
+        return Some(stated(without_site(title, sites, false), "json-ld.headline"));
+    }
+    let is_site = |heading: &&String| sites.iter().any(|site| wording::words(site) == wording::words(heading));
+    if let [heading] = headings.as_slice() {
+        if !is_site(&heading) && wording::count(heading) >= 3 {
+            return Some(stated(heading.clone(), "title.h1"));
+        }
+    }
+    element.map(|title| stated(without_site(&title, sites, true), "title.element")).filter(|title| !title.value.is_empty())
+}
+
+/// Cuts "… | Outlet" off a title. An unknown last part is cut only from the `title` element, when it is short and much is left.
+fn without_site(title: &str, sites: &[String], cut_unknown: bool) -> String {
+    let mut kept = title.trim();
+    for _ in 0..3 {
+        let Some((at, separator)) = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " « ", " » "].iter().filter_map(|separator| kept.rfind(separator).map(|at| (at, separator))).max() else { break };
+        let (before, after) = (kept.get(..at).unwrap_or_default(), kept.get(at + separator.len()..).unwrap_or_default());
+        let key = wording::words(after).concat();
+        let known = sites.iter().any(|site| {
+            let site = wording::words(site).concat();
+            key.len() >= 3 && (site.contains(&key) || key.contains(&site))
+        });
+        let unknown = cut_unknown && wording::count(after) <= 4 && wording::count(before) >= 4;
+        if !(known || unknown) || before.trim().is_empty() {
+            break;
+        }
+        kept = before.trim();
+    }
+    kept.to_owned()
+}
+
+fn author(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> {
+    let is_name = |name: &str| !name.contains("://") && !name.contains('@') && wording::count(name) <= 16 && name.chars().any(char::is_alphabetic) && !sites.iter().any(|site| wording::words(site) == wording::words(name)) && !matches!(name.to_lowercase().as_str(), "admin" | "editor" | "staff" | "webmaster" | "unknown" | "none" | "null");
+    let clean = |name: &str| -> String {
+        let name = name.trim();
+        let bare = name.get(..3).filter(|head| head.eq_ignore_ascii_case("by ")).map_or(name, |_| name.get(3..).unwrap_or_default());
+        bare.trim().to_owned()
+    };
+    let authors: Vec<String> = linked.authors.iter().map(|name| clean(name)).filter(|name| is_name(name)).collect();
+    if !authors.is_empty() {
+        return Some(stated(authors.join(", "), "json-ld.author"));
+    }
+    AUTHORS.iter().find_map(|name| {
+        let value = clean(&meta(tree, name)?);
+        is_name(&value).then(|| stated(value, &format!("meta.{name}")))
+    })
+}
+
+fn publisher(tree: &Html, linked: &LinkedData) -> Option<Stated> {
+    let from_meta = |name: &str| meta(tree, name).filter(|value| !value.contains("://") && !value.starts_with('@')).map(|value| stated(value, &format!("meta.{name}")));
+    from_meta("og:site_name")
+        .or_else(|| linked.publisher.clone().map(|value| stated(value, "json-ld.publisher")))
+        .or_else(|| PUBLISHERS.iter().find_map(|name| from_meta(name)))
+}
+
+fn published(tree: &Html, linked: &LinkedData) -> Option<Published> {
+    let make = |text: &str, rule: &str| {
+        let (value, precision) = dates::stamp(text)?;
+        Some(Published { value, precision, basis: Basis { rule: rule.to_owned(), spans: Vec::new() } })
+    };
+    if let Some(found) = linked.published.as_deref().and_then(|text| make(text, "json-ld.datePublished")) {
+        return Some(found);
+    }
+    if let Some(found) = DATES.iter().find_map(|name| make(&meta(tree, name)?, &format!("meta.{name}"))) {
+        return Some(found);
+    }
+    let marked = r#"time[itemprop="datePublished"], [itemprop="datePublished"][datetime], [itemprop="datePublished"][content], time[pubdate], time.published, time.entry-date, abbr.published"#;
+    let stamp = |element: ElementRef| -> Option<Published> {
+        let text = element.attr("datetime").or_else(|| element.attr("content")).or_else(|| element.attr("title")).map(str::to_owned).unwrap_or_else(|| words_of(element));
+        make(&text, "html.time")
+    };
+    if let Some(found) = select(tree, marked).into_iter().find_map(stamp) {
+        return Some(found);
+    }
+    // Without a mark, a time counts inside the article or its header, or where all times of the page agree.
+    if let Some(found) = select(tree, "article time[datetime], main time[datetime], header time[datetime]").into_iter().find_map(stamp) {
+        return Some(found);
+    }
+    let times: Vec<Published> = select(tree, "time[datetime]").into_iter().filter_map(stamp).collect();
+    let first = times.first()?;
+    times.iter().all(|time| time.value == first.value).then(|| first.clone())
+}
+
+fn language(tree: &Html) -> Option<String> {
+    let stated = select(tree, "html[lang]").first()?.attr("lang")?.to_ascii_lowercase();
+    let code: String = stated.chars().take_while(char::is_ascii_alphabetic).collect();
+    (code.len() == 2).then_some(code)
+}

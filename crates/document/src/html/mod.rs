@@ -1,0 +1,65 @@
+//! Pages: the article's text with its structure, and what the page says of itself.
+
+mod article;
+mod linked_data;
+pub(crate) mod metadata;
+mod walk;
+
+use crate::blocks::Draft;
+use crate::{BlockKind, ReadError, wording};
+use metadata::Metadata;
+use scraper::Html;
+
+/// A page read: the text that the document will have, its stretches, and the metadata.
+pub(crate) struct Page {
+    pub(crate) text: String,
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) metadata: Metadata,
+}
+
+/// A stretch of the page in its own words, white space made single.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) kind: BlockKind,
+    pub(crate) words: String,
+}
+
+/// Takes the article out of a page.
+///
+/// # Errors
+/// [`ReadError::NoText`] where the page holds no running text.
+pub(crate) fn read(source: &str, url: Option<&str>) -> Result<Page, ReadError> {
+    let tree = Html::parse_document(source);
+    let metadata = metadata::read(&tree, url);
+    let mut pieces = article::pieces(source, &tree);
+    title_first(&mut pieces, &metadata);
+    let mut text = String::new();
+    let mut drafts = Vec::with_capacity(pieces.len());
+    for piece in &pieces {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let start = text.len();
+        text.push_str(&piece.words);
+        drafts.push(Draft { range: start..text.len(), markup: Some(piece.kind) });
+    }
+    if pieces.iter().all(|piece| piece.kind == BlockKind::Heading) {
+        return Err(ReadError::NoText);
+    }
+    Ok(Page { text, drafts, metadata })
+}
+
+/// The title stands first in the text, as it does on the page, and only once.
+fn title_first(pieces: &mut Vec<Piece>, metadata: &Metadata) {
+    let Some(title) = &metadata.title else { return };
+    let key = wording::words(&title.value);
+    let stands_at = pieces.iter().take(4).position(|piece| wording::words(&piece.words) == key);
+    match stands_at {
+        Some(at) => {
+            let mut piece = pieces.remove(at);
+            piece.kind = BlockKind::Heading;
+            pieces.insert(0, piece);
+        }
+        None => pieces.insert(0, Piece { kind: BlockKind::Heading, words: title.value.clone() }),
+    }
+}

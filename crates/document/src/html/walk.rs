@@ -1,0 +1,120 @@
+//! A tree of elements into pieces of text: block by block, never recursing, scripts and controls left out.
+
+use super::Piece;
+use crate::{BlockKind, wording};
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::Node;
+
+/// What the walk knows of the element it is in.
+#[derive(Clone, Copy)]
+struct Around {
+    kind: BlockKind,
+    bold: bool,
+}
+
+/// Elements whose text is no text of the article, wherever they stand.
+const LEFT_OUT: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "button", "select", "option", "textarea",
+    "input", "form", "nav", "head", "title", "math", "map", "dialog", "menu", "datalist",
+];
+
+/// Elements that begin and end a block.
+const BLOCKS: &[&str] = &[
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
+    "blockquote", "figure", "figcaption", "table", "tbody", "thead", "tfoot", "tr", "caption", "pre", "hr", "address", "details", "summary", "fieldset",
+    "center", "body", "html",
+];
+
+/// The pieces below a node, in order.
+pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
+    let mut walk = Walk { pieces: Vec::new(), buffer: String::new(), bold: 0, shown: 0 };
+    let mut around = vec![Around { kind: BlockKind::Paragraph, bold: false }];
+    let mut left_out = 0_usize;
+    for edge in root.traverse() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Text(text) if left_out == 0 => walk.text(text, around.last().is_some_and(|around| around.bold)),
+                Node::Element(element) => {
+                    let name = element.name();
+                    let hidden = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
+                    if left_out > 0 || LEFT_OUT.contains(&name) || hidden {
+                        left_out += 1;
+                        continue;
+                    }
+                    let outer = around.last().copied().unwrap_or(Around { kind: BlockKind::Paragraph, bold: false });
+                    if BLOCKS.contains(&name) {
+                        walk.flush(outer.kind);
+                    } else if name == "br" {
+                        walk.buffer.push('\n');
+                    } else if matches!(name, "td" | "th") && !walk.buffer.trim().is_empty() {
+                        walk.buffer.push_str(" | ");
+                    }
+                    let bold = outer.bold || matches!(name, "strong" | "b");
+                    around.push(Around { kind: kind(name, outer.kind), bold });
+                }
+                _ => {}
+            },
+            Edge::Close(node) => {
+                let Node::Element(element) = node.value() else { continue };
+                if left_out > 0 {
+                    left_out -= 1;
+                    continue;
+                }
+                if BLOCKS.contains(&element.name()) {
+                    let inner = around.last().map_or(BlockKind::Paragraph, |around| around.kind);
+                    walk.flush(inner);
+                }
+                if around.len() > 1 {
+                    around.pop();
+                }
+            }
+        }
+    }
+    walk.flush(BlockKind::Paragraph);
+    walk.pieces
+}
+
+fn kind(name: &str, outer: BlockKind) -> BlockKind {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+        "figcaption" | "caption" => BlockKind::Caption,
+        "blockquote" => BlockKind::Quotation,
+        "li" | "dt" | "dd" => BlockKind::ListItem,
+        _ => outer,
+    }
+}
+
+struct Walk {
+    pieces: Vec<Piece>,
+    buffer: String,
+    /// Characters shown bold, and all, since the last flush.
+    bold: usize,
+    shown: usize,
+}
+
+impl Walk {
+    fn text(&mut self, text: &str, bold: bool) {
+        let shown = text.chars().filter(|character| !character.is_whitespace()).count();
+        self.shown += shown;
+        self.bold += if bold { shown } else { 0 };
+        // Newlines of the source are white space; those that `br` made are kept.
+        self.buffer.extend(text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }));
+    }
+
+    fn flush(&mut self, kind: BlockKind) {
+        let buffer = std::mem::take(&mut self.buffer);
+        let all_bold = self.shown > 0 && self.bold == self.shown;
+        (self.bold, self.shown) = (0, 0);
+        let lines: Vec<String> = buffer.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        // An empty line between two breaks parts paragraphs.
+        for paragraph in lines.split(|line| line.is_empty() || !line.chars().any(char::is_alphanumeric) && line.chars().count() < 4) {
+            if paragraph.is_empty() {
+                continue;
+            }
+            let words = paragraph.join("\n");
+            let set_bold = kind == BlockKind::Paragraph && all_bold && wording::count(&words) <= 14 && !wording::ends_sentence(&words) && !words.ends_with([':', ',']);
+            self.pieces.push(Piece { kind: if set_bold { BlockKind::Heading } else { kind }, words });
+        }
+    }
+}
