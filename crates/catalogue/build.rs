@@ -18,12 +18,17 @@ fn main() -> io::Result<()> {
     for path in files {
         let path = path.canonicalize()?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        code.push_str(&format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string()));
+        code.push_str(&format!(
+            "    ({name:?}, include_str!({:?})),\n",
+            path.display().to_string()
+        ));
     }
     code.push_str("];\n");
     fs::write(Path::new(&variable("OUT_DIR")?).join("files.rs"), code)
 }
 
 fn variable(name: &str) -> io::Result<PathBuf> {
-    env::var_os(name).map(PathBuf::from).ok_or_else(|| io::Error::other(format!("cargo sets no {name}")))
+    env::var_os(name)
+        .map(PathBuf::from)
+        .ok_or_else(|| io::Error::other(format!("cargo sets no {name}")))
 }

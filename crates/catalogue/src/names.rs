@@ -77,7 +77,10 @@ impl Names {
         if first.how == NameKind::Acronym && self.is_word_in_capitals(tokens, start, found.length) {
             return None;
         }
-        let alternatives = found.targets[1..].iter().map(|bearer| bearer.target).filter(|target| *target != first.target);
+        let alternatives = found.targets[1..]
+            .iter()
+            .map(|bearer| bearer.target)
+            .filter(|target| *target != first.target);
         Some(NameMatch {
             length: found.length,
             characters: found.characters,
@@ -91,7 +94,8 @@ impl Names {
     /// The name in a text of its own ("U.S.", "north Korea’s" is none): the whole of it, else nothing.
     pub fn whole(&self, name: &str) -> Option<NameMatch> {
         let tokens: Vec<&str> = name.split_whitespace().collect();
-        self.longest_at(&tokens, 0).filter(|found| found.length == tokens.len() && found.characters.is_none())
+        self.longest_at(&tokens, 0)
+            .filter(|found| found.length == tokens.len() && found.characters.is_none())
     }
 
     /// "US" in "GIVE US PEACE": an acronym that is a word, between words all in capitals.
@@ -100,9 +104,13 @@ impl Names {
             return false;
         }
         let shouted = |token: &str| {
-            token.chars().filter(|character| character.is_alphabetic()).count() > 1 && !token.chars().any(char::is_lowercase)
+            token.chars().filter(|character| character.is_alphabetic()).count() > 1
+                && !token.chars().any(char::is_lowercase)
         };
-        let before = start.checked_sub(1).and_then(|index| tokens.get(index)).is_none_or(|token| shouted(token.as_ref()));
+        let before = start
+            .checked_sub(1)
+            .and_then(|index| tokens.get(index))
+            .is_none_or(|token| shouted(token.as_ref()));
         let after = tokens.get(start + 1).is_none_or(|token| shouted(token.as_ref()));
         before && after && tokens.len() > 1
     }
@@ -141,7 +149,11 @@ struct Elsewhere {
 
 /// Builds the trie and checks that no name has two bearers without the file saying so.
 pub(crate) fn build(file: NameFile, states: &[State], organisations: &[Organisation]) -> Result<Names, CatalogueError> {
-    let mut builder = Builder { trie: Trie::new(Folding::new(&file.spellings)), equivalents: &file.equivalents, names: HashSet::new() };
+    let mut builder = Builder {
+        trie: Trie::new(Folding::new(&file.spellings)),
+        equivalents: &file.equivalents,
+        names: HashSet::new(),
+    };
     for (index, state) in states.iter().enumerate() {
         let target = NameTarget::State(index);
         builder.add([&state.name], target, NameKind::Name);
@@ -170,8 +182,11 @@ pub(crate) fn build(file: NameFile, states: &[State], organisations: &[Organisat
     let mut explained = HashSet::new();
     for ambiguity in &file.ambiguous {
         let bearers = trie.bearers_mut(&ambiguity.name).filter(|bearers| !bearers.is_empty());
-        let unknown =
-            |target: &str| CatalogueError::Unknown { file: "names.toml", code: ambiguity.name.clone(), target: target.to_owned() };
+        let unknown = |target: &str| CatalogueError::Unknown {
+            file: "names.toml",
+            code: ambiguity.name.clone(),
+            target: target.to_owned(),
+        };
         let bearers = bearers.ok_or_else(|| unknown("a name"))?;
         for wanted in ambiguity.others.iter().chain([&ambiguity.prefers]) {
             if !bearers.iter().any(|bearer| code(bearer.target.target) == wanted) {
@@ -191,18 +206,29 @@ pub(crate) fn build(file: NameFile, states: &[State], organisations: &[Organisat
         }
     }
     for name in &names {
-        let Some(bearers) = trie.bearers_mut(name) else { continue };
-        let Some((first, others)) = bearers.split_first() else { continue };
+        let Some(bearers) = trie.bearers_mut(name) else {
+            continue;
+        };
+        let Some((first, others)) = bearers.split_first() else {
+            continue;
+        };
         // An acronym and a name that differ in capitals ("SANA", "Sanaa") do not meet.
         let meets = |other: &crate::trie::Bearer<Bearer>| {
-            other.target.target != first.target.target && (other.capitals == first.capitals || first.capitals == Capitals::Any)
+            other.target.target != first.target.target
+                && (other.capitals == first.capitals || first.capitals == Capitals::Any)
         };
         if others.iter().any(meets) && !explained.iter().any(|explained| same(explained, name)) {
             let bearers: Vec<&str> = bearers.iter().map(|bearer| code(bearer.target.target)).collect();
-            return Err(CatalogueError::Ambiguous { name: name.clone(), bearers: bearers.join(", ") });
+            return Err(CatalogueError::Ambiguous {
+                name: name.clone(),
+                bearers: bearers.join(", "),
+            });
         }
     }
-    Ok(Names { trie, words_in_capitals: file.words_in_capitals.into_iter().collect() })
+    Ok(Names {
+        trie,
+        words_in_capitals: file.words_in_capitals.into_iter().collect(),
+    })
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -220,8 +246,16 @@ impl Builder<'_> {
         for name in names {
             for form in self.forms(name) {
                 let capitals = Capitals::of(&form, how == NameKind::Acronym);
-                let bearer = Bearer { target, how, ambiguous: false };
-                if !self.trie.bearers_mut(&form).is_some_and(|bearers| bearers.iter().any(|bearer| bearer.target.target == target && bearer.capitals == capitals)) {
+                let bearer = Bearer {
+                    target,
+                    how,
+                    ambiguous: false,
+                };
+                if !self.trie.bearers_mut(&form).is_some_and(|bearers| {
+                    bearers
+                        .iter()
+                        .any(|bearer| bearer.target.target == target && bearer.capitals == capitals)
+                }) {
                     self.trie.insert(&form, bearer, capitals);
                 }
                 self.names.insert(form);
@@ -235,7 +269,9 @@ impl Builder<'_> {
         for group in self.equivalents {
             for form in group {
                 let parts: Vec<&str> = form.split(' ').collect();
-                let Some(at) = words.windows(parts.len()).position(|window| plain(window) == parts) else { continue };
+                let Some(at) = words.windows(parts.len()).position(|window| plain(window) == parts) else {
+                    continue;
+                };
                 if words.len() == parts.len() {
                     continue;
                 }
@@ -256,5 +292,8 @@ impl Builder<'_> {
 
 /// Words without a possessive ending.
 fn plain<'a>(words: &[&'a str]) -> Vec<&'a str> {
-    words.iter().map(|word| word.strip_suffix("'s").unwrap_or(word)).collect()
+    words
+        .iter()
+        .map(|word| word.strip_suffix("'s").unwrap_or(word))
+        .collect()
 }

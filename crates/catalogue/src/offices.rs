@@ -56,7 +56,13 @@ impl Offices {
             }
         }
         let title_classes = file.title.into_iter().map(|title| title.class).collect();
-        Offices { offices: file.office, trie, titles, title_classes, title_words }
+        Offices {
+            offices: file.office,
+            trie,
+            titles,
+            title_classes,
+            title_words,
+        }
     }
 
     /// The longest office that begins at token `start`, with the number of its tokens. Tokens as written or as lemmas.

@@ -94,7 +94,12 @@ impl Organisation {
         (self.state.is_some() || self.of_any_state)
             && matches!(
                 self.sector,
-                Sector::Government | Sector::Military | Sector::Intelligence | Sector::Police | Sector::Court | Sector::Legislature
+                Sector::Government
+                    | Sector::Military
+                    | Sector::Intelligence
+                    | Sector::Police
+                    | Sector::Court
+                    | Sector::Legislature
             )
     }
 }

@@ -138,7 +138,9 @@ impl Provision {
 
     /// Whether the conduct of the state or group `code` is looked at. `all_states` takes in every state, so give `is_state`.
     pub fn addresses(&self, code: &str, is_state: bool) -> bool {
-        self.addressee.iter().any(|addressee| addressee == code || is_state && addressee == "all_states")
+        self.addressee
+            .iter()
+            .any(|addressee| addressee == code || is_state && addressee == "all_states")
     }
 
     /// Whether it is about an act.

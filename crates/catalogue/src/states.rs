@@ -77,7 +77,11 @@ impl State {
 
     /// Whether it sits on the Security Council in a year, permanent or elected. Elected terms are kept from 2020 on.
     pub fn on_council(&self, year: u16) -> bool {
-        self.is_permanent_member() || self.council_terms.iter().any(|[first, last]| (*first..=*last).contains(&year))
+        self.is_permanent_member()
+            || self
+                .council_terms
+                .iter()
+                .any(|[first, last]| (*first..=*last).contains(&year))
     }
 
     /// The adjective, else the name ("North Korean", "Dominica").

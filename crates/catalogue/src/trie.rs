@@ -83,7 +83,13 @@ struct Place {
 
 impl<T: Clone + PartialEq> Trie<T> {
     pub(crate) fn new(folding: Folding) -> Self {
-        Trie { nodes: vec![Node { next: HashMap::new(), bearers: Vec::new() }], folding }
+        Trie {
+            nodes: vec![Node {
+                next: HashMap::new(),
+                bearers: Vec::new(),
+            }],
+            folding,
+        }
     }
 
     /// Adds a phrase. The same phrase for the same target keeps the freest rule of capitals.
@@ -96,7 +102,10 @@ impl<T: Clone + PartialEq> Trie<T> {
                 Some(next) => *next,
                 None => {
                     let folded = folded.to_owned();
-                    self.nodes.push(Node { next: HashMap::new(), bearers: Vec::new() });
+                    self.nodes.push(Node {
+                        next: HashMap::new(),
+                        bearers: Vec::new(),
+                    });
                     let next = self.nodes.len() - 1;
                     self.nodes[node].next.insert(folded, next);
                     next
@@ -108,7 +117,10 @@ impl<T: Clone + PartialEq> Trie<T> {
         }
         let bearers = &mut self.nodes[node].bearers;
         let same = |bearer: &Bearer<T>| bearer.target == target;
-        if bearers.iter().any(|bearer| same(bearer) && (bearer.capitals == capitals || bearer.capitals == Capitals::Any)) {
+        if bearers
+            .iter()
+            .any(|bearer| same(bearer) && (bearer.capitals == capitals || bearer.capitals == Capitals::Any))
+        {
             return;
         }
         if capitals == Capitals::Any {
@@ -133,10 +145,18 @@ impl<T: Clone + PartialEq> Trie<T> {
     }
 
     /// The same, where each token may be read as written or as its lemma.
-    pub(crate) fn longest_of<S: AsRef<str>>(&self, tokens: &[S], lemmas: Option<&[S]>, start: usize) -> Option<Found<T>> {
+    pub(crate) fn longest_of<S: AsRef<str>>(
+        &self,
+        tokens: &[S],
+        lemmas: Option<&[S]>,
+        start: usize,
+    ) -> Option<Found<T>> {
         let mut buffer = String::new();
         let mut best = None;
-        let mut places = vec![Place { node: 0, capital: false }];
+        let mut places = vec![Place {
+            node: 0,
+            capital: false,
+        }];
         for (offset, token) in tokens.get(start..)?.iter().enumerate() {
             let token = token.as_ref();
             let mut reached: Vec<Place> = Vec::new();
@@ -150,7 +170,10 @@ impl<T: Clone + PartialEq> Trie<T> {
                 if let Some(lemma) = lemma.filter(|lemma| *lemma != token) {
                     let (end, _) = self.walk(*place, lemma, &mut buffer);
                     // The capitals of a text are those of its tokens, whatever the lemma's are.
-                    reached.extend(end.map(|end| Place { capital: place.capital || is_capital(token), ..end }));
+                    reached.extend(end.map(|end| Place {
+                        capital: place.capital || is_capital(token),
+                        ..end
+                    }));
                 }
             }
             if reached.is_empty() {
@@ -176,7 +199,10 @@ impl<T: Clone + PartialEq> Trie<T> {
             let Some(next) = self.nodes[place.node].next.get(self.folding.fold(piece, buffer)) else {
                 return (None, inside);
             };
-            place = Place { node: *next, capital: place.capital || is_capital(piece) };
+            place = Place {
+                node: *next,
+                capital: place.capital || is_capital(piece),
+            };
             characters += piece.chars().count();
         }
         (Some(place).filter(|_| characters > 0), inside)
@@ -200,9 +226,17 @@ impl<T: Clone + PartialEq> Trie<T> {
             Capitals::Some => place.capital,
             Capitals::Exact(written) => *written == as_written(&tokens[start..=start + offset], characters),
         };
-        let targets: Vec<T> = bearers.iter().filter(fits).map(|bearer| bearer.target.clone()).collect();
+        let targets: Vec<T> = bearers
+            .iter()
+            .filter(fits)
+            .map(|bearer| bearer.target.clone())
+            .collect();
         if !targets.is_empty() {
-            *best = Some(Found { length: offset + 1, characters, targets });
+            *best = Some(Found {
+                length: offset + 1,
+                characters,
+                targets,
+            });
         }
     }
 }
@@ -212,7 +246,9 @@ fn as_written<S: AsRef<str>>(tokens: &[S], characters: Option<usize>) -> String 
     let last = tokens.len().saturating_sub(1);
     joined(tokens.iter().enumerate().flat_map(|(index, token)| {
         let token = token.as_ref();
-        let cut = characters.filter(|_| index == last).and_then(|count| token.char_indices().nth(count));
+        let cut = characters
+            .filter(|_| index == last)
+            .and_then(|count| token.char_indices().nth(count));
         pieces(cut.map_or(token, |(byte, _)| &token[..byte]))
     }))
 }

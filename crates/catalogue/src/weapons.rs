@@ -43,22 +43,43 @@ impl Weapons {
         let mut trie = Trie::new(Folding::new(spellings));
         for (index, class) in file.weapon.iter().enumerate() {
             if by_code.insert(class.class.clone(), index).is_some() {
-                return Err(CatalogueError::Repeated { file: FILE, code: class.class.clone() });
+                return Err(CatalogueError::Repeated {
+                    file: FILE,
+                    code: class.class.clone(),
+                });
             }
-            for word in class.words.iter().chain(&class.designations) {
+            for word in &class.words {
                 trie.insert(word, index, Capitals::of(word, false));
             }
+            for designation in &class.designations {
+                trie.insert(designation, index, Capitals::of(designation, is_acronym(designation)));
+            }
         }
-        let weapons = Weapons { classes: file.weapon, by_code, trie };
+        let weapons = Weapons {
+            classes: file.weapon,
+            by_code,
+            trie,
+        };
         for class in &weapons.classes {
-            if let Some(parent) = class.parent.as_ref().filter(|parent| !weapons.by_code.contains_key(*parent)) {
-                return Err(CatalogueError::Unknown { file: FILE, code: class.class.clone(), target: parent.clone() });
+            if let Some(parent) = class
+                .parent
+                .as_ref()
+                .filter(|parent| !weapons.by_code.contains_key(*parent))
+            {
+                return Err(CatalogueError::Unknown {
+                    file: FILE,
+                    code: class.class.clone(),
+                    target: parent.clone(),
+                });
             }
             let mut seen = HashSet::new();
             let mut next = Some(class);
             while let Some(class) = next {
                 if !seen.insert(class.class.as_str()) {
-                    return Err(CatalogueError::Circular { file: FILE, code: class.class.clone() });
+                    return Err(CatalogueError::Circular {
+                        file: FILE,
+                        code: class.class.clone(),
+                    });
                 }
                 next = class.parent.as_deref().and_then(|parent| weapons.class(parent));
             }
@@ -78,7 +99,9 @@ impl Weapons {
 
     /// A class and all broader ones, the narrowest first.
     pub fn ancestors(&self, class: &str) -> impl Iterator<Item = &WeaponClass> {
-        std::iter::successors(self.class(class), |class| class.parent.as_deref().and_then(|parent| self.class(parent)))
+        std::iter::successors(self.class(class), |class| {
+            class.parent.as_deref().and_then(|parent| self.class(parent))
+        })
     }
 
     /// The longest weapon phrase that begins at token `start`, with the number of its tokens and its class.
@@ -101,6 +124,12 @@ impl Weapons {
     pub fn iter(&self) -> impl Iterator<Item = &WeaponClass> {
         self.classes.iter()
     }
+}
+
+/// "TEL" is read as written only ("Tel Aviv"); "KN-23" and "Iskander" are not.
+fn is_acronym(designation: &str) -> bool {
+    designation.chars().all(char::is_alphabetic)
+        && designation.chars().filter(|letter| letter.is_uppercase()).count() > 1
 }
 
 /// `weapons.toml`.

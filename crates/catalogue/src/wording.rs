@@ -22,7 +22,9 @@ impl<'a> Iterator for Pieces<'a> {
         let end = if mark(first).is_some() {
             first.len_utf8()
         } else {
-            self.rest.find(|character| mark(character).is_some()).unwrap_or(self.rest.len())
+            self.rest
+                .find(|character| mark(character).is_some())
+                .unwrap_or(self.rest.len())
         };
         let (piece, rest) = self.rest.split_at(end);
         self.rest = rest;
@@ -57,7 +59,9 @@ impl Folding {
     pub(crate) fn new(rows: &[Vec<String>]) -> Self {
         let mut spellings = HashMap::new();
         for row in rows {
-            let Some((first, others)) = row.split_first() else { continue };
+            let Some((first, others)) = row.split_first() else {
+                continue;
+            };
             for other in others {
                 spellings.insert(folded(other), folded(first));
             }
