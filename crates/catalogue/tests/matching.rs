@@ -1,5 +1,7 @@
 //! Names, weapons and offices as they are found in tokens.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
 use onrecord_catalogue::{Catalogue, NameTarget};
 
 fn found(line: &str) -> String {

@@ -1,5 +1,7 @@
 //! The shipped catalogue as a whole: complete, consistent, and saying what it must.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
 use onrecord_catalogue::{Catalogue, CatalogueError, Confidence, Direction, SpeaksBy, UnitedNations};
 use std::collections::HashSet;
 use std::fs;
