@@ -1,0 +1,27 @@
+//! The sections of a brief, one file each.
+
+pub(crate) mod changes;
+pub(crate) mod claims;
+pub(crate) mod flags;
+pub(crate) mod limits;
+pub(crate) mod narrated;
+pub(crate) mod origins;
+pub(crate) mod read;
+pub(crate) mod timeline;
+pub(crate) mod tolls;
+mod engaged;
+mod said;
+
+use crate::brief::{Block, Sentence};
+
+/// A paragraph, unless nothing in it has a place.
+fn paragraph(sentences: impl IntoIterator<Item = Option<Sentence>>) -> Option<Block> {
+    let sentences: Vec<Sentence> = sentences.into_iter().flatten().collect();
+    (!sentences.is_empty()).then_some(Block::Paragraph { sentences })
+}
+
+/// A list under its label, unless it has no point.
+fn points(label: &str, points: impl IntoIterator<Item = Option<Sentence>>) -> Option<Block> {
+    let points: Vec<Sentence> = points.into_iter().flatten().collect();
+    (!points.is_empty()).then(|| Block::Points { label: label.to_owned(), points })
+}

@@ -1,0 +1,133 @@
+//! Looks up what a standing points at: documents, actors, statements, events, tolls.
+
+use std::collections::BTreeMap;
+
+use onrecord_document::{Document, Span};
+use onrecord_extract::{Event, Record, Statement, Toll};
+use onrecord_weigh::{Anchor, DocumentSummary, EntryReference, Proposition, ResolvedActor, Stance, StanceEntry, Standing};
+
+/// A standing and the records it was weighed from.
+pub(crate) struct Set<'a> {
+    pub(crate) standing: &'a Standing,
+    records: BTreeMap<&'a str, &'a Record>,
+    summaries: BTreeMap<&'a str, &'a DocumentSummary>,
+    actors: BTreeMap<&'a str, &'a ResolvedActor>,
+    by_code: BTreeMap<&'a str, &'a ResolvedActor>,
+    members: BTreeMap<(&'a str, &'a str), &'a ResolvedActor>,
+}
+
+impl<'a> Set<'a> {
+    pub(crate) fn new(standing: &'a Standing, records: &'a [Record]) -> Self {
+        let mut members = BTreeMap::new();
+        for actor in &standing.actors {
+            for member in &actor.members {
+                members.insert((member.document.as_str(), member.entry.as_str()), actor);
+            }
+        }
+        let coded = standing.actors.iter().rev().filter_map(|actor| Some((actor.code.as_deref()?, actor)));
+        Self {
+            standing,
+            records: records.iter().map(|record| (record.document.id.as_str(), record)).collect(),
+            summaries: standing.documents.iter().map(|summary| (summary.id.as_str(), summary)).collect(),
+            actors: standing.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
+            by_code: coded.collect(),
+            members,
+        }
+    }
+
+    pub(crate) fn record(&self, document: &str) -> Option<&'a Record> {
+        self.records.get(document).copied()
+    }
+
+    pub(crate) fn records(&self) -> impl Iterator<Item = &'a Record> {
+        self.standing.documents.iter().filter_map(|summary| self.record(&summary.id))
+    }
+
+    pub(crate) fn summary(&self, document: &str) -> Option<&'a DocumentSummary> {
+        self.summaries.get(document).copied()
+    }
+
+    pub(crate) fn actor(&self, id: &str) -> Option<&'a ResolvedActor> {
+        self.actors.get(id).copied()
+    }
+
+    /// The name of an actor; its id where the standing has no such actor.
+    pub(crate) fn name<'b>(&'b self, id: &'b str) -> &'b str {
+        self.actor(id).map_or(id, |actor| &actor.name)
+    }
+
+    /// The name of the state or body with this code; the code where nobody in the set has it.
+    pub(crate) fn name_of_code<'b>(&'b self, code: &'b str) -> &'b str {
+        self.by_code.get(code).map_or(code, |actor| &actor.name)
+    }
+
+    pub(crate) fn statement(&self, reference: &EntryReference) -> Option<&'a Statement> {
+        self.record(&reference.document)?.statements.iter().find(|statement| statement.id == reference.entry)
+    }
+
+    pub(crate) fn event(&self, reference: &EntryReference) -> Option<&'a Event> {
+        self.record(&reference.document)?.events.iter().find(|event| event.id == reference.entry)
+    }
+
+    pub(crate) fn toll(&self, reference: &EntryReference) -> Option<&'a Toll> {
+        self.record(&reference.document)?.tolls.iter().find(|toll| toll.id == reference.entry)
+    }
+
+    /// Names of those who said a statement, across documents where they are known there.
+    pub(crate) fn speakers(&self, reference: &EntryReference) -> Vec<String> {
+        let Some(statement) = self.statement(reference) else { return Vec::new() };
+        let name = |id: &String| -> Option<String> {
+            if let Some(actor) = self.members.get(&(reference.document.as_str(), id.as_str())) {
+                return Some(actor.name.clone());
+            }
+            let actors = &self.record(&reference.document)?.actors;
+            actors.iter().find(|actor| actor.id == *id).map(|actor| actor.name.clone())
+        };
+        statement.speakers.iter().filter_map(name).collect()
+    }
+
+    /// What a document is called in a sentence: its outlet, or its title in quotation marks.
+    pub(crate) fn called(&self, document: &str) -> String {
+        match self.summary(document) {
+            Some(DocumentSummary { publisher: Some(publisher), .. }) => publisher.clone(),
+            Some(summary) => format!("“{}”", summary.title),
+            None => document.to_owned(),
+        }
+    }
+
+    /// The place that stands for a whole document: its title, else its first block.
+    pub(crate) fn head(&self, document: &str) -> Option<Anchor> {
+        let document: &Document = &self.record(document)?.document;
+        let title = document.title.as_ref().and_then(|title| title.basis.spans.first()).cloned();
+        let first = || {
+            let (start, end) = document.blocks.first().map_or((0, 80), |block| (block.start, block.end));
+            let exact: String = document.text.chars().skip(start as usize).take((end - start) as usize).collect();
+            let end = start + u32::try_from(exact.chars().count()).unwrap_or_default();
+            Span { start, end, exact }
+        };
+        Some(Anchor { document: document.id.clone(), span: title.unwrap_or_else(first) })
+    }
+
+    /// The places that tell a claim: what its speakers say, else the words of its events.
+    pub(crate) fn told(&self, claim: &Proposition, most: usize) -> Vec<Anchor> {
+        let said = claim.stances.iter().filter_map(|entry| entry.anchors.first().cloned());
+        let events = claim.events.iter().filter_map(|reference| {
+            Some(Anchor { document: reference.document.clone(), span: self.event(reference)?.trigger.clone() })
+        });
+        let mut told: Vec<Anchor> = said.chain(events).collect();
+        let mut documents = std::collections::BTreeSet::new();
+        told.retain(|anchor| documents.insert(anchor.document.clone()));
+        told.truncate(most);
+        told
+    }
+}
+
+/// Whether a claim is told by documents in their own voice and by nobody else, and denied by nobody.
+pub(crate) fn is_narrated(claim: &Proposition) -> bool {
+    !claim.stances.is_empty() && claim.stances.iter().all(|entry| entry.narrator)
+}
+
+/// Whether an entry says that the claim is so.
+pub(crate) fn asserts(entry: &StanceEntry) -> bool {
+    matches!(entry.stance, Stance::Alleges | Stance::Confirms)
+}
