@@ -23,7 +23,9 @@ pub fn is_digit(character: char) -> bool {
         return character.is_ascii_digit();
     }
     get_general_category(character) == GeneralCategory::DecimalNumber
-        || DIGITS_BESIDE_DECIMALS.iter().any(|(first, last)| (*first..=*last).contains(&character))
+        || DIGITS_BESIDE_DECIMALS
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&character))
 }
 
 /// Numeric_Type=Digit outside of general category Nd (Unicode Character Database, DerivedNumericType).

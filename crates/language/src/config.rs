@@ -38,7 +38,11 @@ impl Config {
     fn parse(text: &str) -> Result<Config, String> {
         let mut sections: HashMap<String, HashMap<String, Value>> = HashMap::new();
         let mut current = None;
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', ';'])) {
+        for line in text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with(['#', ';']))
+        {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 sections.entry(name.to_owned()).or_default();
                 current = Some(name.to_owned());
@@ -46,10 +50,17 @@ impl Config {
                 // A reference such as ${components.tok2vec.model.encode:width} is kept as its text.
                 let value = value.trim();
                 let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
-                sections.entry(section.clone()).or_default().insert(key.trim().to_owned(), value);
+                sections
+                    .entry(section.clone())
+                    .or_default()
+                    .insert(key.trim().to_owned(), value);
             }
         }
-        if sections.contains_key("nlp") { Ok(Config { sections }) } else { Err("no section [nlp]".to_owned()) }
+        if sections.contains_key("nlp") {
+            Ok(Config { sections })
+        } else {
+            Err("no section [nlp]".to_owned())
+        }
     }
 
     fn value(&self, section: &str, key: &str) -> Option<&Value> {
@@ -66,7 +77,12 @@ impl Config {
 
     fn list(&self, section: &str, key: &str) -> Vec<String> {
         let values = self.value(section, key).and_then(Value::as_array);
-        values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        values
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
     }
 
     fn require(&self, section: &str, key: &str, wanted: &[&str]) -> Result<(), LoadError> {
@@ -74,19 +90,31 @@ impl Config {
         if wanted.contains(&found.as_str()) {
             return Ok(());
         }
-        Err(LoadError::unsupported(format!("{section}.{key}"), found, wanted.join(", ")))
+        Err(LoadError::unsupported(
+            format!("{section}.{key}"),
+            found,
+            wanted.join(", "),
+        ))
     }
 
     /// The components to run, in a pipeline all of whose parts are known; the first unknown one is refused by name.
     pub fn components(&self) -> Result<Components, LoadError> {
         let disabled = self.list("nlp", "disabled");
         let mut found = Components::default();
-        for name in self.list("nlp", "pipeline").into_iter().filter(|name| !disabled.contains(name)) {
+        for name in self
+            .list("nlp", "pipeline")
+            .into_iter()
+            .filter(|name| !disabled.contains(name))
+        {
             let section = format!("components.{name}");
             let factory = self.text(&section, "factory");
             // A component under another name would have its files under that name too.
             if factory != name {
-                return Err(LoadError::unsupported(format!("{section}.factory"), factory, "a component named as its factory"));
+                return Err(LoadError::unsupported(
+                    format!("{section}.factory"),
+                    factory,
+                    "a component named as its factory",
+                ));
             }
             match name.as_str() {
                 "tok2vec" => {
@@ -118,7 +146,11 @@ impl Config {
         }
         let listeners = [found.tagger, found.parser, found.ner];
         if listeners.contains(&Some(VectorSource::Shared)) && !found.tok2vec {
-            return Err(LoadError::unsupported("nlp.pipeline", "a listener without `tok2vec`", "a shared tok2vec"));
+            return Err(LoadError::unsupported(
+                "nlp.pipeline",
+                "a listener without `tok2vec`",
+                "a shared tok2vec",
+            ));
         }
         Ok(found)
     }
@@ -184,7 +216,8 @@ mod tests {
 
     #[test]
     fn a_disabled_component_is_left_out() {
-        let config = "[nlp]\npipeline = [\"senter\"]\ndisabled = [\"senter\"]\n[components.senter]\nfactory = \"senter\"\n";
+        let config =
+            "[nlp]\npipeline = [\"senter\"]\ndisabled = [\"senter\"]\n[components.senter]\nfactory = \"senter\"\n";
         assert!(Config::parse(config).unwrap().components().is_ok());
     }
 

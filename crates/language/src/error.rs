@@ -38,7 +38,10 @@ pub enum LoadError {
 
 impl LoadError {
     pub(crate) fn malformed(path: &Path, reason: impl Into<String>) -> LoadError {
-        LoadError::Malformed { path: path.to_owned(), reason: reason.into() }
+        LoadError::Malformed {
+            path: path.to_owned(),
+            reason: reason.into(),
+        }
     }
 
     pub(crate) fn unsupported(
@@ -46,13 +49,20 @@ impl LoadError {
         found: impl Into<String>,
         supported: impl Into<String>,
     ) -> LoadError {
-        LoadError::Unsupported { place: place.into(), found: found.into(), supported: supported.into() }
+        LoadError::Unsupported {
+            place: place.into(),
+            found: found.into(),
+            supported: supported.into(),
+        }
     }
 }
 
 /// Reads a whole file, naming it when that fails.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
-    std::fs::read(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })
+    std::fs::read(path).map_err(|source| LoadError::Read {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Reads a whole UTF-8 file, naming it when that fails.

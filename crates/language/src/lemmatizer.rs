@@ -42,7 +42,10 @@ impl Lemmatizer {
     pub fn load(path: &Path, names: &Names) -> Result<Lemmatizer, LoadError> {
         let bytes = read(path)?;
         let tables = read_tables(&bytes).map_err(|error| LoadError::malformed(path, error.to_string()))?;
-        Ok(Lemmatizer { tables, forms: names.all().map(|(_, text)| form(text)).collect() })
+        Ok(Lemmatizer {
+            tables,
+            forms: names.all().map(|(_, text)| form(text)).collect(),
+        })
     }
 
     /// Appends the lemma of a word with its lower-case form, part of speech and features.
@@ -56,7 +59,9 @@ impl Lemmatizer {
         }
         let (mut forms, mut unknown): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (old, new) in &table.rules {
-            let Some(stem) = lower.strip_suffix(&**old) else { continue };
+            let Some(stem) = lower.strip_suffix(&**old) else {
+                continue;
+            };
             let form = format!("{stem}{new}");
             if form.is_empty() {
                 continue;
@@ -88,7 +93,11 @@ impl Lemmatizer {
 
 fn form(features: &str) -> Form {
     let value = |name: &str| {
-        features.split('|').filter_map(|feature| feature.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+        features
+            .split('|')
+            .filter_map(|feature| feature.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
     };
     Form {
         singular: value("Number") == Some("Sing"),
@@ -102,8 +111,10 @@ fn form(features: &str) -> Form {
 
 /// The tables by part of speech.
 fn read_tables(bytes: &[u8]) -> Result<Vec<Table>, PackError> {
-    let place: HashMap<u64, usize> =
-        Pos::ALL.iter().map(|(pos, name)| (identifier(&name.to_lowercase()), *pos as usize)).collect();
+    let place: HashMap<u64, usize> = Pos::ALL
+        .iter()
+        .map(|(pos, name)| (identifier(&name.to_lowercase()), *pos as usize))
+        .collect();
     let mut tables: Vec<Table> = Pos::ALL.iter().map(|_| Table::default()).collect();
     let mut reader = Reader::new(bytes);
     for _ in 0..reader.map_length()? {
@@ -111,7 +122,9 @@ fn read_tables(bytes: &[u8]) -> Result<Vec<Table>, PackError> {
         for _ in 0..reader.map_length()? {
             let key = reader.number()?;
             let value = reader.value()?;
-            let Some(table) = place.get(&key).and_then(|place| tables.get_mut(*place)) else { continue };
+            let Some(table) = place.get(&key).and_then(|place| tables.get_mut(*place)) else {
+                continue;
+            };
             match kind.as_text() {
                 Some("lemma_index") => table.index = texts(&value).collect(),
                 Some("lemma_exc") => {
@@ -137,5 +150,10 @@ fn read_tables(bytes: &[u8]) -> Result<Vec<Table>, PackError> {
 }
 
 fn texts<'v>(value: &'v Value) -> impl Iterator<Item = Box<str>> + 'v {
-    value.as_list().unwrap_or_default().iter().filter_map(Value::as_text).map(Into::into)
+    value
+        .as_list()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Value::as_text)
+        .map(Into::into)
 }

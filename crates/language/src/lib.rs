@@ -7,6 +7,7 @@ mod annotated;
 mod characters;
 mod config;
 mod error;
+pub mod install;
 mod lemmatizer;
 mod lexicon;
 mod message_pack;

@@ -42,13 +42,19 @@ impl<'a> Value<'a> {
     /// The value under a key that is text or the same bytes.
     pub fn get(&self, key: &str) -> Option<&Value<'a>> {
         let Value::Map(pairs) = self else { return None };
-        pairs.iter().find(|(name, _)| name.as_bytes() == Some(key.as_bytes())).map(|(_, value)| value)
+        pairs
+            .iter()
+            .find(|(name, _)| name.as_bytes() == Some(key.as_bytes()))
+            .map(|(_, value)| value)
     }
 
     /// The value under an integer key.
     pub fn get_number(&self, key: u64) -> Option<&Value<'a>> {
         let Value::Map(pairs) = self else { return None };
-        pairs.iter().find(|(name, _)| name.as_number() == Some(key)).map(|(_, value)| value)
+        pairs
+            .iter()
+            .find(|(name, _)| name.as_number() == Some(key))
+            .map(|(_, value)| value)
     }
 
     pub fn as_text(&self) -> Option<&'a str> {
@@ -117,7 +123,10 @@ impl<'a> Reader<'a> {
     }
 
     fn big_endian(&mut self, length: usize) -> Result<u64, PackError> {
-        Ok(self.take(length)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+        Ok(self
+            .take(length)?
+            .iter()
+            .fold(0, |number, byte| number << 8 | u64::from(*byte)))
     }
 
     fn length(&mut self, bytes: usize) -> Result<usize, PackError> {
@@ -136,7 +145,11 @@ impl<'a> Reader<'a> {
             kind @ 0x80..=0x8f => Ok(usize::from(kind & 0x0f)),
             0xde => self.length(2),
             0xdf => self.length(4),
-            found => Err(PackError::Type { expected: "a map", at, found }),
+            found => Err(PackError::Type {
+                expected: "a map",
+                at,
+                found,
+            }),
         }
     }
 
@@ -145,7 +158,11 @@ impl<'a> Reader<'a> {
         let at = self.at;
         let found = self.bytes.get(at).copied().unwrap_or_default();
         let value = self.value()?;
-        value.as_number().ok_or(PackError::Type { expected: "an unsigned integer", at, found })
+        value.as_number().ok_or(PackError::Type {
+            expected: "an unsigned integer",
+            at,
+            found,
+        })
     }
 
     /// Any value that starts here.
@@ -198,7 +215,13 @@ impl<'a> Reader<'a> {
                 let length = self.length(4)?;
                 self.map(length, depth)?
             }
-            found => return Err(PackError::Type { expected: "a value", at, found }),
+            found => {
+                return Err(PackError::Type {
+                    expected: "a value",
+                    at,
+                    found,
+                });
+            }
         })
     }
 
@@ -227,7 +250,10 @@ mod tests {
 
     #[test]
     fn reads_every_kind_of_number_and_container() {
-        let bytes = [0x84, 0xa1, b'a', 0xcd, 0x01, 0x02, 0xa1, b'b', 0xff, 0xa1, b'c', 0x92, 0xc3, 0xc0, 0xa1, b'd', 0xc4, 2, 7, 8];
+        let bytes = [
+            0x84, 0xa1, b'a', 0xcd, 0x01, 0x02, 0xa1, b'b', 0xff, 0xa1, b'c', 0x92, 0xc3, 0xc0, 0xa1, b'd', 0xc4, 2, 7,
+            8,
+        ];
         let value = parse(&bytes).unwrap();
         assert_eq!(value.get("a").and_then(Value::as_number), Some(0x102));
         assert_eq!(value.get("b"), Some(&Value::Signed(-1)));

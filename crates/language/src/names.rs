@@ -17,7 +17,10 @@ impl Names {
     pub const EMPTY: Name = 0;
 
     pub fn new() -> Names {
-        let mut names = Names { texts: Vec::new(), numbers: HashMap::new() };
+        let mut names = Names {
+            texts: Vec::new(),
+            numbers: HashMap::new(),
+        };
         names.intern("");
         names
     }
@@ -27,7 +30,9 @@ impl Names {
         if let Some(number) = self.numbers.get(text) {
             return *number;
         }
-        let Ok(number) = Name::try_from(self.texts.len()) else { return Name::MAX };
+        let Ok(number) = Name::try_from(self.texts.len()) else {
+            return Name::MAX;
+        };
         self.texts.push(text.into());
         self.numbers.insert(text.into(), number);
         number

@@ -78,7 +78,11 @@ impl Pipeline {
             (recogniser, vectors, labels)
         });
         let parser = networks.parser.map(|(parser, vectors)| {
-            let labels = parser.labels().iter().map(|label| Label::new(label, &mut names)).collect();
+            let labels = parser
+                .labels()
+                .iter()
+                .map(|label| Label::new(label, &mut names))
+                .collect();
             (parser, vectors, labels)
         });
         let ruler = match components.attribute_ruler {
@@ -86,7 +90,10 @@ impl Pipeline {
             false => None,
         };
         let lemmatizer = match components.lemmatizer {
-            true => Some(Lemmatizer::load(&directory.join("lemmatizer/lookups/lookups.bin"), &names)?),
+            true => Some(Lemmatizer::load(
+                &directory.join("lemmatizer/lookups/lookups.bin"),
+                &names,
+            )?),
             false => None,
         };
         Ok(Pipeline {
@@ -117,7 +124,9 @@ impl Pipeline {
 
     /// Everything the pipeline finds in a text. Of a text beyond 4 GiB only what comes before is read.
     pub fn annotate(&self, text: &str) -> Annotated {
-        self.group(&[text]).pop().unwrap_or_else(|| Annotated::empty(self.names.clone()))
+        self.group(&[text])
+            .pop()
+            .unwrap_or_else(|| Annotated::empty(self.names.clone()))
     }
 
     /// The same for many texts, in their order, on all cores.
@@ -134,21 +143,35 @@ impl Pipeline {
             }
             bytes += text.len();
         }
-        groups.into_par_iter().flat_map_iter(|group| self.group(&texts[group])).collect()
+        groups
+            .into_par_iter()
+            .flat_map_iter(|group| self.group(&texts[group]))
+            .collect()
     }
 
     fn group(&self, texts: &[&str]) -> Vec<Annotated> {
-        let texts: Vec<&str> = texts.iter().map(|text| &text[..text.floor_char_boundary(u32::MAX as usize)]).collect();
+        let texts: Vec<&str> = texts
+            .iter()
+            .map(|text| &text[..text.floor_char_boundary(u32::MAX as usize)])
+            .collect();
         let tokens: Vec<Vec<Token>> = texts.iter().map(|text| self.tokenizer.tokens(text)).collect();
         let slices: Vec<&[Token]> = tokens.iter().map(Vec::as_slice).collect();
-        let mut scratch = self.scratch.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let mut scratch = self
+            .scratch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop()
+            .unwrap_or_default();
         let mut compute = |vectors: &TokenVectors| Vectors::new(vectors, &slices, &mut scratch);
         let shared = self.shared_vectors.as_ref().map(&mut compute);
         let mut own = |vectors: &Option<TokenVectors>| vectors.as_ref().map(&mut compute);
         let for_tagger = self.tagger.as_ref().and_then(|(_, vectors, _)| own(vectors));
         let for_parser = self.parser.as_ref().and_then(|(_, vectors, _)| own(vectors));
         let for_recogniser = self.recogniser.as_ref().and_then(|(_, vectors, _)| own(vectors));
-        self.scratch.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+        self.scratch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(scratch);
 
         let mut first = 0;
         let mut annotated = Vec::with_capacity(texts.len());
@@ -160,29 +183,46 @@ impl Pipeline {
                 (range.start * stride..range.end * stride, stride)
             };
             let pick = |own| -> Option<&Vectors> { Option::or(Option::as_ref(own), shared.as_ref()) };
-            let tags = self.tagger.as_ref().zip(pick(&for_tagger)).map(|((tagger, _, labels), all)| {
-                let (range, stride) = vectors(&for_tagger);
-                let tags = tagger.tags(&all.values[range], stride);
-                tags.into_iter().map(|tag| labels[usize::from(tag)]).collect::<Vec<_>>()
-            });
-            let tree = self.parser.as_ref().zip(pick(&for_parser)).map(|((parser, _, labels), all)| {
-                let (range, stride) = vectors(&for_parser);
-                let mut tree = parser.parse(&all.values[range], stride);
-                let label = |chosen: u16| labels[usize::from(chosen)].parts();
-                tree.lower(|token| tokens[token].lexeme.is_space, label);
-                tree
-            });
-            let entities = self.recogniser.as_ref().zip(pick(&for_recogniser)).map(|((recogniser, _, labels), all)| {
-                let (range, stride) = vectors(&for_recogniser);
-                let starts = tree.as_ref().map_or(&[][..], |tree| &tree.starts);
-                let found = recogniser.find(&all.values[range], stride, |token| tokens[token].lexeme.is_space, starts);
-                let named = |(range, chosen): (Range<usize>, u16)| Entity {
-                    start: range.start,
-                    end: range.end,
-                    label: labels[usize::from(chosen)],
-                };
-                found.into_iter().map(named).collect::<Vec<_>>()
-            });
+            let tags = self
+                .tagger
+                .as_ref()
+                .zip(pick(&for_tagger))
+                .map(|((tagger, _, labels), all)| {
+                    let (range, stride) = vectors(&for_tagger);
+                    let tags = tagger.tags(&all.values[range], stride);
+                    tags.into_iter().map(|tag| labels[usize::from(tag)]).collect::<Vec<_>>()
+                });
+            let tree = self
+                .parser
+                .as_ref()
+                .zip(pick(&for_parser))
+                .map(|((parser, _, labels), all)| {
+                    let (range, stride) = vectors(&for_parser);
+                    let mut tree = parser.parse(&all.values[range], stride);
+                    let label = |chosen: u16| labels[usize::from(chosen)].parts();
+                    tree.lower(|token| tokens[token].lexeme.is_space, label);
+                    tree
+                });
+            let entities = self
+                .recogniser
+                .as_ref()
+                .zip(pick(&for_recogniser))
+                .map(|((recogniser, _, labels), all)| {
+                    let (range, stride) = vectors(&for_recogniser);
+                    let starts = tree.as_ref().map_or(&[][..], |tree| &tree.starts);
+                    let found = recogniser.find(
+                        &all.values[range],
+                        stride,
+                        |token| tokens[token].lexeme.is_space,
+                        starts,
+                    );
+                    let named = |(range, chosen): (Range<usize>, u16)| Entity {
+                        start: range.start,
+                        end: range.end,
+                        label: labels[usize::from(chosen)],
+                    };
+                    found.into_iter().map(named).collect::<Vec<_>>()
+                });
             annotated.push(self.assemble(text, tokens, tags, tree, entities.unwrap_or_default()));
         }
         annotated
@@ -223,7 +263,8 @@ impl Pipeline {
             let lower = |index: usize| &words[lowers[index].0 as usize..lowers[index].1 as usize];
             ruler.apply(&mut attributes, lower);
         }
-        let tree = tree.unwrap_or_else(|| Tree::new((0..tokens.len()).map(|_| (None, 0)).collect()).without_sentences());
+        let tree =
+            tree.unwrap_or_else(|| Tree::new((0..tokens.len()).map(|_| (None, 0)).collect()).without_sentences());
         let mut rows: Vec<Row> = Vec::with_capacity(tokens.len());
         let mut sentences: Vec<Range<usize>> = Vec::new();
         let (mut characters, mut counted) = (0_u32, 0_usize);
@@ -247,7 +288,13 @@ impl Pipeline {
                 }
                 (None, Some(lemmatizer)) => {
                     let lowered = words[lower.0 as usize..lower.1 as usize].to_owned();
-                    lemmatizer.lemma(&text[first..end], &lowered, attributes.pos, attributes.morph, &mut words);
+                    lemmatizer.lemma(
+                        &text[first..end],
+                        &lowered,
+                        attributes.pos,
+                        attributes.morph,
+                        &mut words,
+                    );
                     (from, words.len() as u32)
                 }
                 (None, None) => (from, from),
@@ -280,7 +327,16 @@ impl Pipeline {
         }
         let (child_starts, children) = children(&tree.heads);
         let names = self.names.clone();
-        Annotated { text: text.to_owned(), rows, words, entities, sentences, children, child_starts, names }
+        Annotated {
+            text: text.to_owned(),
+            rows,
+            words,
+            entities,
+            sentences,
+            children,
+            child_starts,
+            names,
+        }
     }
 }
 
@@ -305,7 +361,11 @@ impl Label {
             Some((plain, from)) => (plain, Some(from.to_owned())),
             None => (label, None),
         };
-        Label { name: names.intern(plain), plain: plain.to_owned(), raised_from }
+        Label {
+            name: names.intern(plain),
+            plain: plain.to_owned(),
+            raised_from,
+        }
     }
 
     fn parts(&self) -> (&str, Option<&str>) {
@@ -321,7 +381,10 @@ struct Vectors {
 
 impl Vectors {
     fn new(layers: &TokenVectors, texts: &[&[Token]], scratch: &mut Scratch) -> Vectors {
-        Vectors { values: layers.compute(texts, scratch), stride: layers.stride() }
+        Vectors {
+            values: layers.compute(texts, scratch),
+            stride: layers.stride(),
+        }
     }
 }
 
@@ -342,9 +405,15 @@ impl Networks {
         let parser = read(components.parser.is_some(), "parser")?;
         let recogniser = read(components.ner.is_some(), "ner")?;
         let all = [&shared_weights, &tagger, &parser, &recogniser];
-        let uses_vectors =
-            all.into_iter().flatten().any(|weights| weights.named("static_vectors").next().is_some());
-        let vectors = if uses_vectors { Some(Arc::new(StaticVectors::load(vocabulary)?)) } else { None };
+        let uses_vectors = all
+            .into_iter()
+            .flatten()
+            .any(|weights| weights.named("static_vectors").next().is_some());
+        let vectors = if uses_vectors {
+            Some(Arc::new(StaticVectors::load(vocabulary)?))
+        } else {
+            None
+        };
         let shared = match &shared_weights {
             Some(weights) => Some(TokenVectors::new(weights, vectors.clone())?),
             None => None,
@@ -371,11 +440,19 @@ impl Networks {
         let recogniser = match &recogniser {
             Some(weights) => {
                 let own = own(components.ner, weights)?;
-                Some((EntityRecogniser::load(&directory.join("ner"), weights, width(&own))?, own))
+                Some((
+                    EntityRecogniser::load(&directory.join("ner"), weights, width(&own))?,
+                    own,
+                ))
             }
             None => None,
         };
-        Ok(Networks { shared, tagger, parser, recogniser })
+        Ok(Networks {
+            shared,
+            tagger,
+            parser,
+            recogniser,
+        })
     }
 }
 

@@ -68,7 +68,9 @@ impl Ruler {
     pub fn load(path: &Path, names: &mut Names) -> Result<Ruler, LoadError> {
         let bytes = read(path)?;
         let file = parse(&bytes).map_err(|error| LoadError::malformed(path, error.to_string()))?;
-        let entries = file.as_list().ok_or_else(|| LoadError::malformed(path, "no list of patterns"))?;
+        let entries = file
+            .as_list()
+            .ok_or_else(|| LoadError::malformed(path, "no list of patterns"))?;
         // Names first: a test is a table over all of them.
         let changes = entries
             .iter()
@@ -85,11 +87,17 @@ impl Ruler {
         for (order, entry) in (0..).zip(entries) {
             let index = match entry.get("index") {
                 Some(Value::Signed(index)) => *index,
-                other => other.and_then(Value::as_number).and_then(|index| i64::try_from(index).ok()).unwrap_or(0),
+                other => other
+                    .and_then(Value::as_number)
+                    .and_then(|index| i64::try_from(index).ok())
+                    .unwrap_or(0),
             };
             for pattern in entry.get("patterns").and_then(Value::as_list).unwrap_or_default() {
                 let tests = pattern.as_list().unwrap_or_default();
-                let tests = tests.iter().map(|test| read_test(test, names)).collect::<Result<Vec<_>, _>>()?;
+                let tests = tests
+                    .iter()
+                    .map(|test| read_test(test, names))
+                    .collect::<Result<Vec<_>, _>>()?;
                 let length = i64::try_from(tests.len()).unwrap_or_default();
                 let target = if index < 0 { length + index } else { index };
                 let target = usize::try_from(target).ok().filter(|target| *target < tests.len());
@@ -132,8 +140,11 @@ impl Ruler {
             let candidates = [by_word, by_tag, for_space, Some(&self.others)];
             for number in candidates.into_iter().flatten().flatten() {
                 let rule = &self.rules[*number as usize];
-                let Some(window) = tokens.get(at..at + rule.tests.len()) else { continue };
-                let holds = |(offset, (test, token)): (usize, (&Test, &Attributes))| test.holds(token, || lower(at + offset));
+                let Some(window) = tokens.get(at..at + rule.tests.len()) else {
+                    continue;
+                };
+                let holds =
+                    |(offset, (test, token)): (usize, (&Test, &Attributes))| test.holds(token, || lower(at + offset));
                 if rule.tests.iter().zip(window).enumerate().all(holds) {
                     hits.push((rule.order, at as u32, (at + rule.target) as u32));
                 }
@@ -154,7 +165,9 @@ impl Ruler {
 impl Test {
     fn holds<'w>(&self, token: &Attributes, lower: impl Fn() -> &'w str) -> bool {
         let allows = |table: &Option<Vec<bool>>, name: Name| {
-            table.as_ref().is_none_or(|table| table.get(usize::from(name)).copied().unwrap_or_default())
+            table
+                .as_ref()
+                .is_none_or(|table| table.get(usize::from(name)).copied().unwrap_or_default())
         };
         self.is_space.is_none_or(|wanted| wanted == token.is_space)
             && allows(&self.tag, token.tag)
@@ -223,7 +236,13 @@ fn name_table(value: &Value, names: &Names) -> Result<Vec<bool>, LoadError> {
 
 fn conditions(value: &Value) -> Result<Vec<WordTest>, LoadError> {
     let set = |value: &Value| -> HashSet<Box<str>> {
-        value.as_list().unwrap_or_default().iter().filter_map(Value::as_text).map(Into::into).collect()
+        value
+            .as_list()
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Value::as_text)
+            .map(Into::into)
+            .collect()
     };
     if let Some(text) = value.as_text() {
         return Ok(vec![WordTest::In(std::iter::once(text.into()).collect())]);

@@ -47,7 +47,10 @@ fn murmur64a(bytes: &[u8]) -> u64 {
 ///
 /// MurmurHash3_x64_128 of the key's eight bytes, its result as four words, each modulo the number of rows.
 pub fn rows(key: u64, seed: u32, table_rows: u32) -> [u32; 4] {
-    let mut low = key.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
+    let mut low = key
+        .wrapping_mul(0x87c3_7b91_1142_53d5)
+        .rotate_left(31)
+        .wrapping_mul(0x4cf5_ad43_2745_937f);
     low ^= u64::from(seed) ^ 8;
     let mut high = u64::from(seed) ^ 8;
     low = low.wrapping_add(high);

@@ -19,7 +19,10 @@ pub struct MixedRows {
 impl MixedRows {
     /// Keeps at most about twice `limit` rows.
     pub fn new(limit: usize) -> MixedRows {
-        MixedRows { generations: RwLock::default(), limit }
+        MixedRows {
+            generations: RwLock::default(),
+            limit,
+        }
     }
 
     /// The rows of the words asked for, where they are kept.
@@ -68,9 +71,14 @@ mod tests {
         let word = |number: u64| [number, 0, 0, 0, 0, 0, 0, 0];
         for number in 0..40 {
             rows.keep(vec![(word(number), Arc::from([number as f32]))]);
-            assert!(rows.look_up(&[word(0)])[0].is_some(), "the word in use was dropped at {number}");
+            assert!(
+                rows.look_up(&[word(0)])[0].is_some(),
+                "the word in use was dropped at {number}"
+            );
         }
-        let kept = (0..40).filter(|number| rows.look_up(&[word(*number)])[0].is_some()).count();
+        let kept = (0..40)
+            .filter(|number| rows.look_up(&[word(*number)])[0].is_some())
+            .count();
         assert!(kept <= 8, "{kept}");
         assert!(rows.look_up(&[word(39)])[0].is_some());
     }

@@ -18,7 +18,11 @@ impl StaticVectors {
     pub fn load(vocabulary: &Path) -> Result<StaticVectors, LoadError> {
         let settings = vocabulary.join("vectors.cfg");
         if settings.exists() && !read_text(&settings)?.contains("\"default\"") {
-            return Err(LoadError::unsupported("vocab/vectors.cfg: mode", "not `default`", "default"));
+            return Err(LoadError::unsupported(
+                "vocab/vectors.cfg: mode",
+                "not `default`",
+                "default",
+            ));
         }
         let path = vocabulary.join("vectors");
         let bytes = read(&path)?;
@@ -71,11 +75,19 @@ fn read_numpy(bytes: &[u8]) -> Result<(usize, Vec<f32>), String> {
     let header = rest.get(start..start + length).ok_or("the header is cut short")?;
     let header = std::str::from_utf8(header).map_err(|_| "the header is not text")?;
     if !header.contains("'<f4'") || !header.contains("'fortran_order': False") {
-        return Err(format!("not an array of little-endian 32-bit floats in row order: {header}"));
+        return Err(format!(
+            "not an array of little-endian 32-bit floats in row order: {header}"
+        ));
     }
-    let shape = header.split_once("'shape': (").and_then(|(_, rest)| rest.split_once(')')).ok_or("no shape")?.0;
+    let shape = header
+        .split_once("'shape': (")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .ok_or("no shape")?
+        .0;
     let sizes: Vec<usize> = shape.split(',').filter_map(|size| size.trim().parse().ok()).collect();
-    let [rows, width] = sizes[..] else { return Err(format!("not two dimensions: {shape}")) };
+    let [rows, width] = sizes[..] else {
+        return Err(format!("not two dimensions: {shape}"));
+    };
     let values = floats(&rest[start + length..]);
     if rows.checked_mul(width) != Some(values.len()) {
         return Err(format!("{} values do not fill {rows} rows of {width}", values.len()));

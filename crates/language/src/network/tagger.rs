@@ -22,14 +22,28 @@ impl Tagger {
         let path = directory.join("cfg");
         let settings: serde_json::Value =
             serde_json::from_str(&read_text(&path)?).map_err(|error| LoadError::malformed(&path, error.to_string()))?;
-        let labels = settings.get("labels").and_then(serde_json::Value::as_array).into_iter().flatten();
-        let labels: Vec<String> = labels.filter_map(serde_json::Value::as_str).map(str::to_owned).collect();
+        let labels = settings
+            .get("labels")
+            .and_then(serde_json::Value::as_array)
+            .into_iter()
+            .flatten();
+        let labels: Vec<String> = labels
+            .filter_map(serde_json::Value::as_str)
+            .map(str::to_owned)
+            .collect();
         let layer = weights.node("softmax", 0)?;
         let (array, bias) = (layer.array(weights, "W", 2)?, layer.array(weights, "b", 1)?);
         if labels.is_empty() || array.shape != [labels.len(), width] || bias.shape != [labels.len()] {
-            return Err(LoadError::malformed(weights.path(), "the layer does not fit the labels"));
+            return Err(LoadError::malformed(
+                weights.path(),
+                "the layer does not fit the labels",
+            ));
         }
-        Ok(Tagger { labels, weights: plain_panels(array), bias: bias.values.clone() })
+        Ok(Tagger {
+            labels,
+            weights: plain_panels(array),
+            bias: bias.values.clone(),
+        })
     }
 
     /// The tags, by number.

@@ -105,14 +105,21 @@ impl TokenVectors {
         let columns = weights.node("extract_features", 0)?.columns();
         let mut embeddings = Vec::new();
         for node in weights.named("hashembed") {
-            embeddings.push((node.number("column").unwrap_or_default(), embedding(weights, node, columns)?));
+            embeddings.push((
+                node.number("column").unwrap_or_default(),
+                embedding(weights, node, columns)?,
+            ));
         }
         embeddings.sort_by_key(|(column, _)| *column);
         let embeddings: Vec<Embedding> = embeddings.into_iter().map(|(_, embedding)| embedding).collect();
         let features_at_most = size_of::<Features>() / size_of::<u64>() - 1;
         if embeddings.is_empty() || embeddings.len() > features_at_most {
             let found = format!("{} attributes", embeddings.len());
-            return Err(LoadError::unsupported("embed.attrs", found, format!("1 to {features_at_most}")));
+            return Err(LoadError::unsupported(
+                "embed.attrs",
+                found,
+                format!("1 to {features_at_most}"),
+            ));
         }
         let norm = |position: usize| maxout_norm(weights, position);
         let mixer_weights = weights.node("maxout", 0)?.array(weights, "W", 3)?;
@@ -130,7 +137,8 @@ impl TokenVectors {
             }
         };
         let blocks = embeddings.len() + usize::from(vectors.is_some());
-        if mixer_weights.shape[2] != blocks * width || embeddings.iter().any(|e| e.table.len() != e.rows as usize * width)
+        if mixer_weights.shape[2] != blocks * width
+            || embeddings.iter().any(|e| e.table.len() != e.rows as usize * width)
         {
             return Err(malformed("the embedding tables do not fit the mixing layer"));
         }
@@ -140,15 +148,25 @@ impl TokenVectors {
             .skip(1)
             .map(|node| node.array(weights, "W", 3))
             .collect::<Result<_, _>>()?;
-        if depth == 0 || windows.iter().any(|array| array.shape[0] != width || array.shape[2] != 3 * width) {
+        if depth == 0
+            || windows
+                .iter()
+                .any(|array| array.shape[0] != width || array.shape[2] != 3 * width)
+        {
             return Err(malformed("the window layers do not fit the mixing layer"));
         }
         let pads = weights.nodes_with("pad").filter_map(|node| node.number("pad")).max();
         if pads != Some(depth as u64) {
-            return Err(LoadError::unsupported("encode", "padding other than the depth", "window_size = 1"));
+            return Err(LoadError::unsupported(
+                "encode",
+                "padding other than the depth",
+                "window_size = 1",
+            ));
         }
         let first_layer = norm(1)?;
-        let part = |array: &Array, part: usize, column: usize, at: usize| piece_weight(array, stride, column, part * width + at);
+        let part = |array: &Array, part: usize, column: usize, at: usize| {
+            piece_weight(array, stride, column, part * width + at)
+        };
         let first_pieces = first_layer.pieces * stride;
         let first_parts = Panels::new(3 * first_pieces, width, |column, at| {
             part(windows[0], column / first_pieces, column % first_pieces, at)
@@ -159,7 +177,11 @@ impl TokenVectors {
             let columns = layer.pieces * stride;
             let panels = |combine: &dyn Fn(f32, f32, f32) -> f32| {
                 Panels::new(columns, width, |column, at| {
-                    combine(part(array, 0, column, at), part(array, 1, column, at), part(array, 2, column, at))
+                    combine(
+                        part(array, 0, column, at),
+                        part(array, 1, column, at),
+                        part(array, 2, column, at),
+                    )
                 })
             };
             let weights = [
@@ -175,7 +197,18 @@ impl TokenVectors {
             piece_weight(mixer_weights, stride, column, at)
         });
         let mixed = MixedRows::new(MIXED_BYTES / size_of::<f32>() / (stride + 3 * first_pieces));
-        Ok(TokenVectors { embeddings, vectors, width, stride, mixer, mixer_layer, first_parts, first_layer, later, mixed })
+        Ok(TokenVectors {
+            embeddings,
+            vectors,
+            width,
+            stride,
+            mixer,
+            mixer_layer,
+            first_parts,
+            first_layer,
+            later,
+            mixed,
+        })
     }
 
     /// The width of a vector.
@@ -238,8 +271,12 @@ impl TokenVectors {
         let mut entries: Vec<Mixed> = Vec::with_capacity(distinct.len() + 1);
         entries.push(std::iter::repeat_n(0.0, length).collect());
         let found = self.mixed.look_up(&distinct);
-        let missing: Vec<Features> =
-            distinct.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(features, _)| *features).collect();
+        let missing: Vec<Features> = distinct
+            .iter()
+            .zip(&found)
+            .filter(|(_, found)| found.is_none())
+            .map(|(features, _)| *features)
+            .collect();
         let mut new: Vec<(Features, Mixed)> = Vec::with_capacity(missing.len());
         for batch in missing.chunks(WORDS) {
             self.mix(batch, &mut new);
@@ -282,21 +319,52 @@ impl TokenVectors {
             for (word, row) in words.iter().zip(embedded.chunks_exact_mut(embedded_width)) {
                 if let Some(index) = word[place].checked_sub(1) {
                     let values = vectors.values(index as u32);
-                    kernel::product(Rows { values, stride: values.len(), count: 1 }, projection, &mut projected);
+                    kernel::product(
+                        Rows {
+                            values,
+                            stride: values.len(),
+                            count: 1,
+                        },
+                        projection,
+                        &mut projected,
+                    );
                     row[place * self.width..].copy_from_slice(&projected[..self.width]);
                 }
             }
         }
         let mut sums = vec![0.0; words.len() * self.mixer.columns()];
-        kernel::product(Rows { values: &embedded, stride: embedded_width, count: words.len() }, &self.mixer, &mut sums);
+        kernel::product(
+            Rows {
+                values: &embedded,
+                stride: embedded_width,
+                count: words.len(),
+            },
+            &self.mixer,
+            &mut sums,
+        );
         let mut mixed = vec![0.0; words.len() * self.stride];
-        for (sums, out) in sums.chunks_exact(self.mixer.columns()).zip(mixed.chunks_exact_mut(self.stride)) {
+        for (sums, out) in sums
+            .chunks_exact(self.mixer.columns())
+            .zip(mixed.chunks_exact_mut(self.stride))
+        {
             kernel::maxout_row(&self.mixer_layer, sums, out);
         }
         let columns = self.first_parts.columns();
         let mut parts = vec![0.0; words.len() * columns];
-        kernel::product(Rows { values: &mixed, stride: self.stride, count: words.len() }, &self.first_parts, &mut parts);
-        for ((word, mixed), parts) in words.iter().zip(mixed.chunks_exact(self.stride)).zip(parts.chunks_exact(columns)) {
+        kernel::product(
+            Rows {
+                values: &mixed,
+                stride: self.stride,
+                count: words.len(),
+            },
+            &self.first_parts,
+            &mut parts,
+        );
+        for ((word, mixed), parts) in words
+            .iter()
+            .zip(mixed.chunks_exact(self.stride))
+            .zip(parts.chunks_exact(columns))
+        {
             new.push((*word, mixed.iter().chain(parts).copied().collect()));
         }
     }
@@ -307,14 +375,21 @@ impl TokenVectors {
         let stride = self.stride;
         let layers = self.later.len() + 1;
         let rows: usize = pieces.iter().map(|(piece, _)| piece.len() + 2 * layers).sum();
-        let Scratch { current, next, inputs, products } = scratch;
+        let Scratch {
+            current,
+            next,
+            inputs,
+            products,
+        } = scratch;
         // One row more: the last pair may reach over the end.
         current.resize((rows + 1) * stride, 0.0);
         next.resize((rows + 1) * stride, 0.0);
         let mut base = 0;
         for (piece, text) in pieces {
             let entry = |row: usize| {
-                let token = (piece.start + row).checked_sub(layers).filter(|token| text.contains(token));
+                let token = (piece.start + row)
+                    .checked_sub(layers)
+                    .filter(|token| text.contains(token));
                 &*entries[token.map_or(0, |token| words[token] as usize)]
             };
             for row in 1..piece.len() + 2 * layers - 1 {
@@ -384,7 +459,15 @@ impl WindowLayer {
             kernel::pair_inputs(&current[(row - 1) * stride..][..4 * stride], out);
         }
         for ((inputs, products), weights) in inputs.iter().zip(&mut *products).zip(&self.weights) {
-            kernel::product(Rows { values: inputs, stride, count: pairs.len() }, weights, products);
+            kernel::product(
+                Rows {
+                    values: inputs,
+                    stride,
+                    count: pairs.len(),
+                },
+                weights,
+                products,
+            );
         }
         for (index, row) in pairs.iter().enumerate() {
             let at = index * columns..(index + 1) * columns;
@@ -398,44 +481,82 @@ impl WindowLayer {
 fn embedding(weights: &Weights, node: &Node, columns: &[String]) -> Result<Embedding, LoadError> {
     let malformed = |reason: &str| LoadError::malformed(weights.path(), reason);
     let column = node.number("column").and_then(|column| usize::try_from(column).ok());
-    let name = column.and_then(|column| columns.get(column)).ok_or_else(|| malformed("an embedding without a column"))?;
+    let name = column
+        .and_then(|column| columns.get(column))
+        .ok_or_else(|| malformed("an embedding without a column"))?;
     let feature = Feature::named(name).ok_or_else(|| {
-        LoadError::unsupported("embed.attrs", name, "ORTH, LOWER, NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE")
+        LoadError::unsupported(
+            "embed.attrs",
+            name,
+            "ORTH, LOWER, NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE",
+        )
     })?;
-    let seed = node.number("seed").and_then(|seed| u32::try_from(seed).ok()).ok_or_else(|| malformed("no seed"))?;
+    let seed = node
+        .number("seed")
+        .and_then(|seed| u32::try_from(seed).ok())
+        .ok_or_else(|| malformed("no seed"))?;
     let table = node.array(weights, "E", 2)?;
-    let rows = u32::try_from(table.shape[0]).ok().filter(|rows| *rows > 0).ok_or_else(|| malformed("an empty table"))?;
-    Ok(Embedding { feature, seed, rows, table: table.values.clone() })
+    let rows = u32::try_from(table.shape[0])
+        .ok()
+        .filter(|rows| *rows > 0)
+        .ok_or_else(|| malformed("an empty table"))?;
+    Ok(Embedding {
+        feature,
+        seed,
+        rows,
+        table: table.values.clone(),
+    })
 }
 
 /// The bias of the `position`-th maxout layer with the layer normalisation after it.
 fn maxout_norm(weights: &Weights, position: usize) -> Result<MaxoutNorm, LoadError> {
     let maxout = weights.node("maxout", position)?;
     let norm = weights.node("layernorm", position)?;
-    let (bias, gain, shift) =
-        (maxout.array(weights, "b", 2)?, norm.array(weights, "G", 1)?, norm.array(weights, "b", 1)?);
+    let (bias, gain, shift) = (
+        maxout.array(weights, "b", 2)?,
+        norm.array(weights, "G", 1)?,
+        norm.array(weights, "b", 1)?,
+    );
     let (width, pieces) = (bias.shape[0], bias.shape[1]);
     let shape = &maxout.array(weights, "W", 3)?.shape;
     if gain.shape != [width] || shift.shape != [width] || width == 0 || pieces == 0 || shape[..2] != [width, pieces] {
-        return Err(LoadError::malformed(weights.path(), "a layer normalisation does not fit its layer"));
+        return Err(LoadError::malformed(
+            weights.path(),
+            "a layer normalisation does not fit its layer",
+        ));
     }
     let stride = padded(width);
     let pad = |values: &mut dyn Iterator<Item = f32>| values.chain(std::iter::repeat_n(0.0, stride - width)).collect();
     let bias = (0..pieces)
         .flat_map(|piece| -> Vec<f32> { pad(&mut (0..width).map(|at| bias.values[at * pieces + piece])) })
         .collect();
-    let (gain, shift) = (pad(&mut gain.values.iter().copied()), pad(&mut shift.values.iter().copied()));
-    Ok(MaxoutNorm { pieces, width, bias, gain, shift })
+    let (gain, shift) = (
+        pad(&mut gain.values.iter().copied()),
+        pad(&mut shift.values.iter().copied()),
+    );
+    Ok(MaxoutNorm {
+        pieces,
+        width,
+        bias,
+        gain,
+        shift,
+    })
 }
 
 /// The weight of a maxout layer for a column of pieces one after the other, each padded to `stride`.
 fn piece_weight(array: &Array, stride: usize, column: usize, at: usize) -> f32 {
     let (width, pieces, depth) = (array.shape[0], array.shape[1], array.shape[2]);
     let (piece, out) = (column / stride, column % stride);
-    if out < width { array.values[(out * pieces + piece) * depth + at] } else { 0.0 }
+    if out < width {
+        array.values[(out * pieces + piece) * depth + at]
+    } else {
+        0.0
+    }
 }
 
 /// A matrix of (columns, depth) as panels.
 pub fn plain_panels(array: &Array) -> Panels {
-    Panels::new(array.shape[0], array.shape[1], |column, at| array.values[column * array.shape[1] + at])
+    Panels::new(array.shape[0], array.shape[1], |column, at| {
+        array.values[column * array.shape[1] + at]
+    })
 }

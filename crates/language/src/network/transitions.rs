@@ -36,10 +36,16 @@ impl TransitionNetwork {
         let (upper, upper_bias) = (upper.array(weights, "W", 2)?, upper.array(weights, "b", 1)?);
         let (lower, lower_bias) = (lower.array(weights, "W", 2)?, lower.array(weights, "b", 1)?);
         let affine = weights.node("precomputable_affine", 0)?;
-        let (table, bias, pad) =
-            (affine.array(weights, "W", 4)?, affine.array(weights, "b", 2)?, affine.array(weights, "pad", 4)?);
+        let (table, bias, pad) = (
+            affine.array(weights, "W", 4)?,
+            affine.array(weights, "b", 2)?,
+            affine.array(weights, "pad", 4)?,
+        );
         let [found, outputs, pieces, input] = table.shape[..] else {
-            return Err(LoadError::malformed(weights.path(), "the table of contributions has no four dimensions"));
+            return Err(LoadError::malformed(
+                weights.path(),
+                "the table of contributions has no four dimensions",
+            ));
         };
         let fits = lower.shape == [input, width]
             && lower_bias.shape == [input]
@@ -48,10 +54,17 @@ impl TransitionNetwork {
             && upper.shape[1] == outputs
             && upper_bias.shape[0] == upper.shape[0];
         if !fits || outputs * pieces * input * width == 0 {
-            return Err(LoadError::malformed(weights.path(), "the layers of the parser do not fit each other"));
+            return Err(LoadError::malformed(
+                weights.path(),
+                "the layers of the parser do not fit each other",
+            ));
         }
         if found != roles {
-            return Err(LoadError::unsupported("model: state tokens", found.to_string(), roles.to_string()));
+            return Err(LoadError::unsupported(
+                "model: state tokens",
+                found.to_string(),
+                roles.to_string(),
+            ));
         }
         let hidden = padded(outputs);
         let contribution = pieces * hidden;
@@ -67,15 +80,20 @@ impl TransitionNetwork {
         });
         let missing = (0..roles * contribution)
             .map(|column| {
-                place(column)
-                    .map_or(0.0, |(role, output, piece)| pad.values[(role * outputs + output) * pieces + piece])
+                place(column).map_or(0.0, |(role, output, piece)| {
+                    pad.values[(role * outputs + output) * pieces + piece]
+                })
             })
             .collect();
         let bias = (0..contribution)
             .map(|column| place(column).map_or(0.0, |(_, output, piece)| bias.values[output * pieces + piece]))
             .collect();
         let upper_panels = Panels::new(upper.shape[0], hidden, |column, at| {
-            if at < outputs { upper.values[column * outputs + at] } else { 0.0 }
+            if at < outputs {
+                upper.values[column * outputs + at]
+            } else {
+                0.0
+            }
         });
         let mut upper_bias = upper_bias.values.clone();
         upper_bias.resize(upper_panels.columns(), f32::NEG_INFINITY);
@@ -125,7 +143,15 @@ impl<'n> Scorer<'n> {
         let count = vectors.len() / stride;
         let columns = network.lower.columns();
         let mut inputs = vec![0.0; count * columns];
-        kernel::product(Rows { values: vectors, stride, count }, &network.lower, &mut inputs);
+        kernel::product(
+            Rows {
+                values: vectors,
+                stride,
+                count,
+            },
+            &network.lower,
+            &mut inputs,
+        );
         for row in inputs.chunks_exact_mut(columns) {
             for (value, bias) in row.iter_mut().zip(&network.lower_bias) {
                 *value += bias;
@@ -164,7 +190,11 @@ impl<'n> Scorer<'n> {
             *row = &known.unwrap_or(&network.missing)[from..from + network.contribution];
         }
         kernel::hidden_row(&rows, &network.bias, &mut self.hidden);
-        let left = Rows { values: &self.hidden, stride: network.hidden, count: 1 };
+        let left = Rows {
+            values: &self.hidden,
+            stride: network.hidden,
+            count: 1,
+        };
         kernel::product(left, &network.upper, &mut self.scores);
         for (score, bias) in self.scores.iter_mut().zip(&network.upper_bias) {
             *score += bias;
@@ -193,8 +223,13 @@ impl<'n> Scorer<'n> {
 pub fn best(scores: &[f32], ranges: &[std::ops::Range<usize>]) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;
     for range in ranges {
-        let Some(scores) = scores.get(range.clone()).filter(|scores| !scores.is_empty()) else { continue };
-        let highest = scores.iter().fold(f32::NEG_INFINITY, |highest, score| if *score > highest { *score } else { highest });
+        let Some(scores) = scores.get(range.clone()).filter(|scores| !scores.is_empty()) else {
+            continue;
+        };
+        let highest = scores.iter().fold(
+            f32::NEG_INFINITY,
+            |highest, score| if *score > highest { *score } else { highest },
+        );
         if best.is_none_or(|(_, score)| highest > score) {
             let first = scores.iter().position(|score| *score == highest)?;
             best = Some((range.start + first, highest));

@@ -36,7 +36,10 @@ impl Weights {
         };
         let (nodes, attributes, arrays) = (part("nodes")?, part("attrs")?, part("params")?);
         if nodes.len() != attributes.len() || nodes.len() != arrays.len() {
-            return Err(LoadError::malformed(path, "`nodes`, `attrs` and `params` differ in length"));
+            return Err(LoadError::malformed(
+                path,
+                "`nodes`, `attrs` and `params` differ in length",
+            ));
         }
         let nodes = nodes
             .iter()
@@ -44,7 +47,10 @@ impl Weights {
             .zip(arrays)
             .map(|((node, attributes), arrays)| read_node(path, node, attributes, arrays))
             .collect::<Result<_, _>>()?;
-        Ok(Weights { path: path.to_owned(), nodes })
+        Ok(Weights {
+            path: path.to_owned(),
+            nodes,
+        })
     }
 
     pub fn path(&self) -> &Path {
@@ -63,15 +69,20 @@ impl Weights {
 
     /// The node of that name that comes `position`-th.
     pub fn node(&self, name: &str, position: usize) -> Result<&Node, LoadError> {
-        self.nodes.iter().filter(|node| node.name == name).nth(position).ok_or_else(|| {
-            LoadError::malformed(&self.path, format!("layer {position} of kind `{name}` is missing"))
-        })
+        self.nodes
+            .iter()
+            .filter(|node| node.name == name)
+            .nth(position)
+            .ok_or_else(|| LoadError::malformed(&self.path, format!("layer {position} of kind `{name}` is missing")))
     }
 }
 
 impl Node {
     pub fn number(&self, name: &str) -> Option<u64> {
-        self.numbers.iter().find(|(key, _)| key == name).map(|(_, number)| *number)
+        self.numbers
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, number)| *number)
     }
 
     /// The attribute names that a feature extraction layer reads.
@@ -93,7 +104,10 @@ impl Node {
 
 fn read_node(path: &Path, node: &Value, attributes: &Value, arrays: &Value) -> Result<Node, LoadError> {
     let malformed = |reason: String| LoadError::malformed(path, reason);
-    let name = node.get("name").and_then(Value::as_text).ok_or_else(|| malformed("a layer without a name".into()))?;
+    let name = node
+        .get("name")
+        .and_then(Value::as_text)
+        .ok_or_else(|| malformed("a layer without a name".into()))?;
     let (mut numbers, mut columns) = (Vec::new(), Vec::new());
     for (key, value) in attributes.as_map().unwrap_or_default() {
         let Some(key) = key.as_text() else { continue };
@@ -112,10 +126,18 @@ fn read_node(path: &Path, node: &Value, attributes: &Value, arrays: &Value) -> R
     let mut kept = Vec::new();
     for (key, value) in arrays.as_map().unwrap_or_default() {
         if let (Some(key), Value::Map(_)) = (key.as_text(), value) {
-            kept.push((key.to_owned(), read_array(value).map_err(|reason| malformed(format!("{name}.{key}: {reason}")))?));
+            kept.push((
+                key.to_owned(),
+                read_array(value).map_err(|reason| malformed(format!("{name}.{key}: {reason}")))?,
+            ));
         }
     }
-    Ok(Node { name: name.to_owned(), numbers, columns, arrays: kept })
+    Ok(Node {
+        name: name.to_owned(),
+        numbers,
+        columns,
+        arrays: kept,
+    })
 }
 
 fn read_array(value: &Value) -> Result<Array, String> {
@@ -127,17 +149,31 @@ fn read_array(value: &Value) -> Result<Array, String> {
         .and_then(Value::as_list)
         .ok_or("no shape")?
         .iter()
-        .map(|size| size.as_number().and_then(|size| usize::try_from(size).ok()).ok_or("a bad size"))
+        .map(|size| {
+            size.as_number()
+                .and_then(|size| usize::try_from(size).ok())
+                .ok_or("a bad size")
+        })
         .collect::<Result<_, _>>()?;
     let bytes = value.get("data").and_then(Value::as_bytes).ok_or("no data")?;
-    let expected = shape.iter().try_fold(4_usize, |product, size| product.checked_mul(*size));
+    let expected = shape
+        .iter()
+        .try_fold(4_usize, |product, size| product.checked_mul(*size));
     if expected != Some(bytes.len()) {
         return Err(format!("{} bytes do not fill the shape {shape:?}", bytes.len()));
     }
-    Ok(Array { shape, values: floats(bytes) })
+    Ok(Array {
+        shape,
+        values: floats(bytes),
+    })
 }
 
 /// Little-endian 32-bit floats.
 pub fn floats(bytes: &[u8]) -> Vec<f32> {
-    bytes.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect()
+    bytes
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .map(|four| f32::from_le_bytes(*four))
+        .collect()
 }

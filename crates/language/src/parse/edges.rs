@@ -23,7 +23,10 @@ impl Tree {
     pub fn new(heads: Vec<(Option<u32>, u16)>) -> Tree {
         let count = heads.len();
         let mut tree = Tree {
-            heads: (0..).zip(&heads).map(|(index, (head, _))| head.unwrap_or(index)).collect(),
+            heads: (0..)
+                .zip(&heads)
+                .map(|(index, (head, _))| head.unwrap_or(index))
+                .collect(),
             attached_by: heads.iter().map(|(head, chosen)| head.map(|_| *chosen)).collect(),
             left: Vec::new(),
             right: Vec::new(),
@@ -98,7 +101,9 @@ impl Tree {
         let mut lowered = false;
         // A token that was lowered carries its plain label from then on, whatever the rest of its move's label says.
         for index in 0..self.heads.len() {
-            let Some((_, Some(wanted))) = self.attached_by[index].map(&label) else { continue };
+            let Some((_, Some(wanted))) = self.attached_by[index].map(&label) else {
+                continue;
+            };
             lowered = true;
             let carries = |child: usize| {
                 self.attached_by[child].map(&label).is_some_and(|(plain, raised)| {
@@ -165,7 +170,13 @@ mod tests {
 
     #[test]
     fn an_arc_without_such_a_head_stays() {
-        let label = |chosen: u16| if chosen == 1 { ("prep", Some("dobj")) } else { ("punct", None) };
+        let label = |chosen: u16| {
+            if chosen == 1 {
+                ("prep", Some("dobj"))
+            } else {
+                ("punct", None)
+            }
+        };
         let mut tree = Tree::new(vec![(None, 0), (Some(0), 1), (Some(0), 2)]);
         tree.lower(|_| false, label);
         assert_eq!(tree.heads, [0, 0, 0]);

@@ -53,8 +53,17 @@ impl EntityRecogniser {
         };
         let one = |action: usize, label: &str| named(action, &|other| other == label).pop().unwrap_or(0..0);
         let continuations = labels.iter().map(|label| (one(IN, label), one(LAST, label))).collect();
-        let (begin, unit) = (named(BEGIN, &|label| !label.is_empty()), named(UNIT, &|label| !label.is_empty()));
-        Ok(EntityRecogniser { network, begin, unit, continuations, moves })
+        let (begin, unit) = (
+            named(BEGIN, &|label| !label.is_empty()),
+            named(UNIT, &|label| !label.is_empty()),
+        );
+        Ok(EntityRecogniser {
+            network,
+            begin,
+            unit,
+            continuations,
+            moves,
+        })
     }
 
     /// The label of every move.

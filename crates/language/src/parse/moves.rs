@@ -21,18 +21,36 @@ impl Moves {
         let text = text.ok_or_else(|| LoadError::malformed(path, "no text `moves`"))?;
         let counts: BTreeMap<usize, BTreeMap<String, i64>> = serde_json::from_str::<BTreeMap<String, _>>(text)
             .ok()
-            .and_then(|counts| counts.into_iter().map(|(action, labels)| Some((action.parse().ok()?, labels))).collect())
+            .and_then(|counts| {
+                counts
+                    .into_iter()
+                    .map(|(action, labels)| Some((action.parse().ok()?, labels)))
+                    .collect()
+            })
             .ok_or_else(|| LoadError::malformed(path, "`moves` is no table of labels by action"))?;
         if let Some(action) = counts.keys().find(|action| **action >= actions) {
-            return Err(LoadError::unsupported("moves", format!("action {action}"), format!("0 to {}", actions - 1)));
+            return Err(LoadError::unsupported(
+                "moves",
+                format!("action {action}"),
+                format!("0 to {}", actions - 1),
+            ));
         }
-        let mut moves = Moves { labels: Vec::new(), actions: Vec::new() };
+        let mut moves = Moves {
+            labels: Vec::new(),
+            actions: Vec::new(),
+        };
         for action in 0..actions {
-            let mut labels: Vec<(i64, &String)> =
-                counts.get(&action).into_iter().flatten().map(|(label, count)| (*count, label)).collect();
+            let mut labels: Vec<(i64, &String)> = counts
+                .get(&action)
+                .into_iter()
+                .flatten()
+                .map(|(label, count)| (*count, label))
+                .collect();
             labels.sort_unstable();
             let first = moves.labels.len();
-            moves.labels.extend(labels.into_iter().rev().map(|(_, label)| label.clone()));
+            moves
+                .labels
+                .extend(labels.into_iter().rev().map(|(_, label)| label.clone()));
             moves.actions.push(first..moves.labels.len());
         }
         Ok(moves)
@@ -53,6 +71,9 @@ impl Moves {
 
     /// The action that a move belongs to.
     pub fn action(&self, index: usize) -> usize {
-        self.actions.iter().position(|range| range.contains(&index)).unwrap_or_default()
+        self.actions
+            .iter()
+            .position(|range| range.contains(&index))
+            .unwrap_or_default()
     }
 }

@@ -53,7 +53,8 @@ impl Parser {
         let ranges = [SHIFT, REDUCE, LEFT, RIGHT, BREAK].map(|action| self.moves.of(action));
         while let Some(valid) = state.valid() {
             let scores = scorer.scores(state.roles());
-            let allowed = [0, 1, 2, 3, 4].map(|action: usize| if valid[action] { ranges[action].clone() } else { 0..0 });
+            let allowed =
+                [0, 1, 2, 3, 4].map(|action: usize| if valid[action] { ranges[action].clone() } else { 0..0 });
             let Some(chosen) = best(scores, &allowed) else { break };
             state.apply(self.moves.action(chosen), chosen as u16);
         }
@@ -104,11 +105,18 @@ impl State {
             return self.returned[index];
         }
         let index = self.next as usize + position - self.returned.len();
-        if index < self.count as usize { index as u32 } else { NONE }
+        if index < self.count as usize {
+            index as u32
+        } else {
+            NONE
+        }
     }
 
     fn on_stack(&self, depth: usize) -> u32 {
-        self.stack.len().checked_sub(depth + 1).map_or(NONE, |index| self.stack[index])
+        self.stack
+            .len()
+            .checked_sub(depth + 1)
+            .map_or(NONE, |index| self.stack[index])
     }
 
     /// Which actions are allowed; nothing at the end.
@@ -131,7 +139,17 @@ impl State {
         let child = |children: &[u32], of: u32| if of == NONE { NONE } else { children[of as usize] };
         let left_of_first = child(&self.last_left, first);
         let (left_of_top, right_of_top) = (child(&self.last_left, top), child(&self.last_right, top));
-        [first, second, top, below, third, left_of_first, left_of_top, right_of_top].map(token)
+        [
+            first,
+            second,
+            top,
+            below,
+            third,
+            left_of_first,
+            left_of_top,
+            right_of_top,
+        ]
+        .map(token)
     }
 
     fn read(&mut self) {

@@ -48,8 +48,12 @@ impl Tokenizer {
     /// Reads the pipeline's `tokenizer` file.
     pub fn load(path: &Path, norms: Norms) -> Result<Tokenizer, LoadError> {
         let rules = Rules::load(path, &norms)?;
-        let mut tokenizer =
-            Tokenizer { rules, norms, phrases: Phrases::default(), known: RwLock::new(HashMap::new()) };
+        let mut tokenizer = Tokenizer {
+            rules,
+            norms,
+            phrases: Phrases::default(),
+            known: RwLock::new(HashMap::new()),
+        };
         let mut phrases = Phrases::default();
         for text in tokenizer.rules.composed_exceptions() {
             let mut tokens = Vec::new();
@@ -83,7 +87,10 @@ impl Tokenizer {
                 let begin = tokens.len();
                 self.split(word, offset, exceptions, tokens);
                 if exceptions && word.len() <= LONGEST_KEPT {
-                    learnt.push((word, tokens[begin..].iter().map(|token| token.moved_back(offset)).collect()));
+                    learnt.push((
+                        word,
+                        tokens[begin..].iter().map(|token| token.moved_back(offset)).collect(),
+                    ));
                 }
             };
             let mut start = 0;
@@ -116,7 +123,11 @@ impl Tokenizer {
             if known.len() + learnt.len() > MOST_KEPT {
                 known.clear();
             }
-            known.extend(learnt.into_iter().map(|(word, split): (&str, Box<[Token]>)| (word.into(), split)));
+            known.extend(
+                learnt
+                    .into_iter()
+                    .map(|(word, split): (&str, Box<[Token]>)| (word.into(), split)),
+            );
         }
     }
 
@@ -162,7 +173,11 @@ impl Tokenizer {
         }
         let mut emit = |from: usize, to: usize| {
             if from < to {
-                tokens.push(Token::new(self.norms.lexeme(&word[from..to]), offset + from as u32, offset + to as u32));
+                tokens.push(Token::new(
+                    self.norms.lexeme(&word[from..to]),
+                    offset + from as u32,
+                    offset + to as u32,
+                ));
             }
         };
         for (from, to) in prefixes {
@@ -185,21 +200,40 @@ impl Tokenizer {
             emit(low + cut, high);
         }
         for (from, to) in suffixes.into_iter().rev() {
-            tokens.push(Token::new(self.norms.lexeme(&word[from..to]), offset + from as u32, offset + to as u32));
+            tokens.push(Token::new(
+                self.norms.lexeme(&word[from..to]),
+                offset + from as u32,
+                offset + to as u32,
+            ));
         }
     }
 }
 
 impl Token {
     fn new(lexeme: Lexeme, start: u32, end: u32) -> Token {
-        Token { lexeme, norm: lexeme.norm, start, end, space_after: false }
+        Token {
+            lexeme,
+            norm: lexeme.norm,
+            start,
+            end,
+            space_after: false,
+        }
     }
 
     fn moved(self, by: u32) -> Token {
-        Token { start: self.start + by, end: self.end + by, ..self }
+        Token {
+            start: self.start + by,
+            end: self.end + by,
+            ..self
+        }
     }
 
     fn moved_back(self, by: u32) -> Token {
-        Token { start: self.start - by, end: self.end - by, space_after: false, ..self }
+        Token {
+            start: self.start - by,
+            end: self.end - by,
+            space_after: false,
+            ..self
+        }
     }
 }

@@ -12,7 +12,10 @@ impl Pattern {
     /// Compiles a pattern as the pipeline's file has it.
     pub fn new(source: &str) -> Result<Pattern, String> {
         let exact = Regex::new(source).map_err(|error| error.to_string())?;
-        Ok(Pattern { exact, wider: widen(source).and_then(|wider| regex::Regex::new(&wider).ok()) })
+        Ok(Pattern {
+            exact,
+            wider: widen(source).and_then(|wider| regex::Regex::new(&wider).ok()),
+        })
     }
 
     /// The first match, as byte positions. A pattern that exhausts its step limit counts as not matching.
@@ -84,7 +87,13 @@ fn widen(source: &str) -> Option<String> {
 /// The length in bytes of the character class that the text starts with.
 fn class_length(text: &str) -> Option<usize> {
     // A bracket right after the opening (or its negation) is a member of the class.
-    let start = if text.starts_with("[^]") { 3 } else if text.starts_with("[]") { 2 } else { 1 };
+    let start = if text.starts_with("[^]") {
+        3
+    } else if text.starts_with("[]") {
+        2
+    } else {
+        1
+    };
     let mut escaped = false;
     for (at, character) in text.char_indices().skip_while(|(at, _)| *at < start) {
         match character {
@@ -137,7 +146,13 @@ mod tests {
     fn a_pattern_finds_the_same_with_and_without_its_quick_test() {
         let pattern = Pattern::new(r"(?<=[0-9])km$|\+(?![0-9])").unwrap();
         assert!(pattern.wider.is_some());
-        for (text, found) in [("5km", Some((1, 3))), ("km", None), ("+5", None), ("a+b", Some((1, 2))), ("", None)] {
+        for (text, found) in [
+            ("5km", Some((1, 3))),
+            ("km", None),
+            ("+5", None),
+            ("a+b", Some((1, 2))),
+            ("", None),
+        ] {
             assert_eq!(pattern.find(text), found, "{text}");
         }
     }

@@ -14,7 +14,10 @@ impl Phrases {
     /// Adds an exception with the tokens that splitting it without exceptions gives.
     pub fn insert(&mut self, text: &str, tokens: &[Token]) {
         if let Some(first) = tokens.first() {
-            let words = tokens.iter().map(|token| text[token.start as usize..token.end as usize].into()).collect();
+            let words = tokens
+                .iter()
+                .map(|token| text[token.start as usize..token.end as usize].into())
+                .collect();
             self.by_first.entry(first.lexeme.orth).or_default().push(words);
         }
     }
@@ -25,7 +28,12 @@ impl Phrases {
         for (at, token) in tokens.iter().enumerate() {
             for words in self.by_first.get(&token.lexeme.orth).into_iter().flatten() {
                 let candidate = tokens.get(at..at + words.len());
-                if candidate.is_some_and(|candidate| candidate.iter().zip(words).all(|(token, word)| token.text(text) == &**word)) {
+                if candidate.is_some_and(|candidate| {
+                    candidate
+                        .iter()
+                        .zip(words)
+                        .all(|(token, word)| token.text(text) == &**word)
+                }) {
                     found.push((at, at + words.len()));
                 }
             }
@@ -49,7 +57,9 @@ impl Phrases {
             let (first, last) = (&tokens[from], &tokens[to - 1]);
             // Only the text as it stands can be an exception: its blanks are the single ones between the tokens.
             let spelled = &text[first.start as usize..last.end as usize];
-            let Some(parts) = rules.exception(spelled) else { continue };
+            let Some(parts) = rules.exception(spelled) else {
+                continue;
+            };
             replaced.extend_from_slice(&tokens[done..from]);
             replaced.extend(parts.iter().map(|part| part.moved(first.start)));
             if let Some(end) = replaced.last_mut() {

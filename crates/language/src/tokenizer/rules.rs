@@ -38,14 +38,22 @@ impl Rules {
         }
         let mut exceptions = HashMap::new();
         for (text, parts) in file.get("exceptions").and_then(Value::as_map).unwrap_or_default() {
-            let text = text.as_text().ok_or_else(|| LoadError::malformed(path, "an exception that is no text"))?;
+            let text = text
+                .as_text()
+                .ok_or_else(|| LoadError::malformed(path, "an exception that is no text"))?;
             let parts = read_parts(text, parts, norms)
                 .ok_or_else(|| LoadError::malformed(path, format!("the parts of `{text}` do not make it up")))?;
             exceptions.insert(text.into(), parts);
         }
         let (prefix, suffix) = (pattern("prefix_search")?, pattern("suffix_search")?);
         let (infix, address) = (pattern("infix_finditer")?, pattern("url_match")?);
-        Ok(Rules { prefix, suffix, infix, address, exceptions })
+        Ok(Rules {
+            prefix,
+            suffix,
+            infix,
+            address,
+            exceptions,
+        })
     }
 
     /// The parts that an exception splits into.
@@ -72,12 +80,20 @@ impl Rules {
 
     /// Whether the text is an address, to be left whole.
     pub fn is_address(&self, text: &str) -> bool {
-        self.address.as_ref().and_then(|address| address.find(text)).is_some_and(|(start, _)| start == 0)
+        self.address
+            .as_ref()
+            .and_then(|address| address.find(text))
+            .is_some_and(|(start, _)| start == 0)
     }
 
     /// The exceptions that splitting without exceptions would take apart, in alphabetical order.
     pub fn composed_exceptions(&self) -> Vec<Box<str>> {
-        let mut composed: Vec<Box<str>> = self.exceptions.keys().filter(|text| self.is_composed(text)).cloned().collect();
+        let mut composed: Vec<Box<str>> = self
+            .exceptions
+            .keys()
+            .filter(|text| self.is_composed(text))
+            .cloned()
+            .collect();
         composed.sort_unstable();
         composed
     }
@@ -90,7 +106,9 @@ impl Rules {
 }
 
 fn length(pattern: Option<&Pattern>, text: &str) -> usize {
-    pattern.and_then(|pattern| pattern.find(text)).map_or(0, |(start, end)| end - start)
+    pattern
+        .and_then(|pattern| pattern.find(text))
+        .map_or(0, |(start, end)| end - start)
 }
 
 /// The parts of an exception, which must make up its text one after the other.

@@ -35,7 +35,11 @@ impl Panels {
                 packed[panel + at * PANEL + column % PANEL] = weight(column, at);
             }
         }
-        Panels { depth, columns: columns_padded, packed }
+        Panels {
+            depth,
+            columns: columns_padded,
+            packed,
+        }
     }
 
     /// The number of columns, padding included.
@@ -78,7 +82,10 @@ fn product_at(level: Level, left: Rows, right: &Panels, out: &mut [f32]) {
         return;
     }
     assert!(left.stride >= right.depth, "rows of the left side overlap");
-    assert!(left.values.len() >= (left.count - 1) * left.stride + right.depth, "the left side is too short");
+    assert!(
+        left.values.len() >= (left.count - 1) * left.stride + right.depth,
+        "the left side is too short"
+    );
     assert!(out.len() >= left.count * right.columns, "the result does not fit");
     match level {
         Level::Portable => portable::product(left, right.depth, &right.packed, right.columns, out),
@@ -171,7 +178,11 @@ mod tests {
             for (columns, depth) in [(16, 1), (48, 96), (112, 64), (32, 7), (16, 300)] {
                 let stride = depth + 3;
                 let (left, right) = (numbers(rows * stride, 1), numbers(columns * depth, 2));
-                let left = Rows { values: &left, stride, count: rows };
+                let left = Rows {
+                    values: &left,
+                    stride,
+                    count: rows,
+                };
                 let panels = Panels::new(columns, depth, |column, at| right[column * depth + at]);
                 let expected = by_definition(left, &right, depth, columns);
                 for level in [Level::Portable, level()] {
@@ -187,7 +198,15 @@ mod tests {
     fn columns_beyond_the_last_are_zero() {
         let panels = Panels::new(5, 2, |_, _| 1.0);
         let mut out = vec![f32::NAN; 16];
-        product(Rows { values: &[2.0, 3.0], stride: 2, count: 1 }, &panels, &mut out);
+        product(
+            Rows {
+                values: &[2.0, 3.0],
+                stride: 2,
+                count: 1,
+            },
+            &panels,
+            &mut out,
+        );
         assert_eq!(out[..5], [5.0; 5]);
         assert_eq!(out[5..], [0.0; 11]);
     }
@@ -196,14 +215,32 @@ mod tests {
     #[should_panic(expected = "too short")]
     fn a_left_side_that_is_too_short_is_caught_before_the_kernel() {
         let panels = Panels::new(16, 8, |_, _| 0.0);
-        product(Rows { values: &[0.0; 15], stride: 8, count: 2 }, &panels, &mut [0.0; 32]);
+        product(
+            Rows {
+                values: &[0.0; 15],
+                stride: 8,
+                count: 2,
+            },
+            &panels,
+            &mut [0.0; 32],
+        );
     }
 
     fn layer(width: usize) -> MaxoutNorm {
         let stride = padded(width);
-        let pad = |values: Vec<f32>| (0..stride).map(|at| if at < width { values[at] } else { 0.0 }).collect::<Vec<_>>();
+        let pad = |values: Vec<f32>| {
+            (0..stride)
+                .map(|at| if at < width { values[at] } else { 0.0 })
+                .collect::<Vec<_>>()
+        };
         let bias = (0..3).flat_map(|piece| pad(numbers(width, 10 + piece))).collect();
-        MaxoutNorm { pieces: 3, width, bias, gain: pad(numbers(width, 20)), shift: pad(numbers(width, 21)) }
+        MaxoutNorm {
+            pieces: 3,
+            width,
+            bias,
+            gain: pad(numbers(width, 20)),
+            shift: pad(numbers(width, 21)),
+        }
     }
 
     #[test]
@@ -217,8 +254,18 @@ mod tests {
             let mut outs = vec![vec![0.0; 2 * stride]; 6];
             portable::pair_rows(&layer, products, &centres, &mut outs[0]);
             pair_rows(&layer, products, &centres, &mut outs[1]);
-            portable::window_row(&layer, [products[0], products[1], products[2]], &centres, &mut outs[2][..stride]);
-            window_row(&layer, [products[0], products[1], products[2]], &centres, &mut outs[3][..stride]);
+            portable::window_row(
+                &layer,
+                [products[0], products[1], products[2]],
+                &centres,
+                &mut outs[2][..stride],
+            );
+            window_row(
+                &layer,
+                [products[0], products[1], products[2]],
+                &centres,
+                &mut outs[3][..stride],
+            );
             portable::maxout_row(&layer, products[0], &mut outs[4][..stride]);
             maxout_row(&layer, products[0], &mut outs[5][..stride]);
             assert_eq!(outs[0], outs[1]);
@@ -236,6 +283,9 @@ mod tests {
         maxout_row(&layer, &numbers(3 * layer.stride(), 3), &mut out);
         let mean = out[..40].iter().sum::<f32>() / 40.0;
         let variance = out[..40].iter().map(|value| (value - mean).powi(2)).sum::<f32>() / 40.0;
-        assert!((mean - 0.5).abs() < 1e-5 && (variance - 4.0).abs() < 1e-4, "{mean} {variance}");
+        assert!(
+            (mean - 0.5).abs() < 1e-5 && (variance - 4.0).abs() < 1e-4,
+            "{mean} {variance}"
+        );
     }
 }

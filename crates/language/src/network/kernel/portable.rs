@@ -59,14 +59,18 @@ fn normalise(layer: &MaxoutNorm, row: &mut [f32]) {
     let mean = fold(sums) / width;
     let mut squares = [0.0; LANES];
     for at in 0..blocks {
-        squares = each(squares, lanes(row, at), |sum, value| sum + (value - mean) * (value - mean));
+        squares = each(squares, lanes(row, at), |sum, value| {
+            sum + (value - mean) * (value - mean)
+        });
     }
     // The padding is zero, so each of its columns has added the square of the mean.
     let padding = (row.len() - layer.width) as f32 * mean * mean;
     let variance = (fold(squares) - padding) / width;
     let factor = 1.0 / (variance + 1e-8).sqrt();
     for at in 0..blocks {
-        let scaled = each(lanes(row, at), lanes(&layer.gain, at), |value, gain| (value - mean) * factor * gain);
+        let scaled = each(lanes(row, at), lanes(&layer.gain, at), |value, gain| {
+            (value - mean) * factor * gain
+        });
         let shifted = each(scaled, lanes(&layer.shift, at), |value, shift| value + shift);
         row[at * LANES..][..LANES].copy_from_slice(&shifted);
     }
@@ -86,7 +90,11 @@ fn maxout(layer: &MaxoutNorm, out: &mut [f32], sum: impl Fn(usize) -> Lanes) {
     let blocks = out.len() / LANES;
     for at in 0..blocks {
         let biased = |piece: usize| {
-            each(sum(piece * blocks + at), lanes(&layer.bias, piece * blocks + at), |sum, bias| sum + bias)
+            each(
+                sum(piece * blocks + at),
+                lanes(&layer.bias, piece * blocks + at),
+                |sum, bias| sum + bias,
+            )
         };
         let mut best = biased(0);
         for piece in 1..layer.pieces {
@@ -150,7 +158,9 @@ pub fn hidden_row(rows: &[&[f32]], bias: &[f32], out: &mut [f32]) {
     let pieces = bias.len() / out.len().max(1);
     for at in 0..blocks {
         let sum = |at: usize| {
-            let total = rows.iter().fold([0.0; LANES], |sum, row| each(sum, lanes(row, at), |a, b| a + b));
+            let total = rows
+                .iter()
+                .fold([0.0; LANES], |sum, row| each(sum, lanes(row, at), |a, b| a + b));
             each(total, lanes(bias, at), |a, b| a + b)
         };
         let mut best = sum(at);
