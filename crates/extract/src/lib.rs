@@ -1,33 +1,75 @@
 //! Annotated documents to records: who said what, and what is said to have happened.
 
 pub mod actors;
+pub mod citations;
+pub mod dates;
+pub mod events;
 mod identity;
+pub mod places;
+pub mod quantities;
 pub mod reading;
 mod record;
+pub mod statements;
+pub mod tolls;
 
 pub use identity::entry_id;
 pub use reading::{Reading, Tokens};
 pub use record::*;
 
-use onrecord_document::Document;
+use onrecord_catalogue::Catalogue;
+use onrecord_document::{BlockKind, Document};
 use onrecord_language::Pipeline;
 
 /// Reads a document: annotates its blocks and derives its record. Deterministic.
 pub fn read(pipeline: &Pipeline, document: &Document) -> Record {
     let reading = Reading::new(pipeline, document);
-    let index = actors::ActorIndex::new(&reading);
+    let versions = Derivation {
+        onrecord: env!("CARGO_PKG_VERSION").to_owned(),
+        pipeline: format!("{} {}", pipeline.name(), pipeline.version()),
+        catalogue: Catalogue::shipped().digest().to_owned(),
+    };
+    derive(&reading, versions)
+}
+
+/// Derives the record of a document whose blocks are annotated.
+pub fn derive(reading: &Reading, versions: Derivation) -> Record {
+    let dates = dates::find(reading);
+    let places = places::find(reading);
+    let mut index = actors::ActorIndex::new(reading);
+    let mut utterances = statements::find(reading, &mut index);
+    let mut events = events::find(reading, &index, &dates, &places);
+    events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
+    statements::judge(reading, &index, &mut utterances, &events);
+
+    // The document's own voice is heard where something is told that nobody is said to say.
+    let quoted = statements::build(reading, &index, &utterances, &dates);
+    let told: Vec<Tokens> = events
+        .iter()
+        .map(|found| found.trigger.clone())
+        .chain(tolls::find(reading, &dates, &places, &index, &quoted).into_iter().map(|at| at.tokens))
+        .chain(citations::find(reading, &quoted).into_iter().map(|at| at.tokens))
+        .collect();
+    statements::narrate(reading, &mut index, &mut utterances, &told);
+    let statements = statements::build(reading, &index, &utterances, &dates);
+    events::settle(&mut events, &statements);
+
+    let mut tolls = tolls::find(reading, &dates, &places, &index, &statements);
+    for at in &mut tolls {
+        at.toll.event = events
+            .iter()
+            .find(|found| found.trigger.holds(at.tokens.block, at.trigger))
+            .map(|found| found.event.id.clone());
+    }
+    let citations = citations::find(reading, &statements).into_iter().map(|at| at.citation).collect();
+    let speaking: Vec<String> = statements.iter().flat_map(|statement| statement.speakers.iter().cloned()).collect();
     Record {
         schema: SCHEMA_VERSION,
-        derived_by: Derivation {
-            onrecord: env!("CARGO_PKG_VERSION").to_owned(),
-            pipeline: format!("{} {}", pipeline.name(), pipeline.version()),
-            catalogue: String::new(),
-        },
-        document: document.clone(),
-        actors: index.actors,
-        statements: Vec::new(),
-        events: Vec::new(),
-        tolls: Vec::new(),
-        citations: Vec::new(),
+        derived_by: versions,
+        document: reading.document.clone(),
+        actors: index.finish(reading, &speaking),
+        statements,
+        events: events.into_iter().map(|found| found.event).collect(),
+        tolls: tolls.into_iter().map(|at| at.toll).collect(),
+        citations,
     }
 }

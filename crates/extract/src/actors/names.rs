@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use onrecord_catalogue::{Catalogue, NameKind, NameTarget};
+use onrecord_catalogue::{Catalogue, NameKind, NameTarget, OrganisationKind};
 use onrecord_document::BlockKind;
 use onrecord_language::{Annotated, Pos};
 
@@ -56,12 +56,13 @@ fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize) {
                 index.actors[actor].code = Some(state.code.clone());
                 index.add_mention(Tokens::new(block, with_article(annotated, range, rule)), head, actor, rule);
             }
+            NameTarget::Elsewhere => {}
             NameTarget::Organisation(position) => {
                 let organisation = &catalogue.organisations[position];
-                let kind = match organisation.kind.as_str() {
-                    "body" => ActorKind::Body,
-                    "group" => ActorKind::Group,
-                    _ => ActorKind::Organisation,
+                let kind = match organisation.kind {
+                    OrganisationKind::Body => ActorKind::Body,
+                    OrganisationKind::Group => ActorKind::Group,
+                    OrganisationKind::Organisation => ActorKind::Organisation,
                 };
                 let key = format!("organisation:{}", organisation.code);
                 let actor = index.actor(reading, &key, kind, &organisation.name);

@@ -272,7 +272,7 @@ fn object(annotated: &Annotated, verb: usize, names: Option<&str>) -> Option<Com
         Some(_) => {
             catalogue.cues.act_nouns.contains(&lemma)
                 || catalogue.cues.claim_nouns.contains(&lemma)
-                || catalogue.event_words.is_noun(&lemma)
+                || !catalogue.event_words.noun(&lemma).is_empty()
         }
         None => !matches!(annotated.entity_label(object), Some("DATE" | "TIME")),
     };

@@ -1,0 +1,106 @@
+//! What neutral words do by their content: to say that another struck or supplied alleges, to say that it did not denies.
+
+use onrecord_language::Annotated;
+
+use super::acts;
+use super::syntax::subtree;
+use super::utterance::Utterance;
+use crate::actors::ActorIndex;
+use crate::events::FoundEvent;
+use crate::reading::{Reading, Tokens};
+use crate::record::{Act, Event, EventType, Modality, RoleName};
+
+/// Changes plain assertions by what their content does.
+pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance], events: &[FoundEvent]) {
+    for utterance in utterances.iter_mut() {
+        let Some(head) = utterance.content_head else { continue };
+        let annotated = reading.annotated(utterance.block);
+        if utterance.act != Act::Assert || utterance.narrator {
+            continue;
+        }
+        let within: Vec<_> =
+            utterance.content.iter().filter(|piece| piece.block == utterance.block).map(Tokens::range).collect();
+        if !within.iter().any(|piece| piece.contains(&head)) {
+            continue;
+        }
+        if utterance.rule != "statement.verb-predicate"
+            && let Some(act) = acts::of_clause(annotated, head, &within)
+        {
+            utterance.act = act;
+            if matches!(act, Act::Reject | Act::DisputeEvidence) {
+                utterance.blanket = act == Act::Reject;
+            }
+            continue;
+        }
+        let mains: Vec<&Event> = events
+            .iter()
+            .filter(|found| found.trigger.block == utterance.block)
+            .filter(|found| is_main(annotated, found.trigger.start, found.trigger.end, head))
+            .map(|found| &found.event)
+            .filter(|event| blamed(index, event).is_some())
+            .collect();
+        if mains.iter().any(|event| event.modality == Modality::Denied) {
+            utterance.act = Act::Deny;
+        } else if mains.iter().any(|event| {
+            event.modality == Modality::Stated && blamed(index, event).is_some_and(|actor| !speaks_for(index, utterance, actor))
+        }) {
+            utterance.act = Act::Allege;
+        }
+    }
+    // A speaker who cites another takes over what the other does.
+    for at in 0..utterances.len() {
+        if let Some(parent) = utterances[at].nested_in
+            && utterances[parent].rule == "statement.verb-cites"
+            && utterances[parent].content == utterances[at].content
+        {
+            utterances[parent].act = utterances[at].act;
+        }
+    }
+}
+
+/// Whether a trigger is what the clause of `head` mainly tells: its verb, a verb joined to it, or the noun that a light
+/// verb carries ("carried out a strike").
+fn is_main(annotated: &Annotated, start: usize, end: usize, head: usize) -> bool {
+    (start..end).any(|trigger| {
+        let mut at = trigger;
+        for _ in 0..4 {
+            if at == head {
+                return true;
+            }
+            if !matches!(annotated.dep(at), "conj" | "xcomp" | "dobj" | "nsubjpass" | "attr" | "acl") {
+                return false;
+            }
+            // A participle belongs to the clause when what it describes is the clause's object.
+            at = annotated.head(at);
+        }
+        false
+    }) && subtree(annotated, head).contains(&start)
+}
+
+/// Who would be to blame for an event, by its position in the index.
+fn blamed(index: &ActorIndex, event: &Event) -> Option<usize> {
+    let roles: &[RoleName] = match event.event_type {
+        EventType::Attack => &[RoleName::Attacker],
+        EventType::ArmsTransfer => &[RoleName::Supplier, RoleName::Recipient],
+        EventType::Launch | EventType::Test | EventType::Detention | EventType::Deployment => &[RoleName::By],
+        _ => return None,
+    };
+    event
+        .roles
+        .iter()
+        .filter(|role| roles.contains(&role.role))
+        .filter_map(|role| role.actor.as_ref())
+        .find_map(|id| index.actors.iter().position(|actor| actor.id == *id))
+}
+
+/// Whether the utterance's speaker is the actor or speaks for it.
+fn speaks_for(index: &ActorIndex, utterance: &Utterance, actor: usize) -> bool {
+    let code = index.actors[actor].code.as_ref().or(index.actors[actor].represents.as_ref().map(|stated| &stated.value));
+    utterance.source.speakers.iter().any(|&speaker| {
+        speaker == actor
+            || code.is_some_and(|code| {
+                let known = &index.actors[speaker];
+                known.code.as_ref() == Some(code) || known.represents.as_ref().is_some_and(|stated| stated.value == *code)
+            })
+    })
+}

@@ -1,0 +1,163 @@
+//! Who said what: every cue of a document with its source, content and act, nested speech and the document's own voice.
+//!
+//! [`find`] reads cues, turns and quotations into utterances; [`judge`] lets the events in their content decide what
+//! neutral words do ("said Russia struck…" alleges, "said it had not…" denies); [`narrate`] adds the document's own
+//! voice where nobody else speaks; [`build`] makes statements of them.
+
+mod acts;
+mod build;
+mod complement;
+mod evidence;
+mod judge;
+mod narrator;
+mod nouns;
+mod quoted;
+mod quotes;
+mod speakers;
+mod syntax;
+mod turns;
+mod utterance;
+mod verbs;
+
+pub use build::build;
+pub use judge::judge;
+pub use narrator::narrate;
+pub use utterance::{Source, Utterance};
+
+use onrecord_document::BlockKind;
+use onrecord_language::Pos;
+
+use crate::actors::ActorIndex;
+use crate::reading::{Reading, Tokens};
+use crate::record::EvidenceStatus;
+
+/// Reads the utterances of a document, in the order of the text.
+pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
+    let quotes = quotes::find(reading);
+    let voices = turns::voices(index, reading);
+    let mut utterances: Vec<Utterance> = Vec::new();
+    for block in 0..reading.blocks.len() {
+        if reading.blocks[block].block.kind == BlockKind::Heading {
+            continue;
+        }
+        let annotated = reading.annotated(block);
+        for token in 0..annotated.len() {
+            let found = match annotated.pos(token) {
+                Pos::Verb | Pos::Aux if annotated.lower(token) != "according" => {
+                    verbs::read(index, reading, block, token, &quotes, &utterances)
+                }
+                Pos::Noun => nouns::read(index, reading, block, token, &utterances),
+                _ => None,
+            };
+            let found = found.or_else(|| nouns::read_preposition(index, reading, block, token, &utterances));
+            if let Some(found) = found.filter(|found| !repeats(&utterances, found)) {
+                utterances.push(found);
+            }
+        }
+    }
+    first_person(reading, &voices, &mut utterances);
+    let own = turns::read(reading, &voices, &utterances);
+    quoted::widen(reading, &mut utterances, &quotes);
+    let unclaimed = quoted::read_unclaimed(index, reading, &utterances, &quotes)
+        .into_iter()
+        .filter(|quote| voices[quote.block].is_none())
+        .collect::<Vec<_>>();
+    utterances.extend(unclaimed);
+    for utterance in &mut utterances {
+        utterance.form = quoted::form_of(utterance, &quotes);
+    }
+    utterances.extend(own);
+    utterances.sort_by_key(|utterance| {
+        (utterance.block, utterance.head.unwrap_or_else(|| utterance.content.first().map_or(0, |piece| piece.start)))
+    });
+    nest(reading, &mut utterances);
+    for utterance in &mut utterances {
+        look_for_evidence(reading, utterance);
+    }
+    utterances
+}
+
+/// A cue read twice ("released a statement" by its verb and by its noun) is one.
+fn repeats(utterances: &[Utterance], found: &Utterance) -> bool {
+    utterances.iter().any(|known| known.block == found.block && known.head == found.head && known.head.is_some())
+}
+
+/// "we", "I", "our delegation" in a turn or a statement are its speaker.
+fn first_person(reading: &Reading, voices: &[Option<turns::Voice>], utterances: &mut [Utterance]) {
+    for utterance in utterances.iter_mut() {
+        let Some(voice) = &voices[utterance.block] else { continue };
+        let annotated = reading.annotated(utterance.block);
+        let own = utterance.source.tokens.iter().any(|tokens| {
+            tokens.range().any(|token| matches!(annotated.lower(token), "we" | "i" | "our" | "my"))
+        });
+        let unknown = utterance.source.speakers.is_empty() && !utterance.source.tokens.is_empty();
+        if own || unknown {
+            utterance.source.speakers = voice.source.speakers.clone();
+            utterance.source.signatories = voice.source.signatories;
+        }
+    }
+}
+
+/// Ties each utterance to the innermost one whose content holds its cue, and a cited source's words to the citing ones.
+fn nest(reading: &Reading, utterances: &mut Vec<Utterance>) {
+    let cites = |outer: &Utterance, inner: &Utterance| {
+        outer.rule == "statement.verb-cites"
+            && outer.block == inner.block
+            && outer.content == inner.content
+            && outer.head < inner.head
+    };
+    // "cited intelligence stating that …": the evidence speaks through the speaker and is no source of its own.
+    let spoken_for: Vec<bool> = utterances
+        .iter()
+        .map(|inner| utterances.iter().any(|outer| outer.evidence.is_some() && cites(outer, inner)))
+        .collect();
+    let mut position = 0;
+    utterances.retain(|_| {
+        position += 1;
+        !spoken_for[position - 1]
+    });
+    let parents: Vec<Option<usize>> = (0..utterances.len())
+        .map(|at| {
+            let inner = &utterances[at];
+            let holds = |outer: &Utterance| match inner.head {
+                Some(head) => outer.says(inner.block, head),
+                None => false,
+            };
+            (0..utterances.len())
+                .filter(|&other| other != at)
+                .filter(|&other| cites(&utterances[other], inner) || holds(&utterances[other]))
+                .filter(|&other| utterances[other].rule != "statement.quote-goes-on" || inner.head.is_some())
+                .min_by_key(|&other| (utterances[other].length(), other))
+        })
+        .collect();
+    for (at, parent) in parents.into_iter().enumerate() {
+        utterances[at].nested_in = parent;
+    }
+    for at in 0..utterances.len() {
+        if let Some(parent) = utterances[at].nested_in
+            && cites(&utterances[parent], &utterances[at])
+        {
+            utterances[parent].act = utterances[at].act;
+        }
+    }
+    let _ = reading;
+}
+
+fn look_for_evidence(reading: &Reading, utterance: &mut Utterance) {
+    let annotated = reading.annotated(utterance.block);
+    let within: Vec<_> = utterance.content.iter().filter(|piece| piece.block == utterance.block).map(Tokens::range).collect();
+    utterance.breach = acts::breach(annotated, &within).map(|range| Tokens::new(utterance.block, range));
+    if utterance.evidence.is_some() {
+        return;
+    }
+    let inside = |token: usize| within.iter().any(|piece| piece.contains(&token));
+    if let Some(head) = utterance.content_head
+        && let Some(noun) = acts::lacks_evidence(annotated, head, &inside)
+    {
+        utterance.evidence = evidence::at(reading, utterance.block, noun, EvidenceStatus::Disputed, "evidence.missing");
+        return;
+    }
+    utterance.evidence = evidence::under_investigation(reading, utterance.block, &within).or_else(|| {
+        utterance.head.and_then(|head| evidence::offered(reading, utterance.block, annotated.sentence_of(head)))
+    });
+}

@@ -1,0 +1,163 @@
+//! Quotations: content grows to the marks it shares, and quotes without a cue of their own find their speaker.
+
+use onrecord_catalogue::Catalogue;
+use onrecord_language::{Annotated, Pos};
+
+use super::acts;
+use super::quotes::{is_sentential, Quote};
+use super::speakers::source_of;
+use super::syntax::{doer, verb_group, Doer};
+use super::utterance::Utterance;
+use crate::actors::ActorIndex;
+use crate::reading::{Reading, Tokens};
+use crate::record::{Act, Form};
+
+/// How far from a quote, in tokens, its reporting verb may stand.
+const REACH: usize = 14;
+
+/// Widens contents to whole quotes: a quotation of two sentences is one content though the parse saw two sentences.
+pub fn widen(reading: &Reading, utterances: &mut [Utterance], quotes: &[Quote]) {
+    for utterance in utterances.iter_mut() {
+        let block = utterance.block;
+        let annotated = reading.annotated(block);
+        let cue = utterance.cue.clone();
+        let source: Vec<Tokens> = utterance.source.tokens.clone();
+        for quote in quotes {
+            let Some(first) = quote.pieces.iter().find(|piece| piece.block == block) else { continue };
+            // A cue inside the quote belongs to what is quoted.
+            if cue.as_ref().is_some_and(|cue| first.start < cue.start && cue.end <= first.end) {
+                continue;
+            }
+            let mut touched = false;
+            for piece in utterance.content.iter_mut().filter(|piece| piece.block == block) {
+                let shared = piece.end.min(first.end).saturating_sub(piece.start.max(first.start));
+                let mostly = shared > 0 && is_sentential(annotated, &first.range());
+                let edges = shared > 0 && (piece.end + 2 >= first.end || piece.start <= first.start + 1);
+                if mostly || (edges && shared >= 1) {
+                    let grown = piece.start.min(first.start)..piece.end.max(first.end);
+                    let free = !source.iter().any(|source| source.block == block && source.start < grown.end && grown.start < source.end)
+                        && !cue.as_ref().is_some_and(|cue| cue.start < grown.end && grown.start < cue.end);
+                    if free {
+                        piece.start = grown.start;
+                        piece.end = grown.end;
+                        touched = true;
+                    }
+                }
+            }
+            if touched && is_sentential(annotated, &first.range()) {
+                for more in &quote.pieces {
+                    if more.block != block && !utterance.content.contains(more) {
+                        utterance.content.push(more.clone());
+                    }
+                }
+            }
+        }
+        utterance.content.sort();
+        merge(&mut utterance.content);
+    }
+}
+
+fn merge(pieces: &mut Vec<Tokens>) {
+    let mut merged: Vec<Tokens> = Vec::new();
+    for piece in pieces.drain(..) {
+        match merged.last_mut() {
+            Some(last) if last.block == piece.block && piece.start <= last.end => last.end = last.end.max(piece.end),
+            _ => merged.push(piece),
+        }
+    }
+    *pieces = merged;
+}
+
+/// Quotes that no cue has claimed: a reporting verb beside them, else the speaker goes on.
+pub fn read_unclaimed(
+    index: &mut ActorIndex,
+    reading: &Reading,
+    utterances: &[Utterance],
+    quotes: &[Quote],
+) -> Vec<Utterance> {
+    let mut found: Vec<Utterance> = Vec::new();
+    for quote in quotes {
+        let first = &quote.pieces[0];
+        let annotated = reading.annotated(first.block);
+        if !is_sentential(annotated, &first.range()) {
+            continue;
+        }
+        let claimed = utterances.iter().chain(&found).any(|utterance| {
+            utterance.content.iter().any(|piece| {
+                piece.block == first.block && piece.start < first.end && first.start < piece.end && {
+                    let shared = piece.end.min(first.end) - piece.start.max(first.start);
+                    shared * 2 >= first.end - first.start
+                }
+            })
+        });
+        if claimed {
+            continue;
+        }
+        let head = crate::actors::head_of(annotated, first.range());
+        let act = acts::of_clause(annotated, head, &[first.range()]).unwrap_or(Act::Assert);
+        let mut utterance = Utterance::new(first.block, quote.pieces.clone(), act, "statement.quote-beside-verb");
+        utterance.form = Form::Direct;
+        utterance.content_head = Some(head);
+        let verb = reporting_verb(annotated, first);
+        match verb {
+            Some(verb) => {
+                if let Doer::Noun(noun) | Doer::Text(noun) = doer(annotated, verb)
+                    && !first.holds(first.block, noun)
+                {
+                    utterance.source = source_of(index, reading, first.block, noun, Some(verb), utterances);
+                }
+                utterance.head = Some(verb);
+                utterance.cue = Some(verb_group(annotated, verb));
+            }
+            None => {
+                // Free speech that goes on: the sentence or the block before was the same speaker's.
+                let before = utterances
+                    .iter()
+                    .chain(&found)
+                    .filter(|earlier| earlier.content.iter().any(|piece| *piece < *first) && earlier.form != Form::Indirect)
+                    .filter(|earlier| first.block - earlier.block.min(first.block) <= 1)
+                    .max_by_key(|earlier| (earlier.block, earlier.content.iter().map(|piece| piece.end).max()));
+                let Some(before) = before else { continue };
+                utterance.source.speakers = before.source.speakers.clone();
+                utterance.rule = "statement.quote-goes-on";
+            }
+        }
+        if !utterance.source.speakers.is_empty() {
+            found.push(utterance);
+        }
+    }
+    found
+}
+
+/// A verb of saying outside the quote and near it: after it where the quote ends on a comma, else before it.
+fn reporting_verb(annotated: &Annotated, quote: &Tokens) -> Option<usize> {
+    let cues = &Catalogue::shipped().cues;
+    let fits = |token: &usize| {
+        annotated.pos(*token) == Pos::Verb
+            && matches!(annotated.tag(*token), "VBD" | "VBZ" | "VBP" | "VBG" | "VBN")
+            && cues.verb(&annotated.lemma(*token).to_lowercase()).any(|cue| cue.takes("clause") || cue.takes("quote"))
+    };
+    let after = (quote.end..(quote.end + REACH).min(annotated.len()))
+        .take_while(|&token| !matches!(annotated.token(token), "." | "“" | "\"" | ";"))
+        .find(fits);
+    let before = (quote.start.saturating_sub(REACH)..quote.start)
+        .rev()
+        .take_while(|&token| !matches!(annotated.token(token), "." | "”" | ";"))
+        .find(fits);
+    let ends_on_comma = quote.end >= 2 && matches!(annotated.token(quote.end - 2), "," | "?" | "!");
+    if ends_on_comma { after.or(before) } else { before.or(after) }
+}
+
+/// The form of an utterance, by how much of its content stands in quotation marks.
+pub fn form_of(utterance: &Utterance, quotes: &[Quote]) -> Form {
+    let pieces: Vec<&Tokens> = quotes.iter().flat_map(|quote| &quote.pieces).collect();
+    let quoted = |piece: &Tokens| pieces.iter().any(|quote| quote.block == piece.block && quote.start <= piece.start && piece.end <= quote.end);
+    let touches = |piece: &Tokens| pieces.iter().any(|quote| quote.block == piece.block && quote.start < piece.end && piece.start < quote.end);
+    if utterance.content.iter().all(quoted) {
+        Form::Direct
+    } else if utterance.content.iter().any(touches) {
+        Form::Mixed
+    } else {
+        Form::Indirect
+    }
+}

@@ -1,0 +1,206 @@
+//! Statements whose cue is a verb.
+
+use onrecord_catalogue::cues::Cue;
+use onrecord_catalogue::Catalogue;
+use onrecord_language::{Annotated, Pos};
+
+use super::complement::{self, Complement};
+use super::quotes::Quote;
+use super::speakers::{self, source_of};
+use super::syntax::{child, doer, is_passive, trim, verb_group, verb_lemma, Doer};
+use super::utterance::{Source, Utterance};
+use super::{acts, evidence};
+use crate::actors::ActorIndex;
+use crate::reading::{Reading, Tokens};
+use crate::record::{Act, EvidenceStatus};
+
+/// Reads the verb at `verb`, if it is a cue with something said.
+pub fn read(
+    index: &mut ActorIndex,
+    reading: &Reading,
+    block: usize,
+    verb: usize,
+    quotes: &[Quote],
+    earlier: &[Utterance],
+) -> Option<Utterance> {
+    let annotated = reading.annotated(block);
+    if !matches!(annotated.pos(verb), Pos::Verb | Pos::Aux) || annotated.dep(verb) == "amod" || is_according(annotated, verb) {
+        return None;
+    }
+    let (cue, complement, act) = entry(annotated, block, verb, quotes)?;
+    let source = match doer(annotated, verb) {
+        Doer::Noun(noun) if complement.pieces.iter().any(|piece| piece.contains(&noun)) => Source::default(),
+        Doer::Noun(noun) => source_of(index, reading, block, noun, Some(verb), earlier),
+        Doer::Text(noun) => source_of(index, reading, block, noun, Some(verb), earlier),
+        Doer::None => Source::default(),
+    };
+    let unsourced = source.tokens.is_empty();
+    let clausal = matches!(complement.kind, "clause" | "quote" | "cited clause" | "question");
+    if unsourced && !(is_passive(annotated, verb) && (clausal || complement.kind == "accusation" || complement.kind == "infinitive")) {
+        return None;
+    }
+    let mut group = verb_group(annotated, verb);
+    if let Some(end) = complement.cue_to {
+        group.end = group.end.max(end);
+    }
+    if let Some(governor) = refusing(annotated, verb) {
+        group.start = verb_group(annotated, governor).start.min(group.start);
+    }
+    let content: Vec<Tokens> = complement.pieces.iter().map(|piece| Tokens::new(block, piece.clone())).collect();
+    let mut utterance = Utterance::new(block, content, act, rule_of(cue, complement.kind));
+    utterance.head = Some(verb);
+    utterance.cue = Some(group);
+    utterance.source = source;
+    utterance.content_head = Some(complement.head);
+    utterance.audience = speakers::audience(annotated, verb, &complement.pieces).map(|range| Tokens::new(block, range));
+    utterance.venue = speakers::venue(annotated, verb, &complement.pieces).map(|range| Tokens::new(block, range));
+    if cue.cites
+        && let Some(cited) = complement.cited
+    {
+        utterance.evidence = evidence::at(reading, block, cited, EvidenceStatus::Asserted, "evidence.cited");
+        if complement.kind == "object" && utterance.evidence.is_none() {
+            return None;
+        }
+    }
+    if matches!(act, Act::Deny | Act::Reject | Act::DisputeEvidence | Act::Retract) {
+        utterance.blanket = acts::is_blanket(annotated, complement.head) || complement.kind == "silence";
+    }
+    Some(utterance)
+}
+
+/// The catalogue's entry that fits the verb here, with its content and act.
+fn entry<'c>(
+    annotated: &Annotated,
+    block: usize,
+    verb: usize,
+    quotes: &[Quote],
+) -> Option<(&'c Cue, Complement, Act)> {
+    let cues = &Catalogue::shipped().cues;
+    let particle = verb_lemma(annotated, verb);
+    let bare = annotated.lemma(verb).to_lowercase();
+    let entries: Vec<&Cue> = cues
+        .verb(&particle)
+        .chain(if particle == bare { None } else { Some(cues.verb(&bare)) }.into_iter().flatten())
+        .collect();
+    if entries.is_empty() {
+        return None;
+    }
+    if let Some((act, found)) = silence(annotated, verb, &entries) {
+        let cue = entries.iter().find(|cue| cue.negated.as_deref() == Some("decline_comment")).copied()?;
+        return Some((cue, found, act));
+    }
+    // A predicate ("dismissed it as propaganda") tells more than the object alone, a clause more than either.
+    let order = |cue: &&&Cue| match (cue.evaluates, cue.takes("clause")) {
+        (true, _) => 1,
+        (false, true) => 0,
+        (false, false) => 2,
+    };
+    let mut sorted: Vec<&&Cue> = entries.iter().collect();
+    sorted.sort_by_key(order);
+    for cue in &sorted {
+        if let Some(found) = complement::of_verb(annotated, verb, cue)
+            && !(cue.takes("clause") && found.kind == "object" && sorted.iter().any(|other| other.evaluates && complement::of_verb(annotated, verb, other).is_some()))
+        {
+            return acts::of_verb(annotated, verb, cue, &found).map(|act| (**cue, found, act));
+        }
+    }
+    let cue = entries.iter().find(|cue| cue.takes("clause")).copied()?;
+    let found = quoted(annotated, block, verb, quotes)?;
+    acts::of_verb(annotated, verb, cue, &found).map(|act| (cue, found, act))
+}
+
+/// A quotation in the verb's own sentence that the parse did not hang under it, or what follows its colon.
+fn quoted(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote]) -> Option<Complement> {
+    let sentence = annotated.sentence_of(verb);
+    let inside = |piece: &Tokens| piece.holds(block, verb);
+    if quotes.iter().flat_map(|quote| &quote.pieces).any(inside) {
+        return None;
+    }
+    let near = quotes
+        .iter()
+        .flat_map(|quote| &quote.pieces)
+        .filter(|piece| piece.block == block)
+        .filter(|piece| {
+            let before = piece.end <= verb && piece.end + 14 > verb;
+            let after = piece.start > verb && piece.start < verb + 14;
+            let touches = piece.start < sentence.end && sentence.start < piece.end || piece.end == sentence.start;
+            touches && (before || after)
+        })
+        .filter(|piece| super::quotes::is_sentential(annotated, &piece.range()))
+        .min_by_key(|piece| if piece.end <= verb { verb - piece.end } else { piece.start - verb });
+    if let Some(piece) = near {
+        let head = crate::actors::head_of(annotated, piece.range());
+        return Some(Complement { pieces: vec![piece.range()], head, cue_to: None, kind: "quote", cited: None });
+    }
+    let colon = (verb + 1..(verb + 6).min(sentence.end)).find(|&token| annotated.token(token) == ":")?;
+    let range = trim(annotated, colon + 1..sentence.end);
+    (range.len() > 2).then(|| Complement {
+        head: crate::actors::head_of(annotated, range.clone()),
+        pieces: vec![range],
+        cue_to: None,
+        kind: "quote",
+        cited: None,
+    })
+}
+
+/// "declined to comment", "did not respond to a request": nothing is said, and that is on record. What it was asked
+/// about is the content, where the text tells.
+fn silence(annotated: &Annotated, verb: usize, entries: &[&Cue]) -> Option<(Act, Complement)> {
+    let silent = entries.iter().any(|cue| cue.negated.as_deref() == Some("decline_comment"));
+    if !silent {
+        return None;
+    }
+    let refused = refusing(annotated, verb).is_some();
+    let negated = super::syntax::is_negated(annotated, verb);
+    if !(refused || negated) {
+        return None;
+    }
+    // "did not deny that…" keeps its clause as content.
+    let keeps = entries.iter().any(|cue| {
+        complement::of_verb(annotated, verb, cue).is_some_and(|found| matches!(found.kind, "clause" | "gerund" | "object" | "infinitive"))
+    });
+    if keeps {
+        return None;
+    }
+    let about = annotated
+        .children(verb)
+        .filter(|&preposition| annotated.dep(preposition) == "prep" && matches!(annotated.lower(preposition), "on" | "to" | "about" | "whether" | "for"))
+        .find_map(|preposition| annotated.children(preposition).find(|&object| matches!(annotated.dep(object), "pobj" | "pcomp")));
+    let (head, range) = match about {
+        Some(object) => (object, super::syntax::subtree(annotated, object)),
+        None => {
+            let clause = annotated.children(verb).find(|&clause| matches!(annotated.dep(clause), "ccomp" | "advcl") && clause > verb);
+            match clause {
+                Some(clause) => (clause, super::syntax::subtree(annotated, clause)),
+                None => (verb, verb..verb + 1),
+            }
+        }
+    };
+    Some((Act::DeclineComment, Complement { pieces: vec![range], head, cue_to: None, kind: "silence", cited: None }))
+}
+
+fn refusing(annotated: &Annotated, verb: usize) -> Option<usize> {
+    let governor = annotated.head(verb);
+    (annotated.dep(verb) == "xcomp" && Catalogue::shipped().cues.refusing.contains(&annotated.lemma(governor).to_lowercase()))
+        .then_some(governor)
+}
+
+fn is_according(annotated: &Annotated, verb: usize) -> bool {
+    annotated.lower(verb) == "according" || child(annotated, verb, "pcomp").is_some() && annotated.lower(verb) == "including"
+}
+
+fn rule_of(cue: &Cue, kind: &str) -> &'static str {
+    match (kind, cue.cites, cue.evaluates) {
+        (_, true, _) => "statement.verb-cites",
+        (_, _, true) => "statement.verb-predicate",
+        ("clause", ..) => "statement.verb-clause",
+        ("infinitive", ..) => "statement.verb-infinitive",
+        ("gerund", ..) => "statement.verb-gerund",
+        ("quote", ..) => "statement.verb-quote",
+        ("object", ..) => "statement.verb-object",
+        ("silence", ..) => "statement.silence",
+        ("question", ..) => "statement.verb-question",
+        ("accusation", ..) => "statement.verb-accusation",
+        _ => "statement.verb-preposition",
+    }
+}
