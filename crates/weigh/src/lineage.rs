@@ -39,14 +39,26 @@ struct Tie {
 pub(crate) fn trace(set: &RecordSet, actors: &Resolution) -> Lineages {
     let wordings: Vec<Wording> = set.records.iter().map(|record| Wording::of(&record.document)).collect();
     let order = order_of_origin(set, &wordings);
-    let candidates = candidates(&wordings);
+    let mut candidates = candidates(&wordings);
+    candidates.extend(of_one_joint_statement(set, actors));
+    let mut beside: Vec<Vec<usize>> = vec![Vec::new(); set.records.len()];
+    for (one, other) in candidates {
+        beside[one].push(other);
+        beside[other].push(one);
+    }
+    let mut place_of = vec![0; set.records.len()];
+    for (place, &document) in order.iter().enumerate() {
+        place_of[document] = place;
+    }
     let mut ties: Vec<Option<Tie>> = vec![None; set.records.len()];
     for (place, &later) in order.iter().enumerate() {
-        for &earlier in &order[..place] {
-            let pair = (earlier.min(later), earlier.max(later));
-            if !candidates.contains(&pair) {
-                continue;
-            }
+        let mut earlier: Vec<usize> = beside[later]
+            .iter()
+            .copied()
+            .filter(|&document| place_of[document] < place)
+            .collect();
+        earlier.sort_by_key(|&document| place_of[document]);
+        for earlier in earlier {
             let Some(tie) = tie(set, actors, &wordings, earlier, later) else {
                 continue;
             };
@@ -117,6 +129,28 @@ fn candidates(wordings: &[Wording]) -> BTreeSet<(usize, usize)> {
         .filter(|(_, count)| *count >= NAMES_SHARED)
         .map(|(pair, _)| pair)
         .collect()
+}
+
+/// A statement and the documents with most of its signatories, whatever their words.
+fn of_one_joint_statement(set: &RecordSet, actors: &Resolution) -> Vec<(usize, usize)> {
+    let signed: Vec<(usize, BTreeSet<String>)> = (0..set.records.len())
+        .filter_map(|document| {
+            crate::flags::signatories(set, actors, document).map(|signatories| (document, signatories))
+        })
+        .filter(|(_, signatories)| signatories.len() >= 3)
+        .collect();
+    let mut pairs = Vec::new();
+    for (statement, signatories) in signed
+        .iter()
+        .filter(|(document, _)| set.document(*document).kind == DocumentKind::Statement)
+    {
+        for (report, reported) in &signed {
+            if report != statement && signatories.intersection(reported).count() >= 3 {
+                pairs.push((*report.min(statement), *report.max(statement)));
+            }
+        }
+    }
+    pairs
 }
 
 const FIRST_FEW: usize = 16;
