@@ -245,7 +245,7 @@ impl Builder<'_> {
     fn add<'n>(&mut self, names: impl IntoIterator<Item = &'n String>, target: NameTarget, how: NameKind) {
         for name in names {
             for form in self.forms(name) {
-                let capitals = Capitals::of(&form, how == NameKind::Acronym);
+                let capitals = Capitals::of(&form, how == NameKind::Acronym || is_written_large(&form));
                 let bearer = Bearer {
                     target,
                     how,
@@ -288,6 +288,11 @@ impl Builder<'_> {
         }
         vec![name.to_owned()]
     }
+}
+
+/// A name of one word all in capitals ("CBS", "BRICS") is read as an acronym is.
+fn is_written_large(name: &str) -> bool {
+    name.chars().all(char::is_uppercase)
 }
 
 /// Words without a possessive ending.
