@@ -13,7 +13,13 @@ pub(crate) fn host(url: &str) -> Option<String> {
 
 /// The host as publisher.
 pub(crate) fn publisher(url: &str) -> Option<Stated> {
-    host(url).map(|value| Stated { value, basis: Basis { rule: "publisher.address".to_owned(), spans: Vec::new() } })
+    host(url).map(|value| Stated {
+        value,
+        basis: Basis {
+            rule: "publisher.address".to_owned(),
+            spans: Vec::new(),
+        },
+    })
 }
 
 /// The date in the path of an address: `/2024/01/10/`, `/2024/jan/10/`, `2024-01-10`, `/20240110/`, or only `/2024/01/`.
@@ -26,7 +32,14 @@ pub(crate) fn published(url: &str) -> Option<Published> {
         .find_map(|three| day(three.first()?, three.get(1)?, three.get(2)?))
         .or_else(|| segments.iter().find_map(|segment| written_together(segment)))
         .or_else(|| segments.windows(2).find_map(|two| month(two.first()?, two.get(1)?)))?;
-    Some(Published { value, precision, basis: Basis { rule: "date.address".to_owned(), spans: Vec::new() } })
+    Some(Published {
+        value,
+        precision,
+        basis: Basis {
+            rule: "date.address".to_owned(),
+            spans: Vec::new(),
+        },
+    })
 }
 
 fn day(year: &str, month: &str, day: &str) -> Option<(String, Precision)> {
@@ -47,10 +60,21 @@ fn exact(printed: &str) -> Option<(String, Precision)> {
 /// `2024-01-10-title`, `title-2024-01-10`, `20240110`.
 fn written_together(segment: &str) -> Option<(String, Precision)> {
     let digits: String = segment.chars().take_while(char::is_ascii_digit).collect();
-    if digits.len() == 8 && segment.get(8..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.'])) {
-        return exact(&format!("{}-{}-{}", digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?));
+    if digits.len() == 8
+        && segment
+            .get(8..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.']))
+    {
+        return exact(&format!(
+            "{}-{}-{}",
+            digits.get(..4)?,
+            digits.get(4..6)?,
+            digits.get(6..)?
+        ));
     }
-    let found = dates::find(segment).into_iter().find(|found| found.precision == Precision::Day)?;
+    let found = dates::find(segment)
+        .into_iter()
+        .find(|found| found.precision == Precision::Day)?;
     let clear = |at: Option<char>| at.is_none_or(|character| !character.is_alphanumeric());
     let before = segment.get(..found.range.start)?.chars().next_back();
     let after = segment.get(found.range.end..)?.chars().next();
@@ -58,8 +82,14 @@ fn written_together(segment: &str) -> Option<(String, Precision)> {
 }
 
 fn month(year: &str, month: &str) -> Option<(String, Precision)> {
-    let number: u8 = month.parse().ok().filter(|number| (1..=12).contains(number) && month.len() == 2)?;
-    let year: u16 = year.parse().ok().filter(|number| (1990..2200).contains(number) && year.len() == 4)?;
+    let number: u8 = month
+        .parse()
+        .ok()
+        .filter(|number| (1..=12).contains(number) && month.len() == 2)?;
+    let year: u16 = year
+        .parse()
+        .ok()
+        .filter(|number| (1990..2200).contains(number) && year.len() == 4)?;
     Some((format!("{year:04}-{number:02}"), Precision::Month))
 }
 
@@ -80,7 +110,11 @@ mod tests {
         ] {
             assert_eq!(published(url).map(|date| date.value).as_deref(), Some(value), "{url}");
         }
-        for url in ["https://example.org/news/12345678", "https://example.org/talks", "cases/2024/01/10/a.txt"] {
+        for url in [
+            "https://example.org/news/12345678",
+            "https://example.org/talks",
+            "cases/2024/01/10/a.txt",
+        ] {
             assert_eq!(published(url), None, "{url}");
         }
     }

@@ -1,7 +1,7 @@
 //! What each stretch of a text is: headings, captions, list entries, bylines, the page's own words, repeats.
 
 use crate::list::{self, Marker};
-use crate::{BlockKind, boilerplate, byline, caption, dates, marks, turns, wording};
+use crate::{BlockKind, boilerplate, byline, caption, dates, marks, outlet, turns, wording};
 use std::ops::Range;
 
 /// A stretch with what the page's markup says of it, if there is markup.
@@ -41,9 +41,15 @@ pub(crate) fn classify(text: &str, drafts: &[Draft]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(drafts.len());
     for (at, draft) in drafts.iter().enumerate() {
         let (kind, tail) = alone(words(&draft.range), draft.markup, at, drafts.len(), parts.first());
-        parts.push(Part { range: draft.range.clone(), kind, tail });
+        parts.push(Part {
+            range: draft.range.clone(),
+            kind,
+            tail,
+        });
     }
+    outlet_lines(text, &mut parts, drafts);
     lists(text, &mut parts, drafts);
+    lists_without_marks(text, &mut parts, drafts);
     tails(text, &mut parts);
     headings_without_text(text, &mut parts, drafts);
     repeats(text, &mut parts, drafts);
@@ -61,19 +67,24 @@ fn alone(words: &str, markup: Option<BlockKind>, at: usize, of: usize, first: Op
     }
     let near_top = at <= ABOVE;
     let near_end = at + 4 >= of;
-    if is_date_line(words) || marks::is_dated_mark(words) {
+    if is_date_line(words) || at > 0 && near_top && is_dated_note(words) || marks::is_dated_mark(words) {
         return (BlockKind::Boilerplate, false);
     }
-    if let Some(kind) = markup {
-        let refined = kind == BlockKind::Paragraph;
-        if !refined {
-            return (kind, false);
-        }
+    if let Some(kind) = markup.filter(|kind| *kind != BlockKind::Paragraph) {
+        // Pages set the summary below the title as a heading: a long sentence is text all the same.
+        let count = wording::count(words);
+        let is_text = kind == BlockKind::Heading && at > 0 && (count >= 12 && words.ends_with('.') || count > 40);
+        return (if is_text { BlockKind::Paragraph } else { kind }, false);
     }
-    if at > 0 && (near_top || near_end || wording::count(words) <= 8) && byline::read(words).is_some_and(|found| near_top || found.closing || near_end) {
+    if at > 0
+        && (near_top || near_end || wording::count(words) <= 8)
+        && byline::read(words).is_some_and(|found| near_top || found.closing || near_end)
+    {
         return (BlockKind::Byline, false);
     }
-    if caption::is_caption(words, !titled) {
+    // A page marks its captions, so there a caption's form alone is not believed.
+    let by_form = markup.is_none() && titled;
+    if caption::is_caption(words, by_form) {
         return (BlockKind::Caption, false);
     }
     if markup.is_none() && is_heading(words, at == 0) {
@@ -90,7 +101,29 @@ pub(crate) fn is_date_line(words: &str) -> bool {
     match dates::find(words).as_slice() {
         [date] => {
             let beside = dates::beside(words, date);
-            date.precision != crate::Precision::Year && wording::count(&beside) <= 2 && beside.split(' ').all(|word| word.is_empty() || word.chars().next().is_some_and(char::is_uppercase))
+            date.precision != crate::Precision::Year
+                && wording::count(&beside) <= 2
+                && beside
+                    .split(' ')
+                    .all(|word| word.is_empty() || word.chars().next().is_some_and(char::is_uppercase))
+        }
+        _ => false,
+    }
+}
+
+/// `Research note, 11 November 2025`: a few words and a date that ends the line.
+pub(crate) fn is_dated_note(words: &str) -> bool {
+    match dates::find(words).as_slice() {
+        [date] => {
+            let before = words.get(..date.range.start).unwrap_or_default();
+            let ends = words
+                .get(date.range.end..)
+                .unwrap_or_default()
+                .chars()
+                .all(|character| !character.is_alphanumeric());
+            ends && wording::count(before) <= 4
+                && before.trim_end().ends_with([',', '|', ':', '–', '—', '-'])
+                && !wording::ends_sentence(words)
         }
         _ => false,
     }
@@ -101,38 +134,104 @@ fn is_heading(words: &str, is_first: bool) -> bool {
     if count == 0 || count > HEADING_WORDS || words.chars().count() > 180 || !words.chars().any(char::is_alphabetic) {
         return false;
     }
-    if turns::is_turn(words) || marks::is_decision_line(words) || list::marker(words).is_some_and(|marker| marker != Marker::Number) {
+    if turns::is_turn(words)
+        || marks::is_decision_line(words)
+        || list::marker(words).is_some_and(|marker| marker != Marker::Number)
+    {
         return false;
     }
     let finished = wording::ends_sentence(words);
     let asks = words.trim_end_matches(['"', '”', '’']).ends_with(['?', '!']);
-    if words.ends_with([',', ';']) || words.ends_with(':') && !(wording::title_case(words) && count <= 8) {
+    if words.ends_with([',', ';'])
+        || words.ends_with(':') && !(wording::title_case(words) && count <= 4 && !caption::says(&wording::flat(words)))
+    {
         return false;
     }
     if finished && !asks {
         // A title can end in a point: its capitals show it.
-        return is_first && count >= 3 && wording::title_case(words) && count <= 20;
+        return is_first && count >= 3 && wording::strict_title_case(words) && count <= 20;
     }
     let opens_quote = words.starts_with(['“', '"', '«']) && !words.ends_with(['”', '"', '»', '?', '!']);
     if is_first {
         return true;
     }
-    let begins = words.chars().find(|character| character.is_alphanumeric()).is_some_and(|first| !first.is_lowercase());
+    let begins = words
+        .chars()
+        .find(|character| character.is_alphanumeric())
+        .is_some_and(|first| !first.is_lowercase());
     begins && !opens_quote && (wording::title_case(words) || wording::all_capitals(words) || count <= 14)
+}
+
+/// Lines under the title that name the outlet, alone or with the day: the page's own words.
+fn outlet_lines(text: &str, parts: &mut [Part], drafts: &[Draft]) {
+    let count = parts.len().min(ABOVE);
+    for at in 1..count {
+        let words = &text[parts[at].range.clone()];
+        let free = drafts[at].markup.is_none() && matches!(parts[at].kind, BlockKind::Heading | BlockKind::Paragraph);
+        let under_title = parts[..at].iter().any(|part| part.kind == BlockKind::Heading);
+        let above_date = parts
+            .get(at + 1)
+            .is_some_and(|next| next.kind == BlockKind::Byline || is_date_line(&text[next.range.clone()]));
+        if free && under_title && outlet::line(words, above_date).is_some() {
+            parts[at].kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+/// Below a line that ends in a colon, several short lines that are no sentences are entries of a list: signatories, places, names.
+fn lists_without_marks(text: &str, parts: &mut [Part], drafts: &[Draft]) {
+    let mut at = 0;
+    while at < parts.len() {
+        let introduces = text[parts[at].range.clone()].ends_with(':') && parts[at].is_told();
+        at += 1;
+        if !introduces {
+            continue;
+        }
+        let entry = |part: &Part, draft: &Draft| {
+            let words = &text[part.range.clone()];
+            draft.markup.is_none()
+                && matches!(part.kind, BlockKind::Heading | BlockKind::Paragraph)
+                && wording::count(words) <= 8
+                && !wording::ends_sentence(words)
+                && !words.ends_with(':')
+        };
+        let run = parts[at..]
+            .iter()
+            .zip(&drafts[at..])
+            .take_while(|(part, draft)| entry(part, draft))
+            .count();
+        if run >= 4 {
+            parts[at..at + run]
+                .iter_mut()
+                .for_each(|part| part.kind = BlockKind::ListItem);
+            at += run;
+        }
+    }
 }
 
 /// Numbers, letters and dashes make a list only where several follow each other; a bullet always does.
 fn lists(text: &str, parts: &mut [Part], drafts: &[Draft]) {
-    let markers: Vec<Option<Marker>> = parts.iter().map(|part| list::marker(&text[part.range.clone()])).collect();
+    let markers: Vec<Option<Marker>> = parts
+        .iter()
+        .map(|part| list::marker(&text[part.range.clone()]))
+        .collect();
     for at in 0..parts.len() {
         let Some(marker) = markers[at] else { continue };
         if drafts[at].markup.is_some() || !parts[at].is_told() || parts[at].kind == BlockKind::Caption {
             continue;
         }
-        let beside = |other: Option<&Option<Marker>>| other.is_some_and(|other| *other == Some(marker) || other.is_some() && marker != Marker::Dash && *other != Some(Marker::Dash));
+        let beside = |other: Option<&Option<Marker>>| {
+            other.is_some_and(|other| {
+                *other == Some(marker) || other.is_some() && marker != Marker::Dash && *other != Some(Marker::Dash)
+            })
+        };
         let before = at.checked_sub(1).and_then(|before| markers.get(before));
         // A numbered paragraph may hold lettered ones, or plain ones, before the next number.
-        let near = matches!(marker, Marker::Number) && markers.iter().enumerate().any(|(other, found)| *found == Some(Marker::Number) && other != at && other.abs_diff(at) <= 4);
+        let near = matches!(marker, Marker::Number)
+            && markers
+                .iter()
+                .enumerate()
+                .any(|(other, found)| *found == Some(Marker::Number) && other != at && other.abs_diff(at) <= 4);
         if marker == Marker::Bullet || beside(before) || beside(markers.get(at + 1)) || near {
             parts[at].kind = BlockKind::ListItem;
         }
@@ -141,7 +240,9 @@ fn lists(text: &str, parts: &mut [Part], drafts: &[Draft]) {
 
 /// After "Related articles" or "Leave a reply", what is short and no sentence is the page's too, until prose begins again.
 fn tails(text: &str, parts: &mut [Part]) {
-    let longest = parts.iter().rposition(|part| part.kind == BlockKind::Paragraph && !boilerplate::goes_on(&text[part.range.clone()]));
+    let longest = parts
+        .iter()
+        .rposition(|part| part.kind == BlockKind::Paragraph && !boilerplate::goes_on(&text[part.range.clone()]));
     let mut after_mark = false;
     for (at, part) in parts.iter_mut().enumerate() {
         if part.kind == BlockKind::Boilerplate {
@@ -150,7 +251,9 @@ fn tails(text: &str, parts: &mut [Part]) {
         }
         let words = &text[part.range.clone()];
         let past_the_article = longest.is_none_or(|longest| at > longest);
-        let goes_on = boilerplate::goes_on(words) && part.kind != BlockKind::Byline && (past_the_article || !wording::ends_sentence(words) && part.kind != BlockKind::Heading);
+        let goes_on = boilerplate::goes_on(words)
+            && part.kind != BlockKind::Byline
+            && (past_the_article || !wording::ends_sentence(words) && part.kind != BlockKind::Heading);
         // A heading inside the article is the article's again, unless headline follows headline.
         if after_mark && goes_on && at > 0 {
             part.kind = BlockKind::Boilerplate;
@@ -162,7 +265,22 @@ fn tails(text: &str, parts: &mut [Part]) {
 
 /// A heading needs text below it; a short line that nothing follows is a paragraph.
 fn headings_without_text(text: &str, parts: &mut [Part], drafts: &[Draft]) {
-    let last_told = parts.iter().rposition(|part| matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation));
+    let last_told = parts.iter().rposition(|part| {
+        matches!(
+            part.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
+        )
+    });
+    for at in 0..parts.len().saturating_sub(1) {
+        let next = &text[parts[at + 1].range.clone()];
+        // A line that goes on below in small letters was broken, not set apart.
+        if parts[at].kind == BlockKind::Heading
+            && drafts[at].markup.is_none()
+            && next.chars().next().is_some_and(char::is_lowercase)
+        {
+            parts[at].kind = BlockKind::Paragraph;
+        }
+    }
     let alone = parts.iter().filter(|part| part.is_told()).count() == 1;
     for (at, part) in parts.iter_mut().enumerate() {
         let orphan = last_told.is_none_or(|last| at > last);
@@ -207,7 +325,13 @@ fn nearly_same(one: &[String], two: &[String]) -> bool {
     if one.len() < 8 || one.len().abs_diff(two.len()) > 1 {
         return false;
     }
-    let numbers = |words: &[String]| words.iter().filter(|word| word.chars().any(|character| character.is_ascii_digit())).cloned().collect::<Vec<_>>();
+    let numbers = |words: &[String]| {
+        words
+            .iter()
+            .filter(|word| word.chars().any(|character| character.is_ascii_digit()))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     if numbers(one) != numbers(two) {
         return false;
     }

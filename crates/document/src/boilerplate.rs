@@ -10,13 +10,18 @@ pub(crate) fn rule(text: &str) -> Option<&'static BoilerplateRule> {
     if words > 100 {
         return None;
     }
-    let opening = flat.trim_start_matches(|character: char| !character.is_alphanumeric() && !matches!(character, '#' | '©' | '(' | '-' | '*'));
+    let opening = flat.trim_start_matches(|character: char| {
+        !character.is_alphanumeric() && !matches!(character, '#' | '©' | '(' | '-' | '*')
+    });
     let bare = without_counts(&flat);
     WORDING.boilerplate.iter().find(|rule| {
         rule.whole.iter().any(|phrase| *phrase == bare || *phrase == flat)
             || words <= rule.words
                 && !(rule.unfinished && wording::ends_sentence(text))
-                && (rule.opening.iter().any(|phrase| wording::opens_with(opening, phrase.trim_end()))
+                && (rule
+                    .opening
+                    .iter()
+                    .any(|phrase| wording::opens_with(opening, phrase.trim_end()))
                     || rule.within.iter().any(|phrase| wording::find(&flat, phrase).is_some()))
     })
 }
@@ -30,7 +35,10 @@ pub(crate) fn goes_on(text: &str) -> bool {
 /// `12 Comments`, `Comments (12)`, `Share:` without their counts and punctuation.
 fn without_counts(flat: &str) -> String {
     flat.trim_matches(|character: char| {
-        character.is_ascii_digit() || character.is_whitespace() || character.is_ascii_punctuation() || matches!(character, '»' | '›' | '→' | '…' | '↓' | '–' | '—' | '•' | '|')
+        character.is_ascii_digit()
+            || character.is_whitespace()
+            || character.is_ascii_punctuation()
+            || matches!(character, '»' | '›' | '→' | '…' | '↓' | '–' | '—' | '•' | '|')
     })
     .to_owned()
 }

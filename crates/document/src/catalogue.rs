@@ -96,6 +96,8 @@ pub(crate) struct MarkWording {
     pub(crate) rewrite_without_name: Vec<String>,
     pub(crate) source: Vec<String>,
     pub(crate) letterhead: Vec<String>,
+    pub(crate) states: Vec<String>,
+    pub(crate) outlet_words: Vec<String>,
     pub(crate) byline: Vec<String>,
     pub(crate) byline_closing: Vec<String>,
     pub(crate) credit_before: Vec<String>,

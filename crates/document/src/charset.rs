@@ -19,7 +19,11 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>, for_html: bool) -> Re
     }
     let in_page = if for_html { declared_in_page(bytes) } else { None };
     let labels = [declared.map(str::to_owned), in_page];
-    for encoding in labels.iter().flatten().filter_map(|label| Encoding::for_label(label.trim().as_bytes())) {
+    for encoding in labels
+        .iter()
+        .flatten()
+        .filter_map(|label| Encoding::for_label(label.trim().as_bytes()))
+    {
         if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
             return Ok(text.into_owned());
         }
@@ -68,14 +72,20 @@ fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, ReadError>
     let characters = text.chars().count();
     let broken = text.chars().filter(|character| *character == '\u{fffd}').count();
     if broken > 3 && broken * 100 > characters {
-        return Err(ReadError::Undecodable { charset: encoding.name().to_owned() });
+        return Err(ReadError::Undecodable {
+            charset: encoding.name().to_owned(),
+        });
     }
     Ok(text.into_owned())
 }
 
 /// The character set that a page names in its own head.
 fn declared_in_page(bytes: &[u8]) -> Option<String> {
-    let head: String = bytes.iter().take(4096).map(|byte| char::from(*byte).to_ascii_lowercase()).collect();
+    let head: String = bytes
+        .iter()
+        .take(4096)
+        .map(|byte| char::from(*byte).to_ascii_lowercase())
+        .collect();
     let after = head.split("charset=").nth(1)?;
     let label: String = after
         .trim_start_matches(['"', '\'', ' '])

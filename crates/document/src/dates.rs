@@ -44,15 +44,26 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
                             end = *after;
                         }
                         let clock = time.map(|(clock, _)| clock);
-                        let precision = if clock.is_some() { Precision::Time } else { Precision::Day };
-                        (format!("{year:04}-{month:02}-{day:02}{}", clock.unwrap_or_default()), precision)
+                        let precision = if clock.is_some() {
+                            Precision::Time
+                        } else {
+                            Precision::Day
+                        };
+                        (
+                            format!("{year:04}-{month:02}-{day:02}{}", clock.unwrap_or_default()),
+                            precision,
+                        )
                     }
                     (Some(month), None) => (format!("{year:04}-{month:02}"), Precision::Month),
                     _ => (format!("{year:04}"), Precision::Year),
                 };
                 let first = tokens.get(at).map_or(0, |token| token.range.start);
                 let last = tokens.get(end.saturating_sub(1)).map_or(first, |token| token.range.end);
-                found.push(Found { range: first..last, value, precision });
+                found.push(Found {
+                    range: first..last,
+                    value,
+                    precision,
+                });
                 at = end.max(at + 1);
             }
             None => at += 1,
@@ -66,21 +77,57 @@ pub(crate) fn beside(text: &str, date: &Found) -> String {
     let before = text.get(..date.range.start).unwrap_or_default();
     let after = text.get(date.range.end..).unwrap_or_default();
     let kept = |part: &str| -> String {
-        part.split(|character: char| character.is_whitespace() || matches!(character, ',' | '|' | '•' | '·' | '(' | ')' | '-' | '–' | '—' | '/'))
-            .filter(|word| {
-                let word = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-                !word.is_empty() && !WORDING.weekdays.contains(&word) && !is_zone(&word) && !matches!(word.as_str(), "at" | "on" | "the" | "of" | "time" | "local")
-            })
-            .collect::<Vec<_>>()
-            .join(" ")
+        part.split(|character: char| {
+            character.is_whitespace() || matches!(character, ',' | '|' | '•' | '·' | '(' | ')' | '-' | '–' | '—' | '/')
+        })
+        .filter(|word| {
+            let word = word
+                .trim_matches(|character: char| !character.is_alphanumeric())
+                .to_lowercase();
+            !word.is_empty()
+                && !WORDING.weekdays.contains(&word)
+                && !is_zone(&word)
+                && !matches!(word.as_str(), "at" | "on" | "the" | "of" | "time" | "local")
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
     };
-    [kept(before), kept(after)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    [kept(before), kept(after)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn is_zone(word: &str) -> bool {
     matches!(
         word,
-        "gmt" | "utc" | "z" | "est" | "edt" | "et" | "pst" | "pdt" | "pt" | "cst" | "cdt" | "ct" | "mst" | "mdt" | "bst" | "cet" | "cest" | "eet" | "eest" | "msk" | "ist" | "jst" | "kst" | "aest" | "hkt" | "sgt"
+        "gmt"
+            | "utc"
+            | "z"
+            | "est"
+            | "edt"
+            | "et"
+            | "pst"
+            | "pdt"
+            | "pt"
+            | "cst"
+            | "cdt"
+            | "ct"
+            | "mst"
+            | "mdt"
+            | "bst"
+            | "cet"
+            | "cest"
+            | "eet"
+            | "eest"
+            | "msk"
+            | "ist"
+            | "jst"
+            | "kst"
+            | "aest"
+            | "hkt"
+            | "sgt"
     )
 }
 
@@ -111,7 +158,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 last.text = &text[last.range.clone()];
             }
             _ if character.is_whitespace() => {}
-            _ => tokens.push(Token { range: at..end, text: &text[at..end], shape }),
+            _ => tokens.push(Token {
+                range: at..end,
+                text: &text[at..end],
+                shape,
+            }),
         }
     }
     tokens
@@ -123,7 +174,9 @@ fn number(tokens: &[Token], at: usize, digits: Range<usize>) -> Option<i16> {
 }
 
 fn mark(tokens: &[Token], at: usize, marks: &str) -> bool {
-    tokens.get(at).is_some_and(|token| token.shape == Shape::Mark && marks.contains(token.text))
+    tokens
+        .get(at)
+        .is_some_and(|token| token.shape == Shape::Mark && marks.contains(token.text))
 }
 
 /// Whether two tokens stand together without white space.
@@ -150,7 +203,9 @@ fn year(tokens: &[Token], at: usize) -> Option<i16> {
 
 fn day(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
     let value = number(tokens, at, 1..3).filter(|day| (1..=31).contains(day))?;
-    let ordinal = tokens.get(at + 1).is_some_and(|token| matches!(token.text, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª"));
+    let ordinal = tokens
+        .get(at + 1)
+        .is_some_and(|token| matches!(token.text, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª"));
     let glued = ordinal && joined(tokens, at);
     Some((i8::try_from(value).ok()?, at + 1 + usize::from(glued)))
 }
@@ -162,20 +217,35 @@ fn skip(tokens: &[Token], at: usize, texts: &[&str]) -> usize {
 type Parts = (i16, Option<i8>, Option<i8>, usize);
 
 fn valid(year: i16, month: i8, day: i8, end: usize) -> Option<Parts> {
-    Date::new(year, month, day).ok().map(|_| (year, Some(month), Some(day), end))
+    Date::new(year, month, day)
+        .ok()
+        .map(|_| (year, Some(month), Some(day), end))
 }
 
 fn date_at(tokens: &[Token], at: usize) -> Option<Parts> {
     // A number that goes on to the left (1,200.5 or a version) begins no date.
-    if at > 0 && joined(tokens, at - 1) && tokens.get(at - 1).is_some_and(|before| before.shape == Shape::Number || ".,/-".contains(before.text) && at > 1 && joined(tokens, at - 2) && tokens.get(at - 2).is_some_and(|further| further.shape == Shape::Number)) {
+    if at > 0
+        && joined(tokens, at - 1)
+        && tokens.get(at - 1).is_some_and(|before| {
+            before.shape == Shape::Number
+                || ".,/-".contains(before.text)
+                    && at > 1
+                    && joined(tokens, at - 2)
+                    && tokens.get(at - 2).is_some_and(|further| further.shape == Shape::Number)
+        })
+    {
         return None;
     }
-    numeric(tokens, at).or_else(|| day_first(tokens, at)).or_else(|| month_first(tokens, at))
+    numeric(tokens, at)
+        .or_else(|| day_first(tokens, at))
+        .or_else(|| month_first(tokens, at))
 }
 
 /// `2024-01-10`, `2024/01/10`, `20240110` is left alone, `10.01.2024`, `13/01/2024`, `01/13/2024`.
 fn numeric(tokens: &[Token], at: usize) -> Option<Parts> {
-    let separated = |marks: &str| mark(tokens, at + 1, marks) && mark(tokens, at + 3, marks) && (0..4).all(|step| joined(tokens, at + step));
+    let separated = |marks: &str| {
+        mark(tokens, at + 1, marks) && mark(tokens, at + 3, marks) && (0..4).all(|step| joined(tokens, at + step))
+    };
     if let Some(year) = year(tokens, at) {
         if !separated("-/.") {
             return None;
@@ -215,10 +285,16 @@ fn month_first(tokens: &[Token], at: usize) -> Option<Parts> {
             return valid(year, month, day, comma + 1);
         }
     }
+    // "31 June 2023" has no reading, not even as a month.
+    if at > 0 && number(tokens, at - 1, 1..3).is_some() {
+        return None;
+    }
     let comma = skip(tokens, next, &[",", "de"]);
     let year = year(tokens, comma)?;
     // "may 2024 people": only a capital or a longer name makes a month of a word that is also another.
-    let named = tokens.get(at).is_some_and(|token| token.text.chars().next().is_some_and(char::is_uppercase) || token.text.chars().count() > 4);
+    let named = tokens.get(at).is_some_and(|token| {
+        token.text.chars().next().is_some_and(char::is_uppercase) || token.text.chars().count() > 4
+    });
     named.then_some((year, Some(month), None, comma + 1))
 }
 
@@ -226,11 +302,15 @@ fn month_first(tokens: &[Token], at: usize) -> Option<Parts> {
 fn time_at(tokens: &[Token], at: usize) -> Option<(String, usize)> {
     let mut next = at;
     for _ in 0..3 {
-        next = skip(tokens, next, &[",", "T", "t", "at", "-", "–", "—", "|", "•", "·", "um", "à"]);
+        next = skip(
+            tokens,
+            next,
+            &[",", "T", "t", "at", "-", "–", "—", "|", "•", "·", "um", "à"],
+        );
     }
     let hour = number(tokens, next, 1..3)?;
     if !mark(tokens, next + 1, ":.h") || !joined(tokens, next) || !joined(tokens, next + 1) {
-        return half_day(tokens, next, hour, 0, next + 1);
+        return half_day(tokens, next + 1, hour, 0);
     }
     let colon = mark(tokens, next + 1, ":");
     let minute = number(tokens, next + 2, 2..3).filter(|minute| *minute < 60)?;
@@ -240,12 +320,15 @@ fn time_at(tokens: &[Token], at: usize) -> Option<(String, usize)> {
         if let Some(second) = number(tokens, end + 1, 2..3).filter(|second| *second < 60) {
             seconds = format!(":{second:02}");
             end += 2;
-            if mark(tokens, end, ".") && joined(tokens, end - 1) && tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Number) {
+            if mark(tokens, end, ".")
+                && joined(tokens, end - 1)
+                && tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Number)
+            {
                 end += 2;
             }
         }
     }
-    if let Some((clock, end)) = half_day(tokens, end, hour, minute, end) {
+    if let Some((clock, end)) = half_day(tokens, end, hour, minute) {
         return Some((clock, end));
     }
     if !colon || hour > 23 {
@@ -256,12 +339,16 @@ fn time_at(tokens: &[Token], at: usize) -> Option<(String, usize)> {
 }
 
 /// `PM`, `p.m.` after an hour of one to twelve.
-fn half_day(tokens: &[Token], at: usize, hour: i16, minute: i16, _end: usize) -> Option<(String, usize)> {
+fn half_day(tokens: &[Token], at: usize, hour: i16, minute: i16) -> Option<(String, usize)> {
     let token = tokens.get(at)?;
     let (afternoon, mut end) = match token.text.to_ascii_lowercase().as_str() {
         "am" => (false, at + 1),
         "pm" => (true, at + 1),
-        half @ ("a" | "p") if mark(tokens, at + 1, ".") && tokens.get(at + 2).is_some_and(|m| m.text.eq_ignore_ascii_case("m")) => (half == "p", at + 3),
+        half @ ("a" | "p")
+            if mark(tokens, at + 1, ".") && tokens.get(at + 2).is_some_and(|m| m.text.eq_ignore_ascii_case("m")) =>
+        {
+            (half == "p", at + 3)
+        }
         _ => return None,
     };
     if end == at + 3 && mark(tokens, end, ".") {
@@ -276,7 +363,9 @@ fn half_day(tokens: &[Token], at: usize, hour: i16, minute: i16, _end: usize) ->
 
 /// `Z`, `UTC`, `GMT`, `+01:00`, `-0500`.
 fn offset_at(tokens: &[Token], at: usize) -> (String, usize) {
-    let Some(token) = tokens.get(at) else { return (String::new(), at) };
+    let Some(token) = tokens.get(at) else {
+        return (String::new(), at);
+    };
     if matches!(token.text, "Z" | "UTC" | "GMT") {
         return ("Z".to_owned(), at + 1);
     }
@@ -284,7 +373,11 @@ fn offset_at(tokens: &[Token], at: usize) -> (String, usize) {
         if let Some(both) = number(tokens, at + 1, 4..5) {
             return (format!("{}{:02}:{:02}", token.text, both / 100, both % 100), at + 2);
         }
-        if let (Some(hours), true, Some(minutes)) = (number(tokens, at + 1, 2..3), mark(tokens, at + 2, ":"), number(tokens, at + 3, 2..3)) {
+        if let (Some(hours), true, Some(minutes)) = (
+            number(tokens, at + 1, 2..3),
+            mark(tokens, at + 2, ":"),
+            number(tokens, at + 3, 2..3),
+        ) {
             return (format!("{}{hours:02}:{minutes:02}", token.text), at + 4);
         }
     }
@@ -318,6 +411,7 @@ mod tests {
             ("10 января 2024", "2024-01-10"),
             ("10 de enero de 2024", "2024-01-10"),
             ("Sept. 3, 2023 at 7:05 a.m.", "2023-09-03T07:05"),
+            ("7 November 2025, 6 p.m.", "2025-11-07T18:00"),
         ] {
             assert_eq!(values(text), [value], "{text}");
         }
@@ -325,7 +419,15 @@ mod tests {
 
     #[test]
     fn what_is_no_certain_date_is_none() {
-        for text in ["03/04/2024", "Resolution 2397 (2017)", "version 2024-13-40", "may 2024 people", "31 June 2023", "1,200 people", "2024"] {
+        for text in [
+            "03/04/2024",
+            "Resolution 2397 (2017)",
+            "version 2024-13-40",
+            "may 2024 people",
+            "31 June 2023",
+            "1,200 people",
+            "2024",
+        ] {
             assert_eq!(values(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -10,7 +10,9 @@ pub enum ReadError {
     #[error("the input is empty: check that the file or page was saved whole, and give it again")]
     Empty,
     /// Not text at all.
-    #[error("the input is binary ({looks_like}), not text or HTML: convert it to text first, or give the page it came from")]
+    #[error(
+        "the input is binary ({looks_like}), not text or HTML: convert it to text first, or give the page it came from"
+    )]
     Binary {
         /// What the first bytes look like, e.g. `PNG image`.
         looks_like: String,
@@ -28,7 +30,9 @@ pub enum ReadError {
         charset: String,
     },
     /// More bytes than [`crate::MAXIMUM_BYTES`].
-    #[error("the input has {bytes} bytes and the limit is {limit}: split it, or give the document without what is embedded in it")]
+    #[error(
+        "the input has {bytes} bytes and the limit is {limit}: split it, or give the document without what is embedded in it"
+    )]
     TooLarge {
         /// How many bytes there are.
         bytes: usize,

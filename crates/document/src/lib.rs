@@ -18,6 +18,7 @@ mod marks;
 mod media;
 mod model;
 mod offsets;
+mod outlet;
 mod plain;
 mod provenance;
 mod published;
@@ -27,9 +28,7 @@ mod turns;
 mod wording;
 
 pub use error::ReadError;
-pub use model::{
-    Basis, Block, BlockKind, Capture, Document, DocumentKind, Precision, Published, Span, Stated,
-};
+pub use model::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Precision, Published, Span, Stated};
 
 use html::metadata::Metadata;
 use media::Form;
@@ -59,7 +58,10 @@ pub struct Input<'a> {
 pub fn capture(input: &Input) -> Capture {
     let (media_type, _) = media::tell(input);
     Capture {
-        sha256: Sha256::digest(input.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: Sha256::digest(input.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
         media_type,
         url: input.url.map(str::to_owned),
         fetched_at: input.fetched_at.map(str::to_owned),
@@ -76,7 +78,10 @@ pub fn capture(input: &Input) -> Capture {
 /// [`ReadError`], whose messages say the cause and the remedy.
 pub fn read(input: &Input) -> Result<Document, ReadError> {
     if input.bytes.len() > MAXIMUM_BYTES {
-        return Err(ReadError::TooLarge { bytes: input.bytes.len(), limit: MAXIMUM_BYTES });
+        return Err(ReadError::TooLarge {
+            bytes: input.bytes.len(),
+            limit: MAXIMUM_BYTES,
+        });
     }
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
@@ -95,7 +100,9 @@ pub fn read(input: &Input) -> Result<Document, ReadError> {
             let parts = blocks::classify(&page.text, &page.drafts);
             document(capture, page.text, &parts, page.metadata)
         }
-        Form::Unread => Err(ReadError::Unsupported { media_type: capture.media_type }),
+        Form::Unread => Err(ReadError::Unsupported {
+            media_type: capture.media_type,
+        }),
         Form::Binary(looks_like) => Err(ReadError::Binary { looks_like }),
     }
 }
@@ -114,29 +121,73 @@ fn document(capture: Capture, text: String, parts: &[blocks::Part], metadata: Me
         return Err(ReadError::NoText);
     }
     let offsets = Offsets::new(&text);
-    let said = Text { text: &text, parts, offsets: &offsets };
+    let said = Text {
+        text: &text,
+        parts,
+        offsets: &offsets,
+    };
     let url = capture.url.as_deref();
-    let title = metadata.title.map(|title| with_span(title, &text, parts, &offsets)).or_else(|| said.title());
+    let title = metadata
+        .title
+        .map(|title| with_span(title, &text, parts, &offsets))
+        .or_else(|| said.title());
     let byline = metadata.byline.or_else(|| said.byline());
-    let publisher = metadata.publisher.or_else(|| said.publisher()).or_else(|| url.and_then(address::publisher));
-    let published = metadata.published.or_else(|| published::from_text(&text, parts, &offsets)).or_else(|| url.and_then(address::published));
+    let publisher = metadata
+        .publisher
+        .or_else(|| said.publisher())
+        .or_else(|| url.and_then(address::publisher));
+    let published = metadata
+        .published
+        .or_else(|| published::from_text(&text, parts, &offsets))
+        .or_else(|| url.and_then(address::published));
     let credit = said.credit();
     let copied_from = said.copied_from();
-    let kind = kind::tell(&text, parts, title.as_ref().map(|title| title.value.as_str()), copied_from.is_some());
-    let told = parts.iter().filter(|part| part.is_told()).filter_map(|part| text.get(part.range.clone()));
-    let language = Some(tongue::tell(&told.collect::<Vec<_>>().join("\n"))).filter(|code| code != "und").or(metadata.language).unwrap_or_else(|| "und".to_owned());
+    let kind = kind::tell(
+        &text,
+        parts,
+        title.as_ref().map(|title| title.value.as_str()),
+        copied_from.is_some(),
+    );
+    let told = parts
+        .iter()
+        .filter(|part| part.is_told())
+        .filter_map(|part| text.get(part.range.clone()));
+    let language = Some(tongue::tell(&told.collect::<Vec<_>>().join("\n")))
+        .filter(|code| code != "und")
+        .or(metadata.language)
+        .unwrap_or_else(|| "und".to_owned());
     let blocks = parts
         .iter()
-        .map(|part| Block { kind: part.kind, start: offsets.code_points(part.range.start), end: offsets.code_points(part.range.end) })
+        .map(|part| Block {
+            kind: part.kind,
+            start: offsets.code_points(part.range.start),
+            end: offsets.code_points(part.range.end),
+        })
         .collect();
     let id = format!("doc-{}", capture.sha256.get(..16).unwrap_or_default());
-    Ok(Document { id, capture, title, byline, publisher, credit, published, language, kind, copied_from, text, blocks })
+    Ok(Document {
+        id,
+        capture,
+        title,
+        byline,
+        publisher,
+        credit,
+        published,
+        language,
+        kind,
+        copied_from,
+        text,
+        blocks,
+    })
 }
 
 /// A title from metadata stands in the text too: the span of the first heading that says it.
 fn with_span(mut title: Stated, text: &str, parts: &[blocks::Part], offsets: &Offsets) -> Stated {
     let key = wording::words(&title.value);
-    let same = parts.iter().take(6).find(|part| wording::words(text.get(part.range.clone()).unwrap_or_default()) == key);
+    let same = parts
+        .iter()
+        .take(6)
+        .find(|part| wording::words(text.get(part.range.clone()).unwrap_or_default()) == key);
     if let Some(part) = same {
         title.basis.spans = vec![offsets.span(&part.range)];
     }

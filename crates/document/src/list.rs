@@ -19,7 +19,9 @@ pub(crate) fn marker(line: &str) -> Option<Marker> {
     let first = characters.next()?;
     let after_is_space = characters.next().is_some_and(char::is_whitespace);
     match first {
-        '•' | '●' | '▪' | '◦' | '‣' | '·' | '■' | '○' | '►' | '▸' | '➤' => return Some(Marker::Bullet),
+        '•' | '●' | '▪' | '◦' | '‣' | '·' | '■' | '○' | '►' | '▸' | '➤' => {
+            return Some(Marker::Bullet);
+        }
         '*' | '+' if after_is_space => return Some(Marker::Bullet),
         '-' | '–' | '—' if after_is_space => return Some(Marker::Dash),
         _ => {}
@@ -53,7 +55,15 @@ mod tests {
         assert_eq!(marker("12. Decides"), Some(Marker::Number));
         assert_eq!(marker("(a) one"), Some(Marker::Letter));
         assert_eq!(marker("(iv) four"), Some(Marker::Letter));
-        for no in ["1,200 people", "-5 degrees", "U.S. forces", "(AP) The", "2024. A", "J. Smith", "5.6 million"] {
+        for no in [
+            "1,200 people",
+            "-5 degrees",
+            "U.S. forces",
+            "(AP) The",
+            "2024. A",
+            "J. Smith",
+            "5.6 million",
+        ] {
             assert_eq!(marker(no), None, "{no}");
         }
     }

@@ -10,9 +10,16 @@ pub(crate) fn is_dated_mark(line: &str) -> bool {
         return false;
     }
     let wording = &WORDING.marks;
-    let Some(after) = longest(line, &wording.published).max(longest(line, &wording.updated)) else { return false };
+    let Some(after) = longest(line, &wording.published).max(longest(line, &wording.updated)) else {
+        return false;
+    };
     match dates::find(line).first() {
-        Some(date) => date.range.start >= after && date.range.start <= after + 40 && !wording::ends_sentence(line.get(date.range.end..).unwrap_or_default()) && wording::count(line.get(date.range.end..).unwrap_or_default()) <= 8,
+        Some(date) => {
+            date.range.start >= after
+                && date.range.start <= after + 40
+                && !wording::ends_sentence(line.get(date.range.end..).unwrap_or_default())
+                && wording::count(line.get(date.range.end..).unwrap_or_default()) <= 8
+        }
         None => false,
     }
 }
@@ -24,7 +31,10 @@ pub(crate) fn is_decision_line(line: &str) -> bool {
 
 /// Bytes after the longest of `marks` that a line begins with, if it begins with any.
 pub(crate) fn longest(line: &str, marks: &[String]) -> Option<usize> {
-    let lead = line.len() - line.trim_start_matches(|character: char| !character.is_alphanumeric()).len();
+    let lead = line.len()
+        - line
+            .trim_start_matches(|character: char| !character.is_alphanumeric())
+            .len();
     let body = line.get(lead..)?;
     let at = |mark: &String| -> Option<usize> {
         let mut rest = body.char_indices();
@@ -60,12 +70,17 @@ pub(crate) fn origin(line: &str, at_end: bool) -> Option<Origin> {
     let short_mark = |after: usize| {
         // "via" and "source:" are words of other sentences too.
         let mark = line.get(..after).unwrap_or_default().trim().to_lowercase();
-        matches!(mark.as_str(), "via" | "via:" | "source:" | "sources:" | "original source" | "original source:" | "source link")
+        matches!(
+            mark.as_str(),
+            "via" | "via:" | "source:" | "sources:" | "original source" | "original source:" | "source link"
+        )
     };
     let named = longest(line, &wording.rewrite).max(longest(line, &wording.source));
     if let Some(after) = named {
         if !short_mark(after) || at_end && wording::count(line) <= 14 {
-            return Some(Origin { name: name_after(line, after) });
+            return Some(Origin {
+                name: name_after(line, after),
+            });
         }
         return None;
     }
@@ -74,15 +89,43 @@ pub(crate) fn origin(line: &str, at_end: bool) -> Option<Origin> {
 
 /// The name after a mark: up to a date, an ending or a clause that goes on.
 pub(crate) fn name_after(line: &str, after: usize) -> Option<Range<usize>> {
-    let end = dates::find(line).iter().find(|date| date.range.start >= after).map_or(line.len(), |date| date.range.start);
+    let end = dates::find(line)
+        .iter()
+        .find(|date| date.range.start >= after)
+        .map_or(line.len(), |date| date.range.start);
     let rest = line.get(after..end)?;
-    let edge = |character: char| character.is_whitespace() || matches!(character, '–' | '—' | '-' | ':' | ',' | '.' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | '|' | '>' | '»' | '→');
+    let edge = |character: char| {
+        character.is_whitespace()
+            || matches!(
+                character,
+                '–' | '—' | '-' | ':' | ',' | '.' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | '|' | '>' | '»' | '→'
+            )
+    };
     let start = after + rest.len() - rest.trim_start_matches(edge).len();
     let body = line.get(start..end)?;
     // "…in The Courier and is republished under a licence", "…in The Courier. Read the original article."
-    let cut = [" and ", " under ", ". ", ", ", " as part of ", " with permission", " on ", " | ", " (", " by "].iter().filter_map(|stop| body.find(stop)).min().unwrap_or(body.len());
+    let cut = [
+        " and ",
+        " under ",
+        ". ",
+        ", ",
+        " as part of ",
+        " with permission",
+        " on ",
+        " | ",
+        " (",
+        " by ",
+    ]
+    .iter()
+    .filter_map(|stop| body.find(stop))
+    .min()
+    .unwrap_or(body.len());
     let name = body.get(..cut)?.trim_end_matches(edge);
-    let named = name.chars().any(char::is_alphabetic) && !matches!(name.to_lowercase().as_str(), "here" | "source" | "link" | "this link" | "on" | "the" | "the source");
+    let named = name.chars().any(char::is_alphabetic)
+        && !matches!(
+            name.to_lowercase().as_str(),
+            "here" | "source" | "link" | "this link" | "on" | "the" | "the source"
+        );
     named.then(|| start..start + name.len())
 }
 
@@ -96,10 +139,25 @@ mod tests {
 
     #[test]
     fn marks_of_rewrites_with_and_without_a_name() {
-        assert_eq!(name("Read more of this story at – 2023-05-02 10:11:12", true), Some(None));
-        assert_eq!(name("Read More of this Story at The Courier – 2023-05-02", true), Some(Some("The Courier")));
-        assert_eq!(name("This story originally appeared in The Courier and is part of a series.", true), Some(Some("The Courier")));
-        assert_eq!(name("Source: Tasnim News Agency", true), Some(Some("Tasnim News Agency")));
+        assert_eq!(
+            name("Read more of this story at – 2023-05-02 10:11:12", true),
+            Some(None)
+        );
+        assert_eq!(
+            name("Read More of this Story at The Courier – 2023-05-02", true),
+            Some(Some("The Courier"))
+        );
+        assert_eq!(
+            name(
+                "This story originally appeared in The Courier and is part of a series.",
+                true
+            ),
+            Some(Some("The Courier"))
+        );
+        assert_eq!(
+            name("Source: Tasnim News Agency", true),
+            Some(Some("Tasnim News Agency"))
+        );
         assert_eq!(name("Source: Tasnim News Agency", false), None);
         assert_eq!(name("Read the original article here.", true), Some(None));
         assert_eq!(name("Via the port, the ship reached the open sea.", false), None);

@@ -22,7 +22,11 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x7fELF", "application/x-elf", "program"),
     (b"MZ\x90\x00", "application/x-msdownload", "program"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3", "SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "older office document"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "application/x-ole-storage",
+        "older office document",
+    ),
     (b"{\\rtf", "application/rtf", "RTF document"),
     (b"PAR1", "application/vnd.apache.parquet", "Parquet table"),
     (b"wOFF", "font/woff", "font"),
@@ -64,7 +68,12 @@ pub(crate) fn tell(input: &Input) -> (String, Form) {
 
 /// The declared type without its parameters, unless it says nothing ("some bytes").
 fn declared(input: &Input) -> Option<String> {
-    let media = input.declared_media_type?.split(';').next()?.trim().to_ascii_lowercase();
+    let media = input
+        .declared_media_type?
+        .split(';')
+        .next()?
+        .trim()
+        .to_ascii_lowercase();
     (media.contains('/') && media != "application/octet-stream" && media != "binary/octet-stream").then_some(media)
 }
 
@@ -112,6 +121,9 @@ fn holds_binary(bytes: &[u8]) -> bool {
     if crate::charset::is_utf16(first) {
         return false;
     }
-    let controls = first.iter().filter(|byte| matches!(byte, 0x00..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
+    let controls = first
+        .iter()
+        .filter(|byte| matches!(byte, 0x00..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
+        .count();
     first.contains(&0) || controls * 50 > first.len()
 }

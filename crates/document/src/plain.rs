@@ -5,7 +5,10 @@ use crate::stretch;
 
 /// The text's stretches, none of them with markup.
 pub(crate) fn drafts(text: &str) -> Vec<Draft> {
-    stretch::split(text).into_iter().map(|range| Draft { range, markup: None }).collect()
+    stretch::split(text)
+        .into_iter()
+        .map(|range| Draft { range, markup: None })
+        .collect()
 }
 
 /// The text's parts.

@@ -58,15 +58,28 @@ fn lines(text: &str) -> Vec<Line> {
         }
         let lead = raw.len() - raw.trim_start_matches(unseen).len();
         let from = start + lead;
-        let indent = raw.get(..lead).unwrap_or_default().chars().map(|c| if c == '\t' { 8 } else { 1 }).sum();
-        found.push(Line { range: from..from + shown.len(), indent, width: shown.chars().count(), apart: blank });
+        let indent = raw
+            .get(..lead)
+            .unwrap_or_default()
+            .chars()
+            .map(|c| if c == '\t' { 8 } else { 1 })
+            .sum();
+        found.push(Line {
+            range: from..from + shown.len(),
+            indent,
+            width: shown.chars().count(),
+            apart: blank,
+        });
         blank = false;
     }
     found
 }
 
 fn is_line_end(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        character,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn unseen(character: char) -> bool {
@@ -76,7 +89,11 @@ fn unseen(character: char) -> bool {
 /// The width that lines are wrapped at, where the text is wrapped at all: most of the lines that another line follows
 /// directly could not have held its first word.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let pairs: Vec<(&Line, &Line)> = lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.apart).collect();
+    let pairs: Vec<(&Line, &Line)> = lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .filter(|(_, next)| !next.apart)
+        .collect();
     if pairs.is_empty() {
         return None;
     }
@@ -90,7 +107,10 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     if width < NARROWEST_WRAP {
         return None;
     }
-    let full = pairs.iter().filter(|(line, next)| is_full(text, line, next, width)).count();
+    let full = pairs
+        .iter()
+        .filter(|(line, next)| is_full(text, line, next, width))
+        .count();
     let midway = pairs
         .iter()
         .filter(|(line, _)| line.width * 2 > width && !wording::ends_sentence(&text[line.range.clone()]))
@@ -100,13 +120,18 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 
 /// Whether the first word of the next line would have passed the margin.
 fn is_full(text: &str, line: &Line, next: &Line, width: usize) -> bool {
-    let first = text[next.range.clone()].split_whitespace().next().map_or(0, |word| word.chars().count());
+    let first = text[next.range.clone()]
+        .split_whitespace()
+        .next()
+        .map_or(0, |word| word.chars().count());
     line.width + line.indent + 1 + first + 3 > width
 }
 
 fn continues(text: &str, before: &Line, line: &Line, width: usize, any_blank: bool) -> bool {
     let (above, here) = (&text[before.range.clone()], &text[line.range.clone()]);
-    if list::marker(here).is_some() && (wording::ends_sentence(above) || above.ends_with([';', ':', ',']) || list::marker(above).is_some()) {
+    if list::marker(here).is_some()
+        && (wording::ends_sentence(above) || above.ends_with([';', ':', ',']) || list::marker(above).is_some())
+    {
         return false;
     }
     let begins_small = here.chars().next().is_some_and(char::is_lowercase);
@@ -136,7 +161,10 @@ mod tests {
 
     #[test]
     fn windows_line_ends_are_one_line_end() {
-        assert_eq!(pieces("One line.\r\nAnother.\r\n\r\nThird."), ["One line.", "Another.", "Third."]);
+        assert_eq!(
+            pieces("One line.\r\nAnother.\r\n\r\nThird."),
+            ["One line.", "Another.", "Third."]
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(crate) fn tell(text: &str) -> String {
     // The first part is enough, and keeps long records from being read twice.
     let part: String = text.chars().take(20_000).collect();
     match whatlang::detect(&part) {
-        Some(found) if found.is_reliable() || letters >= 120 => two_letters(found.lang()).to_owned(),
+        Some(found) if found.is_reliable() || letters >= 60 => two_letters(found.lang()).to_owned(),
         _ => "und".to_owned(),
     }
 }
@@ -100,8 +100,14 @@ mod tests {
 
     #[test]
     fn languages_and_too_little_text() {
-        assert_eq!(tell("The ministry said on Monday that the ships had left the harbour before dawn."), "en");
-        assert_eq!(tell("Министерство сообщило в понедельник, что корабли покинули гавань до рассвета."), "ru");
+        assert_eq!(
+            tell("The ministry said on Monday that the ships had left the harbour before dawn."),
+            "en"
+        );
+        assert_eq!(
+            tell("Министерство сообщило в понедельник, что корабли покинули гавань до рассвета."),
+            "ru"
+        );
         assert_eq!(tell("OK"), "und");
     }
 }

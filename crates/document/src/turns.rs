@@ -7,12 +7,20 @@ use crate::wording;
 pub(crate) fn label(text: &str) -> Option<String> {
     let head: String = text.chars().take(90).collect();
     let (before, after) = head.split_once(':')?;
-    if !(after.is_empty() || after.starts_with(char::is_whitespace)) || before.contains(['.', '!', '?']) && ends_inside(before) {
+    if !(after.is_empty() || after.starts_with(char::is_whitespace))
+        || before.contains(['.', '!', '?']) && ends_inside(before)
+    {
         return None;
     }
     let before = before.trim_matches(['*', '_', '—', '–', '-', ' ']);
     let flat = wording::flat(before);
-    let bare = flat.split(['(', ',']).next().unwrap_or_default().trim().trim_end_matches('.').to_owned();
+    let bare = flat
+        .split(['(', ','])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.')
+        .to_owned();
     if bare.is_empty() || wording::count(before) > 8 {
         return None;
     }
@@ -21,26 +29,42 @@ pub(crate) fn label(text: &str) -> Option<String> {
         return None;
     }
     let known = transcript.labels.contains(&bare);
-    let addressed = transcript.honorifics.iter().any(|title| wording::opens_with(&bare, title)) && wording::count(&bare) > 1;
-    (known || addressed || wording::all_capitals(before)).then_some(bare).or_else(|| name(before))
+    let addressed = transcript
+        .honorifics
+        .iter()
+        .any(|title| wording::opens_with(&bare, title))
+        && wording::count(&bare) > 1;
+    (known || addressed || wording::all_capitals(before))
+        .then_some(bare)
+        .or_else(|| name(before))
 }
 
 /// Whether a block is a turn whose label cannot be read as anything else.
 pub(crate) fn is_turn(text: &str) -> bool {
     let Some(label) = label(text) else { return false };
     let transcript = &WORDING.kinds.transcript;
-    transcript.labels.contains(&label) || transcript.honorifics.iter().any(|title| wording::opens_with(&label, title))
+    transcript.labels.contains(&label)
+        || transcript
+            .honorifics
+            .iter()
+            .any(|title| wording::opens_with(&label, title))
 }
 
 /// A sentence that ends before the colon, titles such as "Mr." aside.
 fn ends_inside(before: &str) -> bool {
-    before.split_whitespace().rev().skip(1).any(|word| word.ends_with(['.', '!', '?']) && word.chars().count() > 5)
+    before
+        .split_whitespace()
+        .rev()
+        .skip(1)
+        .any(|word| word.ends_with(['.', '!', '?']) && word.chars().count() > 5)
 }
 
 /// Two to four capitalised words.
 fn name(before: &str) -> Option<String> {
     let words: Vec<&str> = before.split(['(', ',']).next()?.split_whitespace().collect();
-    let capitals = words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    let capitals = words
+        .iter()
+        .all(|word| word.chars().next().is_some_and(char::is_uppercase));
     ((2..=4).contains(&words.len()) && capitals).then(|| wording::flat(&words.join(" ")))
 }
 
@@ -59,7 +83,12 @@ mod tests {
         ] {
             assert_eq!(label(text).as_deref(), Some(speaker), "{text}");
         }
-        for text in ["Source: Ministry of Defence", "The minister said: we will not go.", "At 10:30 the doors opened.", "Note: this has been changed."] {
+        for text in [
+            "Source: Ministry of Defence",
+            "The minister said: we will not go.",
+            "At 10:30 the doors opened.",
+            "Note: this has been changed.",
+        ] {
             assert_eq!(label(text), None, "{text}");
         }
     }

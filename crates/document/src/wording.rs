@@ -22,7 +22,12 @@ pub(crate) fn flat(text: &str) -> String {
 /// The letters and digits of a text as lower-case words: what two printings of one line share.
 pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(|character: char| !character.is_alphanumeric() && !matches!(character, '\'' | '’'))
-        .map(|word| word.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+        .map(|word| {
+            word.chars()
+                .filter(|character| character.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        })
         .filter(|word: &String| !word.is_empty())
         .collect()
 }
@@ -54,6 +59,14 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
 
 /// Whether a text ends the way a sentence does: final punctuation, perhaps inside closing quotes or brackets.
 pub(crate) fn ends_sentence(text: &str) -> bool {
+    let mut text = text.trim_end();
+    // Marks of footnotes ("[1]", "[12]") stand after the point.
+    while let Some(at) = text.strip_suffix(']').and_then(|rest| rest.rfind('[')).filter(|at| {
+        text.get(at + 1..text.len() - 1)
+            .is_some_and(|mark| mark.len() <= 3 && mark.chars().all(char::is_alphanumeric))
+    }) {
+        text = text.get(..at).unwrap_or_default().trim_end();
+    }
     text.trim_end_matches(|character: char| {
         character.is_whitespace() || matches!(character, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '*' | '_')
     })
@@ -73,6 +86,21 @@ pub(crate) fn title_case(text: &str) -> bool {
         }
     }
     capital >= 2 && capital >= small * 2 || capital >= 1 && small == 0
+}
+
+/// Whether every long word begins with a capital.
+pub(crate) fn strict_title_case(text: &str) -> bool {
+    let long = |word: &&str| word.chars().filter(|character| character.is_alphabetic()).count() > 3;
+    let words: Vec<&str> = text
+        .split(|character: char| character.is_whitespace() || character == '-')
+        .filter(long)
+        .collect();
+    let capital = |word: &&str| {
+        word.chars()
+            .find(|character| character.is_alphabetic())
+            .is_some_and(|first| !first.is_lowercase())
+    };
+    words.len() >= 2 && words.iter().all(capital)
 }
 
 /// Whether every letter that has a case is a capital, and there are at least four.

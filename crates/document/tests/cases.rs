@@ -7,7 +7,10 @@ use std::path::Path;
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     let trials = paths
         .into_iter()
@@ -24,23 +27,42 @@ fn check(path: &Path) -> Result<(), Failed> {
     let (source, expected) = file.split_once("=== expected\n").ok_or("no `=== expected` line")?;
     let url = expected.lines().find_map(|line| line.strip_prefix("url: "));
     let name = path.to_string_lossy();
-    let document = read(&Input { bytes: source.as_bytes(), url: Some(url.unwrap_or(&name)), declared_media_type: None, declared_charset: None, fetched_at: None })?;
-    let wanted: Vec<&str> = expected.lines().filter(|line| !line.is_empty() && !line.starts_with("url: ")).collect();
+    let document = read(&Input {
+        bytes: source.as_bytes(),
+        url: Some(url.unwrap_or(&name)),
+        declared_media_type: None,
+        declared_charset: None,
+        fetched_at: None,
+    })?;
+    let wanted: Vec<&str> = expected
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("url: "))
+        .collect();
     let found = describe(&document);
     let fields = wanted.iter().filter(|line| !is_block(line)).count();
     if fields == 0 || wanted.len() == fields {
         return Err("a case states fields and blocks".into());
     }
     let mut wrong = Vec::new();
-    let stated = |line: &str| line.split_once(": ").map(|(name, _)| name.to_owned()).unwrap_or_default();
+    let stated = |line: &str| {
+        line.split_once(": ")
+            .map(|(name, _)| name.to_owned())
+            .unwrap_or_default()
+    };
     for line in wanted.iter().filter(|line| !is_block(line)) {
         let name = stated(line);
-        let got = found.iter().find(|(field, _)| *field == name).map_or_else(|| format!("{name}: none"), |(name, value)| format!("{name}: {value}"));
+        let got = found
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map_or_else(|| format!("{name}: none"), |(name, value)| format!("{name}: {value}"));
         if got != *line {
             wrong.push(format!("wanted {line}\n   got {got}"));
         }
     }
-    let blocks: Vec<(String, String)> = found.into_iter().filter(|(name, _)| is_block(&format!("{name}: "))).collect();
+    let blocks: Vec<(String, String)> = found
+        .into_iter()
+        .filter(|(name, _)| is_block(&format!("{name}: ")))
+        .collect();
     let wanted: Vec<&&str> = wanted.iter().filter(|line| is_block(line)).collect();
     for at in 0..blocks.len().max(wanted.len()) {
         let want = wanted.get(at).map(|line| line.split_once(": ").unwrap_or((line, "")));
@@ -53,11 +75,27 @@ fn check(path: &Path) -> Result<(), Failed> {
             wrong.push(format!("block {at}: wanted {want:?}\n   got {got:?}"));
         }
     }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.join("\n").into())
+    }
 }
 
 fn is_block(line: &str) -> bool {
-    ["heading: ", "paragraph: ", "caption: ", "list_item: ", "quotation: ", "byline: ", "boilerplate: ", "repeat: "].iter().any(|kind| line.starts_with(kind)) && !line.starts_with("byline: [")
+    [
+        "heading: ",
+        "paragraph: ",
+        "caption: ",
+        "list_item: ",
+        "quotation: ",
+        "byline: ",
+        "boilerplate: ",
+        "repeat: ",
+    ]
+    .iter()
+    .any(|kind| line.starts_with(kind))
+        && !line.starts_with("byline: [")
 }
 
 /// The fields and blocks of a document, named as in its JSON. The byline field is named `author`, as `byline` is a kind of block.
@@ -83,7 +121,10 @@ fn describe(document: &Document) -> Vec<(String, String)> {
     let text: Vec<char> = document.text.chars().collect();
     for block in &document.blocks {
         let words: String = text[block.start as usize..block.end as usize].iter().collect();
-        found.push((name(&block.kind), words.split_whitespace().collect::<Vec<_>>().join(" ")));
+        found.push((
+            name(&block.kind),
+            words.split_whitespace().collect::<Vec<_>>().join(" "),
+        ));
     }
     found
 }
@@ -95,7 +136,11 @@ mod erased {
     }
     impl<T: serde::Serialize> Named for T {
         fn name(&self) -> String {
-            serde_json::to_value(self).unwrap().as_str().unwrap_or_default().to_owned()
+            serde_json::to_value(self)
+                .unwrap()
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
         }
     }
 }

@@ -4,12 +4,26 @@ use onrecord_document::{Document, Input, MAXIMUM_BYTES, ReadError, Span, capture
 use proptest::prelude::*;
 
 fn input<'a>(bytes: &'a [u8], media_type: Option<&'a str>) -> Input<'a> {
-    Input { bytes, declared_media_type: media_type, ..Input::default() }
+    Input {
+        bytes,
+        declared_media_type: media_type,
+        ..Input::default()
+    }
 }
 
 fn spans(document: &Document) -> Vec<Span> {
-    let stated = [&document.title, &document.byline, &document.publisher, &document.credit, &document.copied_from];
-    let bases = stated.into_iter().flatten().map(|stated| &stated.basis).chain(document.published.iter().map(|date| &date.basis));
+    let stated = [
+        &document.title,
+        &document.byline,
+        &document.publisher,
+        &document.credit,
+        &document.copied_from,
+    ];
+    let bases = stated
+        .into_iter()
+        .flatten()
+        .map(|stated| &stated.basis)
+        .chain(document.published.iter().map(|date| &date.basis));
     bases.flat_map(|basis| basis.spans.clone()).collect()
 }
 
@@ -17,11 +31,21 @@ fn assert_sound(document: &Document) {
     let text: Vec<char> = document.text.chars().collect();
     let mut before = 0;
     for block in &document.blocks {
-        assert!(before <= block.start && block.start < block.end && block.end as usize <= text.len(), "{block:?}");
+        assert!(
+            before <= block.start && block.start < block.end && block.end as usize <= text.len(),
+            "{block:?}"
+        );
         before = block.end;
     }
-    for (at, _) in text.iter().enumerate().filter(|(_, character)| character.is_alphanumeric()) {
-        let covered = document.blocks.iter().any(|block| (block.start as usize..block.end as usize).contains(&at));
+    for (at, _) in text
+        .iter()
+        .enumerate()
+        .filter(|(_, character)| character.is_alphanumeric())
+    {
+        let covered = document
+            .blocks
+            .iter()
+            .any(|block| (block.start as usize..block.end as usize).contains(&at));
         assert!(covered, "no block holds character {at}");
     }
     for span in spans(document) {
@@ -44,11 +68,15 @@ fn lines() -> impl Strategy<Value = String> {
         "\\PC{0,90}",
         "[A-Za-z ,.'’0-9é–]{0,120}",
     ];
-    (prop::collection::vec(line, 0..14), prop_oneof![Just("\n"), Just("\r\n"), Just("\n\n"), Just("\r")]).prop_map(|(lines, end)| lines.join(end))
+    (
+        prop::collection::vec(line, 0..14),
+        prop_oneof![Just("\n"), Just("\r\n"), Just("\n\n"), Just("\r")],
+    )
+        .prop_map(|(lines, end)| lines.join(end))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn plain_text_is_unchanged_and_its_blocks_are_sound(text in lines()) {
@@ -88,7 +116,10 @@ proptest! {
 #[test]
 fn a_page_of_any_depth_is_read() {
     for depth in [400, 4_000] {
-        let page = format!("<html><body>{}<p>The ships left the harbour before dawn on Monday, the ministry said.</p>", "<div>".repeat(depth));
+        let page = format!(
+            "<html><body>{}<p>The ships left the harbour before dawn on Monday, the ministry said.</p>",
+            "<div>".repeat(depth)
+        );
         let document = read(&input(page.as_bytes(), Some("text/html"))).unwrap();
         assert!(document.text.contains("The ships left the harbour"));
     }
@@ -99,12 +130,27 @@ fn what_cannot_be_read_is_refused_with_its_cause() {
     let refused = |bytes: &[u8]| read(&input(bytes, None)).unwrap_err();
     assert_eq!(refused(b""), ReadError::Empty);
     assert_eq!(refused(b" \n\t"), ReadError::Empty);
-    assert_eq!(refused(b"%PDF-1.7 ..."), ReadError::Binary { looks_like: "PDF document".to_owned() });
+    assert_eq!(
+        refused(b"%PDF-1.7 ..."),
+        ReadError::Binary {
+            looks_like: "PDF document".to_owned()
+        }
+    );
     assert!(matches!(refused(b"abc\0\0\x01\x02def"), ReadError::Binary { .. }));
     assert_eq!(refused(b"12 34 56"), ReadError::NoText);
-    assert_eq!(refused(b"<html><body><script>let a = 1;</script></body></html>"), ReadError::NoText);
-    assert!(matches!(refused(&vec![b'a'; MAXIMUM_BYTES + 1]), ReadError::TooLarge { .. }));
-    let json = Input { bytes: b"{}", declared_media_type: Some("application/json"), ..Input::default() };
+    assert_eq!(
+        refused(b"<html><body><script>let a = 1;</script></body></html>"),
+        ReadError::NoText
+    );
+    assert!(matches!(
+        refused(&vec![b'a'; MAXIMUM_BYTES + 1]),
+        ReadError::TooLarge { .. }
+    ));
+    let json = Input {
+        bytes: b"{}",
+        declared_media_type: Some("application/json"),
+        ..Input::default()
+    };
     assert!(matches!(read(&json), Err(ReadError::Unsupported { .. })));
 }
 
@@ -112,19 +158,55 @@ fn what_cannot_be_read_is_refused_with_its_cause() {
 fn text_is_decoded_as_declared_marked_or_guessed() {
     let text = "Сообщение министерства: корабли покинули гавань до рассвета, сообщили в понедельник.";
     let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode(text);
-    let declared = Input { bytes: &cyrillic, declared_charset: Some("windows-1251"), ..Input::default() };
+    let declared = Input {
+        bytes: &cyrillic,
+        declared_charset: Some("windows-1251"),
+        ..Input::default()
+    };
     assert_eq!(read(&declared).unwrap().text, text);
-    assert_eq!(read(&Input { bytes: &cyrillic, ..Input::default() }).unwrap().text, text);
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    assert_eq!(read(&Input { bytes: &utf16, ..Input::default() }).unwrap().text, text);
+    assert_eq!(
+        read(&Input {
+            bytes: &cyrillic,
+            ..Input::default()
+        })
+        .unwrap()
+        .text,
+        text
+    );
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    assert_eq!(
+        read(&Input {
+            bytes: &utf16,
+            ..Input::default()
+        })
+        .unwrap()
+        .text,
+        text
+    );
     let marked = format!("\u{feff}{text}");
-    assert_eq!(read(&Input { bytes: marked.as_bytes(), ..Input::default() }).unwrap().text, text);
+    assert_eq!(
+        read(&Input {
+            bytes: marked.as_bytes(),
+            ..Input::default()
+        })
+        .unwrap()
+        .text,
+        text
+    );
 }
 
 #[test]
 fn a_capture_is_named_by_its_bytes() {
     let bytes = b"The ships left the harbour before dawn.";
-    let given = Input { bytes, url: Some("notes/ships.txt"), fetched_at: Some("2024-01-10T21:21:49Z"), ..Input::default() };
+    let given = Input {
+        bytes,
+        url: Some("notes/ships.txt"),
+        fetched_at: Some("2024-01-10T21:21:49Z"),
+        ..Input::default()
+    };
     let kept = capture(&given);
     let document = read(&given).unwrap();
     assert_eq!(document.capture, kept);

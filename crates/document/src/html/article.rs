@@ -14,7 +14,11 @@ const DEEPEST: usize = 512;
 /// The article's pieces in order.
 pub(crate) fn pieces(source: &str, tree: &Html) -> Vec<Piece> {
     let whole = walk::pieces(tree.tree.root());
-    let article = if depth(tree) > DEEPEST { Vec::new() } else { extracted(source) };
+    let article = if depth(tree) > DEEPEST {
+        Vec::new()
+    } else {
+        extracted(source)
+    };
     if article.iter().map(|piece| wording::count(&piece.words)).sum::<usize>() < 8 {
         return whole;
     }
@@ -23,9 +27,15 @@ pub(crate) fn pieces(source: &str, tree: &Html) -> Vec<Piece> {
 
 /// What the extraction library takes for the article. A panic in it, which no page tried has caused, leaves the whole page.
 fn extracted(source: &str) -> Vec<Piece> {
-    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
-    let content = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(source, &options))).ok().and_then(Result::ok);
-    content.map(|content| walk::pieces(Html::parse_fragment(&content.content_html).tree.root())).unwrap_or_default()
+    let options = trafilatura::Options::default()
+        .with_fallback(true)
+        .with_exclude_comments(true);
+    let content = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(source, &options)))
+        .ok()
+        .and_then(Result::ok);
+    content
+        .map(|content| walk::pieces(Html::parse_fragment(&content.content_html).tree.root()))
+        .unwrap_or_default()
 }
 
 fn depth(tree: &Html) -> usize {
@@ -48,9 +58,13 @@ fn with_captions(article: Vec<Piece>, whole: &[Piece]) -> Vec<Piece> {
         places.entry(wording::words(&piece.words)).or_insert(at);
     }
     let place = |piece: &Piece| places.get(&wording::words(&piece.words)).copied();
-    let first_at = whole.iter().position(|piece| place(piece).is_some() && piece.kind != BlockKind::Heading);
+    let first_at = whole
+        .iter()
+        .position(|piece| place(piece).is_some() && piece.kind != BlockKind::Heading);
     let last_at = whole.iter().rposition(|piece| place(piece).is_some());
-    let (Some(first_at), Some(last_at)) = (first_at, last_at) else { return article };
+    let (Some(first_at), Some(last_at)) = (first_at, last_at) else {
+        return article;
+    };
     let mut captions: Vec<(usize, &Piece)> = Vec::new();
     let mut is_caption = vec![false; article.len()];
     let mut next = 0;

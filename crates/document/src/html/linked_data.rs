@@ -14,8 +14,13 @@ pub(crate) struct LinkedData {
 
 /// The JSON-LD of the first article on the page. Broken JSON counts as none.
 pub(crate) fn read(tree: &Html) -> LinkedData {
-    let Ok(scripts) = Selector::parse(r#"script[type="application/ld+json"]"#) else { return LinkedData::default() };
-    let values: Vec<Value> = tree.select(&scripts).filter_map(|script| serde_json::from_str(script.text().collect::<String>().trim()).ok()).collect();
+    let Ok(scripts) = Selector::parse(r#"script[type="application/ld+json"]"#) else {
+        return LinkedData::default();
+    };
+    let values: Vec<Value> = tree
+        .select(&scripts)
+        .filter_map(|script| serde_json::from_str(script.text().collect::<String>().trim()).ok())
+        .collect();
     let mut nodes: Vec<&Value> = Vec::new();
     let mut waiting: Vec<&Value> = values.iter().rev().collect();
     while let Some(value) = waiting.pop() {
@@ -30,13 +35,31 @@ pub(crate) fn read(tree: &Html) -> LinkedData {
             _ => {}
         }
     }
-    let is_article = |node: &&&Value| types(node).iter().any(|name| name.ends_with("Article") || matches!(name.as_str(), "BlogPosting" | "Report" | "LiveBlogPosting" | "SocialMediaPosting"));
-    let article = nodes.iter().find(is_article).or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
-    let Some(article) = article else { return LinkedData::default() };
+    let is_article = |node: &&&Value| {
+        types(node).iter().any(|name| {
+            name.ends_with("Article")
+                || matches!(
+                    name.as_str(),
+                    "BlogPosting" | "Report" | "LiveBlogPosting" | "SocialMediaPosting"
+                )
+        })
+    };
+    let article = nodes
+        .iter()
+        .find(is_article)
+        .or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
+    let Some(article) = article else {
+        return LinkedData::default();
+    };
     // A publisher or an author can be a reference to another node of the graph.
     let resolved = |value: &Value| -> Value {
         let id = value.get("@id").filter(|_| value.get("name").is_none());
-        id.and_then(|id| nodes.iter().find(|node| node.get("@id") == Some(id) && node.get("name").is_some())).map_or_else(|| value.clone(), |node| (*node).clone())
+        id.and_then(|id| {
+            nodes
+                .iter()
+                .find(|node| node.get("@id") == Some(id) && node.get("name").is_some())
+        })
+        .map_or_else(|| value.clone(), |node| (*node).clone())
     };
     let names = |key: &str| -> Vec<String> {
         match article.get(key) {

@@ -1,6 +1,7 @@
 //! What a page says of itself outside its text: title, author, publisher, date, language.
 
 use super::linked_data::{self, LinkedData};
+use super::walk;
 use crate::{Basis, Published, Stated, address, dates, wording};
 use scraper::{ElementRef, Html, Selector};
 
@@ -15,12 +16,54 @@ pub(crate) struct Metadata {
 }
 
 const DATES: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "publication_date", "publish-date", "publishdate",
-    "pubdate", "pub_date", "published", "published_at", "article.published", "cxenseparse:recs:publishtime", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date",
-    "dcterms.date", "dcterms.created", "dc.date.created", "citation_publication_date", "citation_date", "article_date_original", "originalpublicationdate", "displaydate", "ptime", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date.published",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "pub_date",
+    "published",
+    "published_at",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "displaydate",
+    "ptime",
+    "date",
 ];
-const AUTHORS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl"];
-const PUBLISHERS: &[&str] = &["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "article:publisher"];
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "byl",
+];
+const PUBLISHERS: &[&str] = &[
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "application-name",
+    "article:publisher",
+];
 
 pub(crate) fn read(tree: &Html, url: Option<&str>) -> Metadata {
     let linked = linked_data::read(tree);
@@ -37,22 +80,49 @@ pub(crate) fn read(tree: &Html, url: Option<&str>) -> Metadata {
 }
 
 fn stated(value: String, rule: &str) -> Stated {
-    Stated { value, basis: Basis { rule: rule.to_owned(), spans: Vec::new() } }
+    Stated {
+        value,
+        basis: Basis {
+            rule: rule.to_owned(),
+            spans: Vec::new(),
+        },
+    }
 }
 
 fn select<'tree>(tree: &'tree Html, selector: &str) -> Vec<ElementRef<'tree>> {
-    Selector::parse(selector).map(|selector| tree.select(&selector).collect()).unwrap_or_default()
+    Selector::parse(selector)
+        .map(|selector| tree.select(&selector).collect())
+        .unwrap_or_default()
 }
 
+/// The words of an element's first block: what an unclosed element swallowed is not its own, and scripts never are.
 fn words_of(element: ElementRef) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    if element.value().name() == "title" {
+        return element
+            .text()
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    let first = walk::pieces(*element).into_iter().next();
+    first
+        .map(|piece| piece.words.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default()
 }
 
 /// The contents of the `meta` elements of one name, whichever attribute names them.
 fn meta(tree: &Html, wanted: &str) -> Option<String> {
     select(tree, "meta[content]").into_iter().find_map(|element| {
-        let name = element.attr("property").or_else(|| element.attr("name")).or_else(|| element.attr("itemprop"))?;
-        let content = element.attr("content")?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = element
+            .attr("property")
+            .or_else(|| element.attr("name"))
+            .or_else(|| element.attr("itemprop"))?;
+        let content = element
+            .attr("content")?
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         (name.trim().eq_ignore_ascii_case(wanted) && !content.is_empty()).then_some(content)
     })
 }
@@ -60,9 +130,19 @@ fn meta(tree: &Html, wanted: &str) -> Option<String> {
 /// The page's own heading where it agrees with the title that the metadata states, else that title without the outlet's name.
 fn title(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> {
     let open_graph = meta(tree, "og:title");
-    let element = select(tree, "head title, title").into_iter().map(words_of).find(|title| !title.is_empty());
-    let headings: Vec<String> = select(tree, "h1").into_iter().map(words_of).filter(|words| !words.is_empty()).collect();
-    let named: Vec<&String> = [&open_graph, &linked.headline, &element].into_iter().flatten().collect();
+    let element = select(tree, "head title, title")
+        .into_iter()
+        .map(words_of)
+        .find(|title| !title.is_empty());
+    let headings: Vec<String> = select(tree, "h1")
+        .into_iter()
+        .map(words_of)
+        .filter(|words| !words.is_empty())
+        .collect();
+    let named: Vec<&String> = [&open_graph, &linked.headline, &element]
+        .into_iter()
+        .flatten()
+        .collect();
     let agrees = |heading: &&String| {
         let heading = wording::words(heading);
         heading.len() >= 2 && named.iter().any(|title| wording::words(title).starts_with(&heading))
@@ -82,15 +162,26 @@ fn title(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> {
             return Some(stated(heading.clone(), "title.h1"));
         }
     }
-    element.map(|title| stated(without_site(&title, sites, true), "title.element")).filter(|title| !title.value.is_empty())
+    element
+        .map(|title| stated(without_site(&title, sites, true), "title.element"))
+        .filter(|title| !title.value.is_empty())
 }
 
 /// Cuts "… | Outlet" off a title. An unknown last part is cut only from the `title` element, when it is short and much is left.
 fn without_site(title: &str, sites: &[String], cut_unknown: bool) -> String {
     let mut kept = title.trim();
     for _ in 0..3 {
-        let Some((at, separator)) = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " « ", " » "].iter().filter_map(|separator| kept.rfind(separator).map(|at| (at, separator))).max() else { break };
-        let (before, after) = (kept.get(..at).unwrap_or_default(), kept.get(at + separator.len()..).unwrap_or_default());
+        let Some((at, separator)) = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " « ", " » "]
+            .iter()
+            .filter_map(|separator| kept.rfind(separator).map(|at| (at, separator)))
+            .max()
+        else {
+            break;
+        };
+        let (before, after) = (
+            kept.get(..at).unwrap_or_default(),
+            kept.get(at + separator.len()..).unwrap_or_default(),
+        );
         let key = wording::words(after).concat();
         let known = sites.iter().any(|site| {
             let site = wording::words(site).concat();
@@ -106,13 +197,31 @@ fn without_site(title: &str, sites: &[String], cut_unknown: bool) -> String {
 }
 
 fn author(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> {
-    let is_name = |name: &str| !name.contains("://") && !name.contains('@') && wording::count(name) <= 16 && name.chars().any(char::is_alphabetic) && !sites.iter().any(|site| wording::words(site) == wording::words(name)) && !matches!(name.to_lowercase().as_str(), "admin" | "editor" | "staff" | "webmaster" | "unknown" | "none" | "null");
+    let is_name = |name: &str| {
+        !name.contains("://")
+            && !name.contains('@')
+            && wording::count(name) <= 16
+            && name.chars().any(char::is_alphabetic)
+            && !sites.iter().any(|site| wording::words(site) == wording::words(name))
+            && !matches!(
+                name.to_lowercase().as_str(),
+                "admin" | "editor" | "staff" | "webmaster" | "unknown" | "none" | "null"
+            )
+    };
     let clean = |name: &str| -> String {
         let name = name.trim();
-        let bare = name.get(..3).filter(|head| head.eq_ignore_ascii_case("by ")).map_or(name, |_| name.get(3..).unwrap_or_default());
+        let bare = name
+            .get(..3)
+            .filter(|head| head.eq_ignore_ascii_case("by "))
+            .map_or(name, |_| name.get(3..).unwrap_or_default());
         bare.trim().to_owned()
     };
-    let authors: Vec<String> = linked.authors.iter().map(|name| clean(name)).filter(|name| is_name(name)).collect();
+    let authors: Vec<String> = linked
+        .authors
+        .iter()
+        .map(|name| clean(name))
+        .filter(|name| is_name(name))
+        .collect();
     if !authors.is_empty() {
         return Some(stated(authors.join(", "), "json-ld.author"));
     }
@@ -123,7 +232,11 @@ fn author(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> 
 }
 
 fn publisher(tree: &Html, linked: &LinkedData) -> Option<Stated> {
-    let from_meta = |name: &str| meta(tree, name).filter(|value| !value.contains("://") && !value.starts_with('@')).map(|value| stated(value, &format!("meta.{name}")));
+    let from_meta = |name: &str| {
+        meta(tree, name)
+            .filter(|value| !value.contains("://") && !value.starts_with('@'))
+            .map(|value| stated(value, &format!("meta.{name}")))
+    };
     from_meta("og:site_name")
         .or_else(|| linked.publisher.clone().map(|value| stated(value, "json-ld.publisher")))
         .or_else(|| PUBLISHERS.iter().find_map(|name| from_meta(name)))
@@ -132,29 +245,57 @@ fn publisher(tree: &Html, linked: &LinkedData) -> Option<Stated> {
 fn published(tree: &Html, linked: &LinkedData) -> Option<Published> {
     let make = |text: &str, rule: &str| {
         let (value, precision) = dates::stamp(text)?;
-        Some(Published { value, precision, basis: Basis { rule: rule.to_owned(), spans: Vec::new() } })
+        Some(Published {
+            value,
+            precision,
+            basis: Basis {
+                rule: rule.to_owned(),
+                spans: Vec::new(),
+            },
+        })
     };
-    if let Some(found) = linked.published.as_deref().and_then(|text| make(text, "json-ld.datePublished")) {
+    if let Some(found) = linked
+        .published
+        .as_deref()
+        .and_then(|text| make(text, "json-ld.datePublished"))
+    {
         return Some(found);
     }
-    if let Some(found) = DATES.iter().find_map(|name| make(&meta(tree, name)?, &format!("meta.{name}"))) {
+    if let Some(found) = DATES
+        .iter()
+        .find_map(|name| make(&meta(tree, name)?, &format!("meta.{name}")))
+    {
         return Some(found);
     }
     let marked = r#"time[itemprop="datePublished"], [itemprop="datePublished"][datetime], [itemprop="datePublished"][content], time[pubdate], time.published, time.entry-date, abbr.published"#;
     let stamp = |element: ElementRef| -> Option<Published> {
-        let text = element.attr("datetime").or_else(|| element.attr("content")).or_else(|| element.attr("title")).map(str::to_owned).unwrap_or_else(|| words_of(element));
+        let text = element
+            .attr("datetime")
+            .or_else(|| element.attr("content"))
+            .or_else(|| element.attr("title"))
+            .map(str::to_owned)
+            .unwrap_or_else(|| words_of(element));
         make(&text, "html.time")
     };
     if let Some(found) = select(tree, marked).into_iter().find_map(stamp) {
         return Some(found);
     }
     // Without a mark, a time counts inside the article or its header, or where all times of the page agree.
-    if let Some(found) = select(tree, "article time[datetime], main time[datetime], header time[datetime]").into_iter().find_map(stamp) {
+    if let Some(found) = select(
+        tree,
+        "article time[datetime], main time[datetime], header time[datetime]",
+    )
+    .into_iter()
+    .find_map(stamp)
+    {
         return Some(found);
     }
     let times: Vec<Published> = select(tree, "time[datetime]").into_iter().filter_map(stamp).collect();
     let first = times.first()?;
-    times.iter().all(|time| time.value == first.value).then(|| first.clone())
+    times
+        .iter()
+        .all(|time| time.value == first.value)
+        .then(|| first.clone())
 }
 
 fn language(tree: &Html) -> Option<String> {

@@ -41,7 +41,10 @@ pub(crate) fn read(source: &str, url: Option<&str>) -> Result<Page, ReadError> {
         }
         let start = text.len();
         text.push_str(&piece.words);
-        drafts.push(Draft { range: start..text.len(), markup: Some(piece.kind) });
+        drafts.push(Draft {
+            range: start..text.len(),
+            markup: Some(piece.kind),
+        });
     }
     if pieces.iter().all(|piece| piece.kind == BlockKind::Heading) {
         return Err(ReadError::NoText);
@@ -53,13 +56,22 @@ pub(crate) fn read(source: &str, url: Option<&str>) -> Result<Page, ReadError> {
 fn title_first(pieces: &mut Vec<Piece>, metadata: &Metadata) {
     let Some(title) = &metadata.title else { return };
     let key = wording::words(&title.value);
-    let stands_at = pieces.iter().take(4).position(|piece| wording::words(&piece.words) == key);
+    let stands_at = pieces
+        .iter()
+        .take(4)
+        .position(|piece| wording::words(&piece.words) == key);
     match stands_at {
         Some(at) => {
             let mut piece = pieces.remove(at);
             piece.kind = BlockKind::Heading;
             pieces.insert(0, piece);
         }
-        None => pieces.insert(0, Piece { kind: BlockKind::Heading, words: title.value.clone() }),
+        None => pieces.insert(
+            0,
+            Piece {
+                kind: BlockKind::Heading,
+                words: title.value.clone(),
+            },
+        ),
     }
 }

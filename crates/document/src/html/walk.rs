@@ -15,21 +15,65 @@ struct Around {
 
 /// Elements whose text is no text of the article, wherever they stand.
 const LEFT_OUT: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "button", "select", "option", "textarea",
-    "input", "form", "nav", "head", "title", "math", "map", "dialog", "menu", "datalist",
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
+    "button", "select", "option", "textarea", "input", "form", "nav", "head", "title", "math", "map", "dialog", "menu",
+    "datalist",
 ];
 
 /// Elements that begin and end a block.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
-    "blockquote", "figure", "figcaption", "table", "tbody", "thead", "tfoot", "tr", "caption", "pre", "hr", "address", "details", "summary", "fieldset",
-    "center", "body", "html",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "caption",
+    "pre",
+    "hr",
+    "address",
+    "details",
+    "summary",
+    "fieldset",
+    "center",
+    "body",
+    "html",
 ];
 
 /// The pieces below a node, in order.
 pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
-    let mut walk = Walk { pieces: Vec::new(), buffer: String::new(), bold: 0, shown: 0 };
-    let mut around = vec![Around { kind: BlockKind::Paragraph, bold: false }];
+    let mut walk = Walk {
+        pieces: Vec::new(),
+        buffer: String::new(),
+        bold: 0,
+        shown: 0,
+    };
+    let mut around = vec![Around {
+        kind: BlockKind::Paragraph,
+        bold: false,
+    }];
     let mut left_out = 0_usize;
     for edge in root.traverse() {
         match edge {
@@ -42,7 +86,10 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                         left_out += 1;
                         continue;
                     }
-                    let outer = around.last().copied().unwrap_or(Around { kind: BlockKind::Paragraph, bold: false });
+                    let outer = around.last().copied().unwrap_or(Around {
+                        kind: BlockKind::Paragraph,
+                        bold: false,
+                    });
                     if BLOCKS.contains(&name) {
                         walk.flush(outer.kind);
                     } else if name == "br" {
@@ -51,7 +98,10 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                         walk.buffer.push_str(" | ");
                     }
                     let bold = outer.bold || matches!(name, "strong" | "b");
-                    around.push(Around { kind: kind(name, outer.kind), bold });
+                    around.push(Around {
+                        kind: kind(name, outer.kind),
+                        bold,
+                    });
                 }
                 _ => {}
             },
@@ -99,22 +149,37 @@ impl Walk {
         self.shown += shown;
         self.bold += if bold { shown } else { 0 };
         // Newlines of the source are white space; those that `br` made are kept.
-        self.buffer.extend(text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }));
+        self.buffer.extend(
+            text.chars()
+                .map(|character| if character.is_whitespace() { ' ' } else { character }),
+        );
     }
 
     fn flush(&mut self, kind: BlockKind) {
         let buffer = std::mem::take(&mut self.buffer);
         let all_bold = self.shown > 0 && self.bold == self.shown;
         (self.bold, self.shown) = (0, 0);
-        let lines: Vec<String> = buffer.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let lines: Vec<String> = buffer
+            .split('\n')
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
         // An empty line between two breaks parts paragraphs.
-        for paragraph in lines.split(|line| line.is_empty() || !line.chars().any(char::is_alphanumeric) && line.chars().count() < 4) {
+        for paragraph in
+            lines.split(|line| line.is_empty() || !line.chars().any(char::is_alphanumeric) && line.chars().count() < 4)
+        {
             if paragraph.is_empty() {
                 continue;
             }
             let words = paragraph.join("\n");
-            let set_bold = kind == BlockKind::Paragraph && all_bold && wording::count(&words) <= 14 && !wording::ends_sentence(&words) && !words.ends_with([':', ',']);
-            self.pieces.push(Piece { kind: if set_bold { BlockKind::Heading } else { kind }, words });
+            let set_bold = kind == BlockKind::Paragraph
+                && all_bold
+                && wording::count(&words) <= 14
+                && !wording::ends_sentence(&words)
+                && !words.ends_with([':', ',']);
+            self.pieces.push(Piece {
+                kind: if set_bold { BlockKind::Heading } else { kind },
+                words,
+            });
         }
     }
 }
