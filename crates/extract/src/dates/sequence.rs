@@ -1,0 +1,87 @@
+//! A sequence of date expressions to intervals: what one expression takes from its neighbours. Pure.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::calendar::{Anchors, Direction, Interval, resolve};
+use super::grammar::{self, Expression};
+use super::meaning::Meaning;
+use super::words::Word;
+
+/// An expression and its interval.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What they mean.
+    pub interval: Interval,
+    /// The first and last day that "three days later" counted from, where it did.
+    pub previous: Option<usize>,
+}
+
+/// Reads a sentence (or a phrase) and resolves every expression in it.
+///
+/// `published` is the only calendar anchor; `direction` tells for an expression's words whether what they date is to
+/// happen. `before` is the date that the text gave last before these words.
+pub fn read(
+    words: &[Word],
+    published: Option<Date>,
+    before: Option<(Date, Date)>,
+    direction: &dyn Fn(&Range<usize>) -> Direction,
+) -> Vec<Resolved> {
+    let expressions = grammar::parse(words);
+    let mut resolved: Vec<Resolved> = Vec::new();
+    let mut previous = before;
+    let mut previous_at = None;
+    for (position, expression) in expressions.iter().enumerate() {
+        let anchors = Anchors {
+            published: shared_anchor(words, &expressions[position..], published),
+            previous,
+            direction: direction(&expression.words),
+        };
+        let Some(interval) = resolve(&expression.meaning, &anchors) else { continue };
+        let counted = matches!(expression.meaning, Meaning::FromPrevious { .. });
+        let anchor_at = if counted { previous_at } else { None };
+        if let (Some(first), Some(last)) = (interval.earliest, interval.latest) {
+            previous = Some((first, last));
+            previous_at = Some(resolved.len());
+        }
+        resolved.push(Resolved { words: expression.words.clone(), interval, previous: anchor_at });
+    }
+    resolved
+}
+
+/// "3 May and 5 June 2023": a date without a year, listed before one that has it, lies before it, and is anchored there.
+fn shared_anchor(words: &[Word], from: &[Expression], published: Option<Date>) -> Option<Date> {
+    let first = from.first()?;
+    if first.meaning.year().is_some() || !matches!(first.meaning, Meaning::Day { .. } | Meaning::Month { .. }) {
+        return published;
+    }
+    let mut end = first.words.end;
+    for next in &from[1..] {
+        let separators = words.get(end..next.words.start).unwrap_or_default();
+        let listed = !separators.is_empty()
+            && separators.len() <= 3
+            && separators
+                .iter()
+                .all(|word| matches!(word.text.to_lowercase().as_str(), "," | "and" | "or" | "&" | "on" | "in"));
+        if !listed {
+            return published;
+        }
+        if next.meaning.year().is_some() {
+            return resolve(&next.meaning, &Anchors::default()).and_then(|interval| interval.latest).or(published);
+        }
+        end = next.words.end;
+    }
+    published
+}
+
+/// Resolves the first expression of a phrase given as words without tags: "last Wednesday", "between 3 and 5 May".
+pub fn resolve_phrase(phrase: &str, anchors: &Anchors) -> Option<Interval> {
+    let spaced = phrase.replace(',', " , ").replace("’s", " ’s").replace("'s", " 's");
+    let words: Vec<Word> =
+        spaced.split_whitespace().enumerate().flat_map(|(at, text)| Word::plain(text, at).pieces()).collect();
+    let found = read(&words, anchors.published, anchors.previous, &|_| anchors.direction);
+    found.into_iter().next().map(|resolved| resolved.interval)
+}
