@@ -53,7 +53,10 @@ pub struct Catalogue {
 }
 
 static SHIPPED: LazyLock<Catalogue> = LazyLock::new(
-    #[expect(clippy::expect_used, reason = "the files are part of the binary, and `the_shipped_files_parse` reads them all")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the files are part of the binary, and `the_shipped_files_parse` reads them all"
+    )]
     || Catalogue::parse(FILES).expect("the shipped catalogue is checked by tests"),
 );
 
@@ -78,7 +81,10 @@ impl Catalogue {
         let weapons = Weapons::new(read(files, "weapons.toml")?, &name_file.spellings)?;
         let provisions = read::<provisions::ProvisionFile>(files, "provisions.toml")?.provision;
         let state_codes = codes("states.toml", states.iter().map(|state| &state.code))?;
-        let organisation_codes = codes("organisations.toml", organisations.iter().map(|organisation| &organisation.code))?;
+        let organisation_codes = codes(
+            "organisations.toml",
+            organisations.iter().map(|organisation| &organisation.code),
+        )?;
         let provision_ids = codes("provisions.toml", provisions.iter().map(|provision| &provision.id))?;
         let names = names::build(name_file, &states, &organisations)?;
         let catalogue = Catalogue {
@@ -121,7 +127,9 @@ impl Catalogue {
 
     /// The organisation of a code.
     pub fn organisation(&self, code: &str) -> Option<&Organisation> {
-        self.organisation_codes.get(code).map(|index| &self.organisations[*index])
+        self.organisation_codes
+            .get(code)
+            .map(|index| &self.organisations[*index])
     }
 
     /// The provision of an id.
@@ -142,7 +150,11 @@ impl Catalogue {
     /// Every code that an entry points at exists.
     fn check(&self, provision_ids: &HashMap<String, usize>) -> Result<(), CatalogueError> {
         let unknown = |file, code: &str, target: &str| {
-            Err(CatalogueError::Unknown { file, code: code.to_owned(), target: target.to_owned() })
+            Err(CatalogueError::Unknown {
+                file,
+                code: code.to_owned(),
+                target: target.to_owned(),
+            })
         };
         for state in &self.states {
             if let Some(whole) = state.part_of.as_deref().filter(|code| self.state(code).is_none()) {
@@ -153,7 +165,11 @@ impl Catalogue {
             }
         }
         for organisation in &self.organisations {
-            if let Some(parent) = organisation.parent.as_deref().filter(|code| self.organisation(code).is_none()) {
+            if let Some(parent) = organisation
+                .parent
+                .as_deref()
+                .filter(|code| self.organisation(code).is_none())
+            {
                 return unknown("organisations.toml", &organisation.code, parent);
             }
             if let Some(state) = organisation.state.as_deref().filter(|code| self.state(code).is_none()) {
@@ -189,7 +205,11 @@ impl Catalogue {
 }
 
 fn text<'a>(files: &[(&str, &'a str)], file: &'static str) -> Result<&'a str, CatalogueError> {
-    files.iter().find(|(name, _)| *name == file).map(|(_, text)| *text).ok_or(CatalogueError::Missing { file })
+    files
+        .iter()
+        .find(|(name, _)| *name == file)
+        .map(|(_, text)| *text)
+        .ok_or(CatalogueError::Missing { file })
 }
 
 fn with<T>(
@@ -197,18 +217,27 @@ fn with<T>(
     file: &'static str,
     parse: impl FnOnce(&str) -> Result<T, toml::de::Error>,
 ) -> Result<T, CatalogueError> {
-    parse(text(files, file)?).map_err(|cause| CatalogueError::Syntax { file, cause: Box::new(cause) })
+    parse(text(files, file)?).map_err(|cause| CatalogueError::Syntax {
+        file,
+        cause: Box::new(cause),
+    })
 }
 
 fn read<T: DeserializeOwned>(files: &[(&str, &str)], file: &'static str) -> Result<T, CatalogueError> {
     with(files, file, |text| toml::from_str(text))
 }
 
-fn codes<'a>(file: &'static str, codes: impl Iterator<Item = &'a String>) -> Result<HashMap<String, usize>, CatalogueError> {
+fn codes<'a>(
+    file: &'static str,
+    codes: impl Iterator<Item = &'a String>,
+) -> Result<HashMap<String, usize>, CatalogueError> {
     let mut positions = HashMap::new();
     for (position, code) in codes.enumerate() {
         if positions.insert(code.clone(), position).is_some() {
-            return Err(CatalogueError::Repeated { file, code: code.clone() });
+            return Err(CatalogueError::Repeated {
+                file,
+                code: code.clone(),
+            });
         }
     }
     Ok(positions)
@@ -225,5 +254,8 @@ fn digest(files: &[(&str, &str)]) -> String {
             hasher.update(part.as_bytes());
         }
     }
-    hasher.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher.finalize()[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
