@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{cargo, onrecord, output, root, step};
+use crate::command::{cargo, onrecord, root, step};
 use crate::requirements;
 
 /// Builds for release, installs the default pipeline and runs `add` and `report` on the dossier.
@@ -21,18 +21,19 @@ pub fn run(arguments: &[String]) -> Result<()> {
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let case = folder.join("dossier.case");
     remove_case(&case)?;
-    let documents = documents(&root().join("examples").join("dossier"))?;
     step(
         "case",
-        onrecord(true).arg("add").arg("--case").arg(&case).args(&documents),
+        onrecord(true).arg("add").arg("--case").arg(&case).arg(root().join("examples").join("dossier")),
     )?;
     step("brief", onrecord(true).arg("report").arg("--case").arg(&case))?;
 
     let page = folder.join("brief.html");
-    let html = output(onrecord(true).args(["report", "--format", "html", "--case"]).arg(&case))?;
-    fs::write(&page, html).with_context(|| format!("cannot write {}", page.display()))?;
+    step(
+        "page",
+        onrecord(true).args(["report", "--format", "html", "--case"]).arg(&case).arg("--output").arg(&page),
+    )?;
     eprintln!(
-        "\n── done\nThe brief as a page:  {}\n  open it in any browser ({} {}); it needs no network.\nThe case:  {}\n  ask it more: cargo run --release --package onrecord -- claims --case {}\nWhat a careful analyst finds in the same pile:  examples/dossier/EXPECTED.md",
+        "\n── done\nThe brief as a page:  {}\n  open it in any browser ({} {}); it needs no network.\nThe case:  {}\n  ask it more: cargo run --release --package onrecord -- claims --case {}\nWhat a careful analyst finds in the same pile:  examples/EXPECTED.md",
         page.display(),
         opener(),
         page.display(),
@@ -65,22 +66,6 @@ fn remove_case(case: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The dossier's documents in order of their numbers; the analyst's text beside them is not one.
-fn documents(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut documents = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|ending| ending == "txt" || ending == "html")
-        {
-            documents.push(path);
-        }
-    }
-    documents.sort();
-    Ok(documents)
-}
-
 fn opener() -> &'static str {
     if cfg!(target_os = "macos") {
         "open"
@@ -93,15 +78,7 @@ fn opener() -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{documents, folder, root};
-
-    #[test]
-    fn the_dossier_has_its_twenty_documents_and_not_the_analysts_text() {
-        let documents = documents(&root().join("examples/dossier")).unwrap();
-        assert_eq!(documents.len(), 20);
-        assert!(documents[0].ends_with("01-halyard-wire.txt"));
-        assert!(!documents.iter().any(|path| path.ends_with("EXPECTED.md")));
-    }
+    use super::folder;
 
     #[test]
     fn an_argument_it_does_not_know_is_refused() {
