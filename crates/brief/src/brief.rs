@@ -115,6 +115,9 @@ pub struct Footnote {
 impl Cell {
     /// A cell without footnotes.
     pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), footnotes: Vec::new() }
+        Self {
+            text: text.into(),
+            footnotes: Vec::new(),
+        }
     }
 }

@@ -22,5 +22,9 @@ pub fn compose(standing: &Standing, records: &[Record]) -> Brief {
     sections.extend(origins::section(&set, &mut notes));
     sections.extend(flags::section(&set, &mut notes));
     sections.push(limits::section(&set));
-    Brief { title: "Who says what, who denies it, on what evidence".to_owned(), sections, footnotes: notes.into_notes() }
+    Brief {
+        title: "Who says what, who denies it, on what evidence".to_owned(),
+        sections,
+        footnotes: notes.into_notes(),
+    }
 }

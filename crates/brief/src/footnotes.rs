@@ -20,17 +20,27 @@ pub(crate) struct Footnotes<'a> {
 
 impl<'a> Footnotes<'a> {
     pub(crate) fn new(set: &'a Set<'a>) -> Self {
-        Self { set, numbers: BTreeMap::new(), notes: Vec::new() }
+        Self {
+            set,
+            numbers: BTreeMap::new(),
+            notes: Vec::new(),
+        }
     }
 
     /// A sentence on these places. A sentence without any place is none: nothing is said without its place.
     pub(crate) fn sentence(&mut self, text: impl Into<String>, anchors: &[Anchor]) -> Option<Sentence> {
         let footnotes = self.numbers(anchors);
-        (!footnotes.is_empty()).then(|| Sentence { text: text.into(), footnotes })
+        (!footnotes.is_empty()).then(|| Sentence {
+            text: text.into(),
+            footnotes,
+        })
     }
 
     pub(crate) fn cell(&mut self, text: impl Into<String>, anchors: &[Anchor]) -> Cell {
-        Cell { text: text.into(), footnotes: self.numbers(anchors) }
+        Cell {
+            text: text.into(),
+            footnotes: self.numbers(anchors),
+        }
     }
 
     pub(crate) fn into_notes(self) -> Vec<Footnote> {
@@ -98,7 +108,11 @@ mod tests {
     #[test]
     fn context_is_cut_between_words_and_only_where_text_is_left_out() {
         let text = format!("{}the Wren left{}", "word ".repeat(60), " port.");
-        let span = Span { start: 300, end: 308, exact: "the Wren".into() };
+        let span = Span {
+            start: 300,
+            end: 308,
+            exact: "the Wren".into(),
+        };
         let (before, after) = context(&text, &span);
         assert!(before.starts_with("… word") && before.ends_with("word "));
         assert_eq!(after, " left port.");

@@ -1,4 +1,4 @@
-//! A standing as a footnoted brief: one [`Brief`], and four renderings of it that say the same.
+//! A standing as a footnoted brief: one [`Brief`], and renderings of it that say the same.
 //!
 //! Pure: no file, no clock. Every [`Sentence`] of a brief has at least one footnote to the characters that it rests on;
 //! what the brief says of itself is a [`Block::Note`].
@@ -13,7 +13,7 @@ mod voice;
 
 pub use brief::{Block, Brief, Cell, Footnote, Section, Sentence};
 pub use compose::compose;
-pub use render::{html, json, markdown, text};
+pub use render::{html, markdown, text};
 pub use voice::{
     act_in_words, bound_in_words, day_in_words, effect_in_words, event_in_words, interval_in_words, rung_in_words,
     stance_in_words, status_in_words,

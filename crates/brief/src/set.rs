@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use onrecord_document::{Document, Span};
 use onrecord_extract::{Event, Record, Statement, Toll};
-use onrecord_weigh::{Anchor, DocumentSummary, EntryReference, Proposition, ResolvedActor, Stance, StanceEntry, Standing};
+use onrecord_weigh::{
+    Anchor, DocumentSummary, EntryReference, Proposition, ResolvedActor, Stance, StanceEntry, Standing,
+};
 
 /// A standing and the records it was weighed from.
 pub(crate) struct Set<'a> {
@@ -24,11 +26,22 @@ impl<'a> Set<'a> {
                 members.insert((member.document.as_str(), member.entry.as_str()), actor);
             }
         }
-        let coded = standing.actors.iter().rev().filter_map(|actor| Some((actor.code.as_deref()?, actor)));
+        let coded = standing
+            .actors
+            .iter()
+            .rev()
+            .filter_map(|actor| Some((actor.code.as_deref()?, actor)));
         Self {
             standing,
-            records: records.iter().map(|record| (record.document.id.as_str(), record)).collect(),
-            summaries: standing.documents.iter().map(|summary| (summary.id.as_str(), summary)).collect(),
+            records: records
+                .iter()
+                .map(|record| (record.document.id.as_str(), record))
+                .collect(),
+            summaries: standing
+                .documents
+                .iter()
+                .map(|summary| (summary.id.as_str(), summary))
+                .collect(),
             actors: standing.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
             by_code: coded.collect(),
             members,
@@ -40,7 +53,10 @@ impl<'a> Set<'a> {
     }
 
     pub(crate) fn records(&self) -> impl Iterator<Item = &'a Record> {
-        self.standing.documents.iter().filter_map(|summary| self.record(&summary.id))
+        self.standing
+            .documents
+            .iter()
+            .filter_map(|summary| self.record(&summary.id))
     }
 
     pub(crate) fn summary(&self, document: &str) -> Option<&'a DocumentSummary> {
@@ -62,26 +78,40 @@ impl<'a> Set<'a> {
     }
 
     pub(crate) fn statement(&self, reference: &EntryReference) -> Option<&'a Statement> {
-        self.record(&reference.document)?.statements.iter().find(|statement| statement.id == reference.entry)
+        self.record(&reference.document)?
+            .statements
+            .iter()
+            .find(|statement| statement.id == reference.entry)
     }
 
     pub(crate) fn event(&self, reference: &EntryReference) -> Option<&'a Event> {
-        self.record(&reference.document)?.events.iter().find(|event| event.id == reference.entry)
+        self.record(&reference.document)?
+            .events
+            .iter()
+            .find(|event| event.id == reference.entry)
     }
 
     pub(crate) fn toll(&self, reference: &EntryReference) -> Option<&'a Toll> {
-        self.record(&reference.document)?.tolls.iter().find(|toll| toll.id == reference.entry)
+        self.record(&reference.document)?
+            .tolls
+            .iter()
+            .find(|toll| toll.id == reference.entry)
     }
 
     /// Names of those who said a statement, across documents where they are known there.
     pub(crate) fn speakers(&self, reference: &EntryReference) -> Vec<String> {
-        let Some(statement) = self.statement(reference) else { return Vec::new() };
+        let Some(statement) = self.statement(reference) else {
+            return Vec::new();
+        };
         let name = |id: &String| -> Option<String> {
             if let Some(actor) = self.members.get(&(reference.document.as_str(), id.as_str())) {
                 return Some(actor.name.clone());
             }
             let actors = &self.record(&reference.document)?.actors;
-            actors.iter().find(|actor| actor.id == *id).map(|actor| actor.name.clone())
+            actors
+                .iter()
+                .find(|actor| actor.id == *id)
+                .map(|actor| actor.name.clone())
         };
         statement.speakers.iter().filter_map(name).collect()
     }
@@ -89,7 +119,10 @@ impl<'a> Set<'a> {
     /// What a document is called in a sentence: its outlet, or its title in quotation marks.
     pub(crate) fn called(&self, document: &str) -> String {
         match self.summary(document) {
-            Some(DocumentSummary { publisher: Some(publisher), .. }) => publisher.clone(),
+            Some(DocumentSummary {
+                publisher: Some(publisher),
+                ..
+            }) => publisher.clone(),
             Some(summary) => format!("“{}”", summary.title),
             None => document.to_owned(),
         }
@@ -98,21 +131,39 @@ impl<'a> Set<'a> {
     /// The place that stands for a whole document: its title, else its first block.
     pub(crate) fn head(&self, document: &str) -> Option<Anchor> {
         let document: &Document = &self.record(document)?.document;
-        let title = document.title.as_ref().and_then(|title| title.basis.spans.first()).cloned();
+        let title = document
+            .title
+            .as_ref()
+            .and_then(|title| title.basis.spans.first())
+            .cloned();
         let first = || {
-            let (start, end) = document.blocks.first().map_or((0, 80), |block| (block.start, block.end));
-            let exact: String = document.text.chars().skip(start as usize).take((end - start) as usize).collect();
+            let (start, end) = document
+                .blocks
+                .first()
+                .map_or((0, 80), |block| (block.start, block.end));
+            let exact: String = document
+                .text
+                .chars()
+                .skip(start as usize)
+                .take((end - start) as usize)
+                .collect();
             let end = start + u32::try_from(exact.chars().count()).unwrap_or_default();
             Span { start, end, exact }
         };
-        Some(Anchor { document: document.id.clone(), span: title.unwrap_or_else(first) })
+        Some(Anchor {
+            document: document.id.clone(),
+            span: title.unwrap_or_else(first),
+        })
     }
 
     /// The places that tell a claim: what its speakers say, else the words of its events.
     pub(crate) fn told(&self, claim: &Proposition, most: usize) -> Vec<Anchor> {
         let said = claim.stances.iter().filter_map(|entry| entry.anchors.first().cloned());
         let events = claim.events.iter().filter_map(|reference| {
-            Some(Anchor { document: reference.document.clone(), span: self.event(reference)?.trigger.clone() })
+            Some(Anchor {
+                document: reference.document.clone(),
+                span: self.event(reference)?.trigger.clone(),
+            })
         });
         let mut told: Vec<Anchor> = said.chain(events).collect();
         let mut documents = std::collections::BTreeSet::new();

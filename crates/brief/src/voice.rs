@@ -122,7 +122,10 @@ pub(crate) fn lineage_in_words(kind: LineageKind) -> &'static str {
 pub fn bound_in_words(bound: Bound, low: Option<u64>, high: Option<u64>) -> String {
     let (low, high) = (low.map(grouped), high.map(grouped));
     let either = |first: &Option<String>, second: &Option<String>| {
-        first.clone().or_else(|| second.clone()).unwrap_or_else(|| "an unstated number".to_owned())
+        first
+            .clone()
+            .or_else(|| second.clone())
+            .unwrap_or_else(|| "an unstated number".to_owned())
     };
     match bound {
         Bound::Exact => either(&low, &high),
@@ -155,14 +158,28 @@ pub(crate) fn grouped(number: u64) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Year, month, day of `2026-03-02`, `2026-03` or `2026`, with or without a time of day behind it.
 fn parts(date: &str) -> Option<(i32, Option<usize>, Option<u32>)> {
     let mut numbers = date.split('T').next()?.split('-');
     let year = numbers.next()?.parse().ok()?;
-    let month = numbers.next().and_then(|month| month.parse().ok()).filter(|month| (1..=12).contains(month));
+    let month = numbers
+        .next()
+        .and_then(|month| month.parse().ok())
+        .filter(|month| (1..=12).contains(month));
     Some((year, month, month.and(numbers.next()).and_then(|day| day.parse().ok())))
 }
 
@@ -208,7 +225,11 @@ pub(crate) fn listed(names: &[String]) -> String {
 
 /// `1 document`, `3 documents`.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(count as u64)) }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", grouped(count as u64))
+    }
 }
 
 /// How many code points of a speaker's words a sentence quotes; its footnote has them all.
@@ -216,8 +237,10 @@ const LONGEST_QUOTATION: usize = 320;
 
 /// The words of places in quotation marks, on one line; long ones cut between words, with a mark where.
 pub(crate) fn quoted(anchors: &[Anchor]) -> String {
-    let pieces: Vec<String> =
-        anchors.iter().map(|anchor| anchor.span.exact.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let pieces: Vec<String> = anchors
+        .iter()
+        .map(|anchor| anchor.span.exact.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
     let words = pieces.join(" … ");
     let mut shown: String = words.chars().take(LONGEST_QUOTATION).collect();
     if shown.len() < words.len()
@@ -232,13 +255,20 @@ pub(crate) fn quoted(anchors: &[Anchor]) -> String {
 /// Ends a sentence that may already end with a mark of its own, inside quotation marks or not.
 pub(crate) fn ended(sentence: &str) -> String {
     let bare = sentence.trim_end_matches(['”', '"', '’', '»', ')']);
-    if bare.ends_with(['.', '!', '?']) { sentence.to_owned() } else { format!("{sentence}.") }
+    if bare.ends_with(['.', '!', '?']) {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}.")
+    }
 }
 
 /// With a capital first letter.
 pub(crate) fn capital(words: &str) -> String {
     let mut characters = words.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -257,12 +287,18 @@ mod tests {
             value: None,
             basis: onrecord_document::Basis::default(),
         };
-        assert_eq!(interval_in_words(&date(Some("2026-03-01"), Some("2026-03-31"), Precision::Month)), "March 2026");
+        assert_eq!(
+            interval_in_words(&date(Some("2026-03-01"), Some("2026-03-31"), Precision::Month)),
+            "March 2026"
+        );
         assert_eq!(
             interval_in_words(&date(Some("2026-03-02"), Some("2026-03-05"), Precision::Days)),
             "2 March 2026 to 5 March 2026"
         );
-        assert_eq!(interval_in_words(&date(Some("2022-02-24"), None, Precision::Day)), "from 24 February 2022 on");
+        assert_eq!(
+            interval_in_words(&date(Some("2022-02-24"), None, Precision::Day)),
+            "from 24 February 2022 on"
+        );
     }
 
     #[test]

@@ -43,7 +43,10 @@ impl Case {
         let capture = &addition.record.document.capture;
         if chain::digest(addition.bytes) != capture.sha256 {
             let document = addition.record.document.id.clone();
-            return Err(LedgerError::OtherBytes { file: self.file.clone(), document });
+            return Err(LedgerError::OtherBytes {
+                file: self.file.clone(),
+                document,
+            });
         }
         self.write(|connection| {
             let new = keep_capture(connection, capture, addition.bytes, addition.at)?;
@@ -64,7 +67,10 @@ impl Case {
     /// [`LedgerError`]; the case then is as it was before.
     pub fn found_at(&mut self, sha256: &str, location: &str, at: &str) -> Result<Added, LedgerError> {
         let known = "SELECT 1 FROM sources WHERE capture = ?1 AND location = ?2";
-        let known = self.connection.query_row(known, [sha256, location], |_| Ok(())).optional();
+        let known = self
+            .connection
+            .query_row(known, [sha256, location], |_| Ok(()))
+            .optional();
         if known.map_err(|cause| self.failed(cause))?.is_some() {
             return Ok(Added::Known);
         }
@@ -83,7 +89,11 @@ impl Case {
         let newest = self
             .connection
             .query_row(newest, [sha256], |row| {
-                Ok(Derivation { onrecord: row.get(0)?, pipeline: row.get(1)?, catalogue: row.get(2)? })
+                Ok(Derivation {
+                    onrecord: row.get(0)?,
+                    pipeline: row.get(1)?,
+                    catalogue: row.get(2)?,
+                })
             })
             .optional()
             .map_err(|cause| self.failed(cause))?;
@@ -96,8 +106,10 @@ impl Case {
         change: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, LedgerError> {
         let failed = |cause| LedgerError::new(&self.file, cause);
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
         let done = change(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(done)
@@ -106,7 +118,11 @@ impl Case {
 
 fn keep_capture(connection: &Connection, capture: &Capture, bytes: &[u8], at: &str) -> rusqlite::Result<bool> {
     let known = "SELECT 1 FROM captures WHERE sha256 = ?1";
-    if connection.query_row(known, [&capture.sha256], |_| Ok(())).optional()?.is_some() {
+    if connection
+        .query_row(known, [&capture.sha256], |_| Ok(()))
+        .optional()?
+        .is_some()
+    {
         return Ok(false);
     }
     connection.execute(
@@ -120,7 +136,11 @@ fn keep_capture(connection: &Connection, capture: &Capture, bytes: &[u8], at: &s
 
 fn keep_source(connection: &Connection, sha256: &str, location: &str, at: &str) -> rusqlite::Result<bool> {
     let known = "SELECT 1 FROM sources WHERE capture = ?1 AND location = ?2";
-    if connection.query_row(known, [sha256, location], |_| Ok(())).optional()?.is_some() {
+    if connection
+        .query_row(known, [sha256, location], |_| Ok(()))
+        .optional()?
+        .is_some()
+    {
         return Ok(false);
     }
     connection.execute(
@@ -134,9 +154,14 @@ fn keep_source(connection: &Connection, sha256: &str, location: &str, at: &str) 
 /// Keeps a record unless it says the same as the document's newest.
 fn keep_record(connection: &Connection, record: &Record, at: &str) -> rusqlite::Result<bool> {
     let newest = "SELECT json FROM current_records WHERE document = ?1";
-    let newest: Option<String> = connection.query_row(newest, [&record.document.id], |row| row.get(0)).optional()?;
+    let newest: Option<String> = connection
+        .query_row(newest, [&record.document.id], |row| row.get(0))
+        .optional()?;
     let mut record = record.clone();
-    if let Some(newest) = newest.as_ref().and_then(|json| serde_json::from_str::<Record>(json).ok()) {
+    if let Some(newest) = newest
+        .as_ref()
+        .and_then(|json| serde_json::from_str::<Record>(json).ok())
+    {
         // Where the same bytes were found this time is told by `sources`, and makes no other reading of them.
         record.document.capture = newest.document.capture;
     }
@@ -161,7 +186,10 @@ fn keep_record(connection: &Connection, record: &Record, at: &str) -> rusqlite::
     )?;
     let number = connection.last_insert_rowid();
     for row in rows::rows(&record) {
-        let columns = TABLES.iter().find(|(table, _)| *table == row.table).map_or("", |(_, columns)| columns);
+        let columns = TABLES
+            .iter()
+            .find(|(table, _)| *table == row.table)
+            .map_or("", |(_, columns)| columns);
         let places = "?, ".repeat(row.values.len());
         let insert = format!("INSERT INTO {} (record, {columns}) VALUES ({places}?)", row.table);
         let values = std::iter::once(Value::Integer(number)).chain(row.values);

@@ -23,7 +23,11 @@ impl Case {
     /// # Errors
     /// [`LedgerError`]: another program's file, a later version's case, a folder that may not be written, another writer.
     pub fn create_or_open(file: &Path, at: &str) -> Result<Self, LedgerError> {
-        Self::with(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, at)
+        Self::with(
+            file,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+            at,
+        )
     }
 
     /// Opens a case that is there. `at` as above: a case begun by a process that was killed at once is finished first.
@@ -46,7 +50,9 @@ impl Case {
         // An acknowledged document survives a loss of power, not only of the process.
         connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
         // Nothing that a prepared file may hold runs by being looked at.
-        connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
+        connection
+            .pragma_update(None, "trusted_schema", false)
+            .map_err(failed)?;
         schema::check(&connection, file)?;
         if !connection.is_readonly("main").map_err(failed)? {
             connection
@@ -54,7 +60,10 @@ impl Case {
                 .map_err(failed)?;
             schema::prepare(&mut connection, file, at)?;
         }
-        Ok(Self { connection, file: file.to_owned() })
+        Ok(Self {
+            connection,
+            file: file.to_owned(),
+        })
     }
 
     /// The file.

@@ -23,7 +23,15 @@ pub(crate) struct Link {
 /// The hash of a link: SHA-256 over its fields, each preceded by its length in bytes, so that no two links read alike.
 pub(crate) fn seal(sequence: i64, at: &str, kind: &str, subject: &str, payload: &str, previous: &str) -> String {
     let mut hash = Sha256::new();
-    for field in ["onrecord log 1", &sequence.to_string(), at, kind, subject, payload, previous] {
+    for field in [
+        "onrecord log 1",
+        &sequence.to_string(),
+        at,
+        kind,
+        subject,
+        payload,
+        previous,
+    ] {
         hash.update((field.len() as u64).to_be_bytes());
         hash.update(field.as_bytes());
     }
@@ -39,9 +47,11 @@ pub(crate) fn append(
     payload: &[u8],
 ) -> rusqlite::Result<()> {
     let last = connection
-        .query_row("SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1", [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })
+        .query_row(
+            "SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1",
+            [],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
+        )
         .optional()?;
     let (sequence, previous) = last.map_or((1, String::new()), |(sequence, hash)| (sequence + 1, hash));
     let payload = digest(payload);

@@ -10,7 +10,11 @@ pub(crate) struct CodePoints<'text> {
 impl<'text> CodePoints<'text> {
     pub(crate) fn new(text: &'text str) -> Self {
         let byte = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        let starts = text.char_indices().map(|(offset, _)| byte(offset)).chain([byte(text.len())]).collect();
+        let starts = text
+            .char_indices()
+            .map(|(offset, _)| byte(offset))
+            .chain([byte(text.len())])
+            .collect();
         Self { text, starts }
     }
 

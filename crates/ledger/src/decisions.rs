@@ -46,7 +46,13 @@ impl Case {
         let mut query = self.connection.prepare(all).map_err(failed)?;
         let rows = query
             .query_map([], |row| {
-                Ok(Decision { at: row.get(0)?, who: row.get(1)?, subject: row.get(2)?, what: row.get(3)?, why: row.get(4)? })
+                Ok(Decision {
+                    at: row.get(0)?,
+                    who: row.get(1)?,
+                    subject: row.get(2)?,
+                    what: row.get(3)?,
+                    why: row.get(4)?,
+                })
             })
             .map_err(failed)?;
         rows.collect::<Result<_, _>>().map_err(failed)

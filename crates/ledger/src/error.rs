@@ -97,10 +97,14 @@ impl LedgerError {
         match cause.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { file },
             Some(ErrorCode::NotADatabase) => Self::NotACase { file },
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { file, cause: cause.to_string() },
-            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
-                Self::NotWritable { file, cause: cause.to_string() }
-            }
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                file,
+                cause: cause.to_string(),
+            },
+            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::NotWritable {
+                file,
+                cause: cause.to_string(),
+            },
             Some(ErrorCode::DiskFull) => Self::Full { file },
             _ => Self::Database { file, cause },
         }

@@ -34,7 +34,10 @@ impl Case {
     /// [`LedgerError`] where the case cannot be read.
     pub fn count(&self) -> Result<u64, LedgerError> {
         let count = "SELECT count(DISTINCT document) FROM records";
-        let count: i64 = self.connection.query_row(count, [], |row| row.get(0)).map_err(|cause| self.failed(cause))?;
+        let count: i64 = self
+            .connection
+            .query_row(count, [], |row| row.get(0))
+            .map_err(|cause| self.failed(cause))?;
         Ok(u64::try_from(count).unwrap_or_default())
     }
 }

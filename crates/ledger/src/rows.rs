@@ -10,7 +10,10 @@ use crate::code_points::CodePoints;
 
 /// The derived tables in the order in which rows may be added, each with its columns after `record`.
 pub(crate) const TABLES: &[(&str, &str)] = &[
-    ("documents", "document, kind, title, byline, publisher, credit, published, language, text"),
+    (
+        "documents",
+        "document, kind, title, byline, publisher, credit, published, language, text",
+    ),
     ("actors", "actor, kind, name, code, office, represents"),
     (
         "statements",
@@ -28,7 +31,10 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
         "toll, effect, low, high, bound, as_written, population, country, scope, place, as_of_earliest, as_of_latest, said_in, event, part_of, rule",
     ),
     ("toll_sources", "toll, ordinal, actor"),
-    ("citations", "citation, resolution, year, paragraph, body, said_in, rule"),
+    (
+        "citations",
+        "citation, resolution, year, paragraph, body, said_in, rule",
+    ),
     ("spans", "entry, part, ordinal, start, \"end\", exact"),
     ("passages", "kind, entry, start, \"end\", words"),
 ];
@@ -86,7 +92,16 @@ impl Rows {
     }
 
     fn passage(&mut self, kind: &str, entry: &str, start: u32, end: u32, words: &str) {
-        self.push("passages", vec![text(kind), text(entry), number(start.into()), number(end.into()), text(words)]);
+        self.push(
+            "passages",
+            vec![
+                text(kind),
+                text(entry),
+                number(start.into()),
+                number(end.into()),
+                text(words),
+            ],
+        );
     }
 
     fn document(&mut self, record: &Record) {
@@ -116,11 +131,22 @@ impl Rows {
         for (part, field) in fields {
             self.basis(&document.id, part, field.as_ref().map(|stated| &stated.basis));
         }
-        self.basis(&document.id, "published", document.published.as_ref().map(|published| &published.basis));
+        self.basis(
+            &document.id,
+            "published",
+            document.published.as_ref().map(|published| &published.basis),
+        );
         let points = CodePoints::new(&document.text);
-        let searched = document.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
+        let searched = document
+            .blocks
+            .iter()
+            .filter(|block| block.kind != BlockKind::Boilerplate);
         let blocks: Vec<(u32, u32)> = searched.map(|block| (block.start, block.end)).collect();
-        let blocks = if document.blocks.is_empty() { vec![(0, points.count())] } else { blocks };
+        let blocks = if document.blocks.is_empty() {
+            vec![(0, points.count())]
+        } else {
+            blocks
+        };
         for (start, end) in blocks {
             if let Some(words) = points.slice(start, end) {
                 self.passage("text", &document.id, start, end, words);
@@ -146,10 +172,24 @@ impl Rows {
         );
         self.spans(&actor.id, "mention", actor.mentions.iter().map(|mention| &mention.span));
         self.basis(&actor.id, "office", actor.office.as_ref().map(|stated| &stated.basis));
-        self.basis(&actor.id, "represents", actor.represents.as_ref().map(|stated| &stated.basis));
+        self.basis(
+            &actor.id,
+            "represents",
+            actor.represents.as_ref().map(|stated| &stated.basis),
+        );
         if let Some(first) = actor.mentions.first() {
-            let office = actor.office.as_ref().map(|office| format!(", {}", office.value)).unwrap_or_default();
-            self.passage("actor", &actor.id, first.span.start, first.span.end, &format!("{}{office}", actor.name));
+            let office = actor
+                .office
+                .as_ref()
+                .map(|office| format!(", {}", office.value))
+                .unwrap_or_default();
+            self.passage(
+                "actor",
+                &actor.id,
+                first.span.start,
+                first.span.end,
+                &format!("{}{office}", actor.name),
+            );
         }
     }
 
@@ -181,7 +221,10 @@ impl Rows {
             ],
         );
         for (ordinal, actor) in statement.speakers.iter().enumerate() {
-            self.push("speakers", vec![text(&statement.id), number(ordinal as u64), text(actor)]);
+            self.push(
+                "speakers",
+                vec![text(&statement.id), number(ordinal as u64), text(actor)],
+            );
         }
         let id = &statement.id;
         self.spans(id, "source", &statement.source);
@@ -243,12 +286,19 @@ impl Rows {
             );
         }
         for (ordinal, statement) in event.said_in.iter().enumerate() {
-            self.push("tellings", vec![text(&event.id), number(ordinal as u64), text(statement)]);
+            self.push(
+                "tellings",
+                vec![text(&event.id), number(ordinal as u64), text(statement)],
+            );
         }
         self.spans(&event.id, "trigger", [&event.trigger]);
         self.spans(&event.id, "mention", &event.mentions);
         self.spans(&event.id, "role", event.roles.iter().map(|role| &role.span));
-        self.spans(&event.id, "count", event.count.as_ref().map(|figure| &figure.as_written));
+        self.spans(
+            &event.id,
+            "count",
+            event.count.as_ref().map(|figure| &figure.as_written),
+        );
         self.basis(&event.id, "date", event.date.as_ref().map(|date| &date.basis));
         self.place(&event.id, place);
     }
@@ -280,7 +330,10 @@ impl Rows {
             ],
         );
         for (ordinal, actor) in toll.source.iter().enumerate() {
-            self.push("toll_sources", vec![text(&toll.id), number(ordinal as u64), text(actor)]);
+            self.push(
+                "toll_sources",
+                vec![text(&toll.id), number(ordinal as u64), text(actor)],
+            );
         }
         self.spans(&toll.id, "toll", [&toll.span]);
         self.spans(&toll.id, "figure", [&toll.figure.as_written]);
@@ -338,5 +391,8 @@ fn word(value: &impl Serialize) -> Value {
 }
 
 fn interval(date: Option<&Date>) -> (Value, Value) {
-    (maybe(date.and_then(|date| date.earliest.as_ref())), maybe(date.and_then(|date| date.latest.as_ref())))
+    (
+        maybe(date.and_then(|date| date.earliest.as_ref())),
+        maybe(date.and_then(|date| date.latest.as_ref())),
+    )
 }

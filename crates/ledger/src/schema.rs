@@ -41,7 +41,9 @@ pub(crate) fn prepare(connection: &mut Connection, file: &Path, at: &str) -> Res
     if version(connection, file)? == MIGRATIONS.len() {
         return Ok(());
     }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(failed)?;
     // Another process may have done it while this one waited for its turn.
     let found = version(&transaction, file)?;
     let newest = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
@@ -52,19 +54,28 @@ pub(crate) fn prepare(connection: &mut Connection, file: &Path, at: &str) -> Res
         for (table, same) in APPEND_ONLY {
             transaction.execute_batch(&guards(table, same)).map_err(failed)?;
         }
-        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
+        transaction
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .map_err(failed)?;
         chain::append(&transaction, at, "case", "onrecord", b"").map_err(failed)?;
     }
-    transaction.pragma_update(None, "user_version", newest).map_err(failed)?;
+    transaction
+        .pragma_update(None, "user_version", newest)
+        .map_err(failed)?;
     transaction.commit().map_err(failed)
 }
 
 /// Version of the tables, 0 for a file without any.
 fn version(connection: &Connection, file: &Path) -> Result<usize, LedgerError> {
     let failed = |cause| LedgerError::new(file, cause);
-    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(failed);
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(failed)?;
+    let number = |name: &str| {
+        connection
+            .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+            .map_err(failed)
+    };
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(failed)?;
     let (application, found) = (number("application_id")?, number("user_version")?);
     if tables == 0 && application == 0 {
         return Ok(0);

@@ -51,8 +51,8 @@ pub struct Hit {
 }
 
 impl Case {
-    /// Finds what has all the words of the query; `"…"` finds a phrase, `word*` every word that begins so.
-    /// Best matches first; the same query on the same case gives the same order.
+    /// Finds what has all the words of the query; `"…"` finds a phrase, `word*` every word that begins so, and
+    /// `OR` and `NOT` in capitals do what they say. Best matches first; the same query on the same case gives the same order.
     ///
     /// # Errors
     /// [`LedgerError::EmptyQuery`], or where the case cannot be read.
@@ -76,7 +76,9 @@ impl Case {
             )
             .map_err(failed)?;
         let rows = find
-            .query_map(params![query, OPEN.to_string(), CLOSE.to_string(), limit], |row| self.hit(row))
+            .query_map(params![query, OPEN.to_string(), CLOSE.to_string(), limit], |row| {
+                self.hit(row)
+            })
             .map_err(failed)?;
         rows.collect::<Result<_, _>>().map_err(failed)
     }
@@ -104,7 +106,13 @@ impl Case {
         };
         let spans: Vec<Span> = ranges
             .into_iter()
-            .filter_map(|(start, end)| Some(Span { start, end, exact: text.slice(start, end)?.to_owned() }))
+            .filter_map(|(start, end)| {
+                Some(Span {
+                    start,
+                    end,
+                    exact: text.slice(start, end)?.to_owned(),
+                })
+            })
             .collect();
         let snippet = spans.first().map(|span| snippet(&text, span)).unwrap_or_default();
         Ok(Hit {
@@ -122,7 +130,9 @@ impl Case {
     fn pieces(&self, record: i64, entry: &str, part: &str) -> rusqlite::Result<Vec<(u32, u32)>> {
         let pieces = "SELECT start, \"end\" FROM spans WHERE record = ?1 AND entry = ?2 AND part = ?3 ORDER BY ordinal";
         let mut query = self.connection.prepare_cached(pieces)?;
-        query.query_map(params![record, entry, part], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        query
+            .query_map(params![record, entry, part], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
     }
 
     fn names(&self, record: i64, entry: &str, kind: Passage) -> rusqlite::Result<Vec<String>> {
@@ -139,15 +149,29 @@ impl Case {
     }
 }
 
-/// What a person types, as an expression of FTS5: every word and phrase is wanted, and no character of it is an operator.
+/// What a person types, as an expression of FTS5: every word and phrase is wanted unless `OR` or `NOT`, in capitals between
+/// two of them, says otherwise. No other character is an operator.
 fn expression(query: &str) -> Option<String> {
-    let mut terms = Vec::new();
+    let mut terms: Vec<String> = Vec::new();
+    let mut operator = None;
     for (position, part) in query.split('"').enumerate() {
         let is_phrase = position % 2 == 1;
-        let words: Vec<&str> = if is_phrase { vec![part] } else { part.split_whitespace().collect() };
-        for word in words.into_iter().filter(|word| word.chars().any(char::is_alphanumeric)) {
-            let star = if !is_phrase && word.ends_with('*') { "*" } else { "" };
-            terms.push(format!("\"{}\"{star}", word.trim_end_matches('*')));
+        let words: Vec<&str> = if is_phrase {
+            vec![part]
+        } else {
+            part.split_whitespace().collect()
+        };
+        for word in words {
+            if !is_phrase && matches!(word, "OR" | "NOT" | "AND") {
+                operator = Some(word);
+            } else if word.chars().any(char::is_alphanumeric) {
+                let before = operator
+                    .take()
+                    .filter(|operator| *operator != "AND" && !terms.is_empty());
+                terms.extend(before.map(str::to_owned));
+                let star = if !is_phrase && word.ends_with('*') { "*" } else { "" };
+                terms.push(format!("\"{}\"{star}", word.trim_end_matches('*')));
+            }
         }
     }
     (!terms.is_empty()).then(|| terms.join(" "))
@@ -191,16 +215,29 @@ fn count(words: &str) -> u32 {
 }
 
 fn snippet(text: &CodePoints, span: &Span) -> String {
-    let (from, to) = (span.start.saturating_sub(CONTEXT), (span.end + CONTEXT).min(text.count()));
+    let (from, to) = (
+        span.start.saturating_sub(CONTEXT),
+        (span.end + CONTEXT).min(text.count()),
+    );
     let part = |start, end| text.slice(start, end).unwrap_or_default();
     let (before, after) = (part(from, span.start), part(span.end, to));
     // A snippet begins and ends with whole words.
-    let before = if from == 0 { before } else { before.split_once(char::is_whitespace).map_or("", |(_, rest)| rest) };
-    let after =
-        if to == text.count() { after } else { after.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest) };
+    let before = if from == 0 {
+        before
+    } else {
+        before.split_once(char::is_whitespace).map_or("", |(_, rest)| rest)
+    };
+    let after = if to == text.count() {
+        after
+    } else {
+        after.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest)
+    };
     let line = format!("{before}{}{after}", span.exact);
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (head, tail) = (if from == 0 { "" } else { "… " }, if to == text.count() { "" } else { " …" });
+    let (head, tail) = (
+        if from == 0 { "" } else { "… " },
+        if to == text.count() { "" } else { " …" },
+    );
     format!("{head}{line}{tail}")
 }
 
@@ -209,9 +246,16 @@ mod tests {
     use super::{CLOSE, OPEN, expression, placed, ranges};
 
     #[test]
-    fn words_phrases_and_beginnings_are_wanted_and_nothing_is_an_operator() {
-        assert_eq!(expression("missiles AND -north").unwrap(), r#""missiles" "AND" "-north""#);
-        assert_eq!(expression(r#"missil* "security council""#).unwrap(), r#""missil"* "security council""#);
+    fn words_phrases_and_beginnings_are_wanted_and_nothing_else_is_an_operator() {
+        assert_eq!(expression("missiles AND -north").unwrap(), r#""missiles" "-north""#);
+        assert_eq!(
+            expression("OR fin OR fragments NOT").unwrap(),
+            r#""fin" OR "fragments""#
+        );
+        assert_eq!(
+            expression(r#"missil* "security council""#).unwrap(),
+            r#""missil"* "security council""#
+        );
         assert_eq!(expression(" \" ( \" * "), None);
     }
 

@@ -50,7 +50,10 @@ impl Verification {
     }
 
     fn problem(&mut self, subject: impl Into<String>, reason: impl Into<String>) {
-        self.problems.push(Problem { subject: subject.into(), reason: reason.into() });
+        self.problems.push(Problem {
+            subject: subject.into(),
+            reason: reason.into(),
+        });
     }
 
     /// A part of the case that cannot even be read is a finding and no end of the verification.
@@ -70,7 +73,10 @@ impl Case {
     /// # Errors
     /// Only where the file cannot be asked at all; damage inside it is told in the result.
     pub fn verify(&self, expected_head: Option<&str>) -> Result<Verification, LedgerError> {
-        let mut found = Verification { file: self.file.clone(), ..Verification::default() };
+        let mut found = Verification {
+            file: self.file.clone(),
+            ..Verification::default()
+        };
         let mut sealed = Sealed::new();
         let done = self.verify_database(&mut found);
         found.step("the file", done);
@@ -100,7 +106,10 @@ impl Case {
         let mut rows = check.query([])?;
         while let Some(row) = rows.next()? {
             let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
-            found.problem(format!("table {table}"), format!("a row belongs to a row of {parent} that is missing"));
+            found.problem(
+                format!("table {table}"),
+                format!("a row belongs to a row of {parent} that is missing"),
+            );
         }
         Ok(())
     }
@@ -135,8 +144,14 @@ impl Case {
                 number = link.sequence;
             } else if link.previous != previous {
                 found.problem(&subject, "does not follow from the link before it");
-            } else if chain::seal(link.sequence, &link.at, &link.kind, &link.subject, &link.payload, &link.previous)
-                != link.hash
+            } else if chain::seal(
+                link.sequence,
+                &link.at,
+                &link.kind,
+                &link.subject,
+                &link.payload,
+                &link.previous,
+            ) != link.hash
             {
                 found.problem(&subject, format!("was altered (about {} {})", link.kind, link.subject));
             } else {
@@ -147,7 +162,10 @@ impl Case {
             sealed.insert((link.kind, link.subject, link.payload));
         }
         if !seen {
-            found.problem("the log", "the hash that was asked for is none of its links: links were cut off or all made anew");
+            found.problem(
+                "the log",
+                "the hash that was asked for is none of its links: links were cut off or all made anew",
+            );
         }
         found.head = (!previous.is_empty()).then_some(previous);
         Ok(())
@@ -155,14 +173,19 @@ impl Case {
 
     fn verify_captures(&self, found: &mut Verification, sealed: &Sealed) -> rusqlite::Result<()> {
         let mut there = BTreeSet::new();
-        let mut query = self.connection.prepare("SELECT sha256, bytes FROM captures ORDER BY sequence")?;
+        let mut query = self
+            .connection
+            .prepare("SELECT sha256, bytes FROM captures ORDER BY sequence")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let sha256: String = row.get(0)?;
             let digest = chain::digest(row.get_ref(1)?.as_blob().unwrap_or_default());
             if digest != sha256 {
                 let place = self.location(&sha256);
-                found.problem(format!("capture {sha256}{place}"), format!("its bytes were altered: their SHA-256 is {digest}"));
+                found.problem(
+                    format!("capture {sha256}{place}"),
+                    format!("its bytes were altered: their SHA-256 is {digest}"),
+                );
             } else if !sealed.contains(&("capture".to_owned(), sha256.clone(), sha256.clone())) {
                 found.problem(format!("capture {sha256}"), "the log has no link about it");
             } else {
@@ -180,7 +203,9 @@ impl Case {
 
     fn location(&self, sha256: &str) -> String {
         let first = "SELECT location FROM sources WHERE capture = ?1 ORDER BY rowid LIMIT 1";
-        let first = self.connection.query_row(first, [sha256], |row| row.get::<_, String>(0));
+        let first = self
+            .connection
+            .query_row(first, [sha256], |row| row.get::<_, String>(0));
         first.map(|location| format!(" ({location})")).unwrap_or_default()
     }
 
@@ -192,12 +217,18 @@ impl Case {
             let (capture, location): (String, String) = (row.get(0)?, row.get(1)?);
             let link = ("source".to_owned(), capture, chain::digest(location.as_bytes()));
             if !sealed.contains(&link) {
-                found.problem(format!("source {location}"), "was altered, or the log has no link about it");
+                found.problem(
+                    format!("source {location}"),
+                    "was altered, or the log has no link about it",
+                );
             }
             there.insert(link);
         }
         for link in sealed.iter().filter(|link| link.0 == "source" && !there.contains(link)) {
-            found.problem(format!("source of capture {}", link.1), "the log tells of it and it is altered or missing");
+            found.problem(
+                format!("source of capture {}", link.1),
+                "the log tells of it and it is altered or missing",
+            );
         }
         Ok(())
     }
@@ -227,9 +258,14 @@ impl Case {
             let (capture, versions): (String, [String; 3]) = (row.get(2)?, [row.get(4)?, row.get(5)?, row.get(6)?]);
             let derived = &record.derived_by;
             let told = [&derived.onrecord, &derived.pipeline, &derived.catalogue];
-            if record.document.id != document || record.document.capture.sha256 != capture || told != versions.each_ref()
+            if record.document.id != document
+                || record.document.capture.sha256 != capture
+                || told != versions.each_ref()
             {
-                found.problem(&subject, "its row says another document, capture or version than the record itself");
+                found.problem(
+                    &subject,
+                    "its row says another document, capture or version than the record itself",
+                );
             }
             let before = found.problems.len();
             self.verify_rows(found, &subject, number, &record)?;
@@ -256,8 +292,14 @@ impl Case {
         let text = CodePoints::new(&record.document.text);
         let rows = rows::rows(record);
         for row in rows.iter().filter(|row| row.table == "spans") {
-            if let [Value::Text(entry), Value::Text(part), _, Value::Integer(start), Value::Integer(end), Value::Text(exact)] =
-                row.values.as_slice()
+            if let [
+                Value::Text(entry),
+                Value::Text(part),
+                _,
+                Value::Integer(start),
+                Value::Integer(end),
+                Value::Text(exact),
+            ] = row.values.as_slice()
             {
                 let place = u32::try_from(*start).ok().zip(u32::try_from(*end).ok());
                 if place.and_then(|(start, end)| text.slice(start, end)) == Some(exact) {
@@ -269,9 +311,14 @@ impl Case {
             }
         }
         for (table, columns) in TABLES {
-            let mut expected: Vec<String> =
-                rows.iter().filter(|row| row.table == *table).map(|row| format!("{:?}", row.values)).collect();
-            let mut query = self.connection.prepare_cached(&format!("SELECT {columns} FROM {table} WHERE record = ?1"))?;
+            let mut expected: Vec<String> = rows
+                .iter()
+                .filter(|row| row.table == *table)
+                .map(|row| format!("{:?}", row.values))
+                .collect();
+            let mut query = self
+                .connection
+                .prepare_cached(&format!("SELECT {columns} FROM {table} WHERE record = ?1"))?;
             let width = query.column_count();
             let stored = query.query_map([number], |row| {
                 let values: rusqlite::Result<Vec<Value>> = (0..width).map(|column| row.get(column)).collect();
@@ -298,8 +345,9 @@ impl Case {
 
     fn verify_decisions(&self, found: &mut Verification, sealed: &Sealed) -> rusqlite::Result<()> {
         let mut there = BTreeSet::new();
-        let mut query =
-            self.connection.prepare("SELECT decision, at, who, subject, what, why FROM decisions ORDER BY decision")?;
+        let mut query = self
+            .connection
+            .prepare("SELECT decision, at, who, subject, what, why FROM decisions ORDER BY decision")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let number = row.get::<_, i64>(0)?.to_string();
@@ -314,7 +362,10 @@ impl Case {
             if sealed.contains(&("decision".to_owned(), number.clone(), digest)) {
                 found.decisions += 1;
             } else {
-                found.problem(format!("decision {number}"), "was altered, or the log has no link about it");
+                found.problem(
+                    format!("decision {number}"),
+                    "was altered, or the log has no link about it",
+                );
             }
             there.insert(number);
         }

@@ -17,7 +17,9 @@ struct Place {
 
 impl Place {
     fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
     fn file(&self) -> PathBuf {
@@ -41,18 +43,29 @@ impl Place {
         for trigger in triggers {
             connection.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
         }
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         connection.execute_batch(change).unwrap();
     }
 
     fn problems(&self) -> Vec<String> {
         let found = self.case().verify(None).unwrap();
-        found.problems.iter().map(|problem| format!("{}: {}", problem.subject, problem.reason)).collect()
+        found
+            .problems
+            .iter()
+            .map(|problem| format!("{}: {}", problem.subject, problem.reason))
+            .collect()
     }
 }
 
 fn add(case: &mut Case, text: &str, location: &str, at: &str) -> Added {
     let record = record_of(text, location, "0.1.0");
-    case.add(&Addition { record: &record, bytes: text.as_bytes(), location, at }).unwrap()
+    case.add(&Addition {
+        record: &record,
+        bytes: text.as_bytes(),
+        location,
+        at,
+    })
+    .unwrap()
 }
 
 /// Every row of every table, as one text.
@@ -97,7 +110,10 @@ fn the_same_bytes_elsewhere_are_a_further_place_and_no_further_document() {
     add(&mut case, HARBOUR, "wren.txt", MONDAY);
     assert_eq!(add(&mut case, HARBOUR, "copy/wren.txt", TUESDAY), Added::FoundElsewhere);
     assert_eq!(case.count().unwrap(), 1);
-    assert_eq!(case.records().unwrap()[0].document.capture.url.as_deref(), Some("wren.txt"));
+    assert_eq!(
+        case.records().unwrap()[0].document.capture.url.as_deref(),
+        Some("wren.txt")
+    );
     assert!(place.problems().is_empty());
 }
 
@@ -107,7 +123,12 @@ fn a_newer_reading_stands_beside_the_older_one_and_is_the_one_given() {
     let mut case = place.case();
     add(&mut case, HARBOUR, "wren.txt", MONDAY);
     let newer = record_of(HARBOUR, "wren.txt", "0.2.0");
-    let addition = Addition { record: &newer, bytes: HARBOUR.as_bytes(), location: "wren.txt", at: TUESDAY };
+    let addition = Addition {
+        record: &newer,
+        bytes: HARBOUR.as_bytes(),
+        location: "wren.txt",
+        at: TUESDAY,
+    };
     assert!(!case.holds(&newer.document.capture.sha256, &newer.derived_by).unwrap());
     assert_eq!(case.add(&addition).unwrap(), Added::ReadAnew);
     assert!(case.holds(&newer.document.capture.sha256, &newer.derived_by).unwrap());
@@ -125,7 +146,12 @@ fn bytes_that_are_not_the_records_are_refused_and_leave_the_case_as_it_was() {
     let place = Place::new();
     let mut case = place.case();
     let record = record_of(HARBOUR, "wren.txt", "0.1.0");
-    let addition = Addition { record: &record, bytes: b"other", location: "wren.txt", at: MONDAY };
+    let addition = Addition {
+        record: &record,
+        bytes: b"other",
+        location: "wren.txt",
+        at: MONDAY,
+    };
     assert!(matches!(case.add(&addition), Err(LedgerError::OtherBytes { .. })));
     assert_eq!(case.count().unwrap(), 0);
 }
@@ -144,9 +170,19 @@ fn what_was_added_can_be_neither_changed_nor_removed_nor_replaced() {
     })
     .unwrap();
     let connection = Connection::open(place.file()).unwrap();
-    for table in ["captures", "sources", "records", "decisions", "log", "documents", "statements"] {
+    for table in [
+        "captures",
+        "sources",
+        "records",
+        "decisions",
+        "log",
+        "documents",
+        "statements",
+    ] {
         let column: String = connection
-            .query_row("SELECT name FROM pragma_table_info(?1) LIMIT 1", [table], |row| row.get(0))
+            .query_row("SELECT name FROM pragma_table_info(?1) LIMIT 1", [table], |row| {
+                row.get(0)
+            })
             .unwrap();
         for change in [
             format!("UPDATE {table} SET {column} = {column}"),
@@ -178,19 +214,46 @@ fn a_whole_case_verifies_and_says_what_holds() {
 #[test]
 fn each_way_of_tampering_is_seen_and_named() {
     let ways = [
-        ("UPDATE captures SET bytes = CAST('Z' || substr(bytes, 2) AS BLOB)", "its bytes were altered"),
+        (
+            "UPDATE captures SET bytes = CAST('Z' || substr(bytes, 2) AS BLOB)",
+            "its bytes were altered",
+        ),
         ("DELETE FROM captures WHERE sequence = 1", "is missing"),
-        ("UPDATE records SET json = replace(json, 'harbour master', 'harbour pirate')", "was altered"),
-        ("DELETE FROM records WHERE record = 2", "the log tells of it and it is missing"),
-        ("UPDATE records SET catalogue = 'other'", "another document, capture or version"),
-        ("UPDATE log SET subject = 'other' WHERE sequence = 3", "log link 3: was altered"),
+        (
+            "UPDATE records SET json = replace(json, 'harbour master', 'harbour pirate')",
+            "was altered",
+        ),
+        (
+            "DELETE FROM records WHERE record = 2",
+            "the log tells of it and it is missing",
+        ),
+        (
+            "UPDATE records SET catalogue = 'other'",
+            "another document, capture or version",
+        ),
+        (
+            "UPDATE log SET subject = 'other' WHERE sequence = 3",
+            "log link 3: was altered",
+        ),
         ("DELETE FROM log WHERE sequence = 3", "link 3 is missing"),
         ("DELETE FROM log WHERE sequence > 4", "has no link about it"),
-        ("UPDATE sources SET location = 'elsewhere.txt' WHERE location = 'wren.txt'", "source elsewhere.txt"),
-        ("UPDATE statements SET act = 'confirm'", "table statements says otherwise"),
-        ("UPDATE spans SET start = start + 1 WHERE part = 'content'", "table spans says otherwise"),
+        (
+            "UPDATE sources SET location = 'elsewhere.txt' WHERE location = 'wren.txt'",
+            "source elsewhere.txt",
+        ),
+        (
+            "UPDATE statements SET act = 'confirm'",
+            "table statements says otherwise",
+        ),
+        (
+            "UPDATE spans SET start = start + 1 WHERE part = 'content'",
+            "table spans says otherwise",
+        ),
         ("DELETE FROM passages", "table passages says otherwise"),
-        ("UPDATE documents SET text = 'nothing'", "table documents says otherwise"),
+        (
+            "UPDATE documents SET text = 'nothing'",
+            "table documents says otherwise",
+        ),
     ];
     for (change, expected) in ways {
         let place = Place::new();
@@ -200,7 +263,10 @@ fn each_way_of_tampering_is_seen_and_named() {
         drop(case);
         place.tamper(change);
         let problems = place.problems();
-        assert!(problems.iter().any(|problem| problem.contains(expected)), "{change}: {problems:#?}");
+        assert!(
+            problems.iter().any(|problem| problem.contains(expected)),
+            "{change}: {problems:#?}"
+        );
     }
 }
 
@@ -209,10 +275,20 @@ fn a_span_that_is_not_in_the_text_is_named() {
     let place = Place::new();
     let mut record = record_of(HARBOUR, "wren.txt", "0.1.0");
     record.statements[0].content[0].start -= 1;
-    let addition = Addition { record: &record, bytes: HARBOUR.as_bytes(), location: "wren.txt", at: MONDAY };
+    let addition = Addition {
+        record: &record,
+        bytes: HARBOUR.as_bytes(),
+        location: "wren.txt",
+        at: MONDAY,
+    };
     place.case().add(&addition).unwrap();
     let problems = place.problems();
-    assert!(problems.iter().any(|problem| problem.contains("is not “Ні, ракет не було”")), "{problems:#?}");
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.contains("is not “Ні, ракет не було”")),
+        "{problems:#?}"
+    );
 }
 
 #[test]
@@ -230,18 +306,29 @@ fn a_search_finds_texts_statements_and_actors_with_their_places() {
         ("inspect*", Passage::Text, "inspectors"),
     ] {
         let hits = case.search(query, 20).unwrap();
-        let hit = hits.iter().find(|hit| hit.kind == kind && hit.spans.iter().any(|span| span.exact == exact));
+        let hit = hits
+            .iter()
+            .find(|hit| hit.kind == kind && hit.spans.iter().any(|span| span.exact == exact));
         let hit = hit.unwrap_or_else(|| panic!("{query}: {hits:#?}"));
         assert!(hit.snippet.contains(&hit.spans[0].exact));
-        let record = records.iter().find(|record| record.document.id == hit.document).unwrap();
+        let record = records
+            .iter()
+            .find(|record| record.document.id == hit.document)
+            .unwrap();
         let text: Vec<char> = record.document.text.chars().collect();
         for span in &hit.spans {
-            assert_eq!(text[span.start as usize..span.end as usize].iter().collect::<String>(), span.exact);
+            assert_eq!(
+                text[span.start as usize..span.end as usize].iter().collect::<String>(),
+                span.exact
+            );
         }
     }
     let hits = case.search("rockets", 20).unwrap();
     let said = hits.iter().find(|hit| hit.kind == Passage::Statement).unwrap();
-    assert_eq!((said.actors.as_slice(), said.act.as_deref()), (["The owner of the Wren".to_owned()].as_slice(), Some("deny")));
+    assert_eq!(
+        (said.actors.as_slice(), said.act.as_deref()),
+        (["The owner of the Wren".to_owned()].as_slice(), Some("deny"))
+    );
     assert!(case.search("torpedoes", 20).unwrap().is_empty());
     assert!(matches!(case.search(" ( ", 20), Err(LedgerError::EmptyQuery)));
 }
@@ -252,7 +339,13 @@ fn a_search_speaks_of_the_newest_reading_only() {
     let mut case = place.case();
     add(&mut case, OWNER, "owner.txt", MONDAY);
     let newer = record_of(OWNER, "owner.txt", "0.2.0");
-    case.add(&Addition { record: &newer, bytes: OWNER.as_bytes(), location: "owner.txt", at: TUESDAY }).unwrap();
+    case.add(&Addition {
+        record: &newer,
+        bytes: OWNER.as_bytes(),
+        location: "owner.txt",
+        at: TUESDAY,
+    })
+    .unwrap();
     let hits = case.search("rockets aboard", 20).unwrap();
     assert_eq!(hits.iter().filter(|hit| hit.kind == Passage::Text).count(), 1);
 }
@@ -265,9 +358,19 @@ fn while_another_process_writes_the_error_says_so() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let record = record_of(HARBOUR, "wren.txt", "0.1.0");
     let mut case = place.case();
-    let addition = Addition { record: &record, bytes: HARBOUR.as_bytes(), location: "wren.txt", at: MONDAY };
+    let addition = Addition {
+        record: &record,
+        bytes: HARBOUR.as_bytes(),
+        location: "wren.txt",
+        at: MONDAY,
+    };
     let refused = case.add(&addition).unwrap_err();
-    assert!(refused.to_string().contains("another process is writing to the case: wait"), "{refused}");
+    assert!(
+        refused
+            .to_string()
+            .contains("another process is writing to the case: wait"),
+        "{refused}"
+    );
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(case.add(&addition).unwrap(), Added::New);
 }
@@ -275,16 +378,42 @@ fn while_another_process_writes_the_error_says_so() {
 #[test]
 fn what_is_no_case_is_left_alone() {
     let place = Place::new();
-    assert!(matches!(Case::open(&place.file(), MONDAY), Err(LedgerError::Missing { .. })));
-    std::fs::write(place.file(), "This is a letter and not a case. It is long enough to have a header of its own, and a half.").unwrap();
-    assert!(matches!(Case::create_or_open(&place.file(), MONDAY), Err(LedgerError::NotACase { .. })));
+    assert!(matches!(
+        Case::open(&place.file(), MONDAY),
+        Err(LedgerError::Missing { .. })
+    ));
+    std::fs::write(
+        place.file(),
+        "This is a letter and not a case. It is long enough to have a header of its own, and a half.",
+    )
+    .unwrap();
+    assert!(matches!(
+        Case::create_or_open(&place.file(), MONDAY),
+        Err(LedgerError::NotACase { .. })
+    ));
     std::fs::remove_file(place.file()).unwrap();
-    Connection::open(place.file()).unwrap().execute_batch("CREATE TABLE letters (text)").unwrap();
-    assert!(matches!(Case::create_or_open(&place.file(), MONDAY), Err(LedgerError::NotACase { .. })));
+    Connection::open(place.file())
+        .unwrap()
+        .execute_batch("CREATE TABLE letters (text)")
+        .unwrap();
+    assert!(matches!(
+        Case::create_or_open(&place.file(), MONDAY),
+        Err(LedgerError::NotACase { .. })
+    ));
     std::fs::remove_file(place.file()).unwrap();
     drop(place.case());
-    Connection::open(place.file()).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
-    assert!(matches!(Case::open(&place.file(), MONDAY), Err(LedgerError::TooNew { found: 99, known: 1, .. })));
+    Connection::open(place.file())
+        .unwrap()
+        .execute_batch("PRAGMA user_version = 99")
+        .unwrap();
+    assert!(matches!(
+        Case::open(&place.file(), MONDAY),
+        Err(LedgerError::TooNew {
+            found: 99,
+            known: 1,
+            ..
+        })
+    ));
 }
 
 #[test]

@@ -1,1 +1,46 @@
-fn main() {}
+//! The command line: arguments in, exit code out.
+
+mod arguments;
+mod clock;
+mod commands;
+mod failure;
+mod inputs;
+mod output;
+mod progress;
+mod reading;
+mod table;
+mod weighed;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Prints help on standard output (0) and wrong use on standard error (2).
+        Err(answer) => answer.exit(),
+    };
+    run(&arguments).unwrap_or_else(|error| failure::told(&error))
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let every = &arguments.every;
+    match &arguments.command {
+        Command::Read(options) => commands::read::run(every, options),
+        Command::Add(options) => commands::add::run(every, options),
+        Command::Report(options) => commands::report::run(every, options),
+        Command::Claims(options) => commands::claims::run(every, options),
+        Command::Timeline(options) => commands::timeline::run(every, options),
+        Command::Tolls(options) => commands::tolls::run(every, options),
+        Command::Positions(options) => commands::positions::run(every, options),
+        Command::Provisions(options) => commands::provisions::run(every, options),
+        Command::Actors(options) => commands::actors::run(every, options),
+        Command::Origins(options) => commands::origins::run(every, options),
+        Command::Search(options) => commands::search::run(every, options),
+        Command::Verify(options) => commands::verify::run(every, options),
+        Command::Model(options) => commands::model::run(every, options),
+        Command::Schema(options) => commands::schema::run(options),
+    }
+}

@@ -16,15 +16,24 @@ pub fn html(brief: &Brief) -> String {
         title = escaped(&brief.title),
         style = include_str!("page.css"),
     );
-    let mut page = Page { out: String::new(), referred: vec![0; brief.footnotes.len() + 1] };
+    let mut page = Page {
+        out: String::new(),
+        referred: vec![0; brief.footnotes.len() + 1],
+    };
     out.push_str("<nav aria-label=\"Sections\"><ol>\n");
     for section in &brief.sections {
-        out.push_str(&format!("<li><a href=\"#{}\">{}</a></li>\n", escaped(&section.anchor), escaped(&section.heading)));
+        out.push_str(&format!(
+            "<li><a href=\"#{}\">{}</a></li>\n",
+            escaped(&section.anchor),
+            escaped(&section.heading)
+        ));
     }
     out.push_str("<li><a href=\"#notes\">Notes</a></li>\n</ol></nav>\n");
     for section in &brief.sections {
         let (anchor, heading) = (escaped(&section.anchor), escaped(&section.heading));
-        page.add(&format!("<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{heading}</h2>\n"));
+        page.add(&format!(
+            "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{heading}</h2>\n"
+        ));
         section.blocks.iter().for_each(|block| page.block(block));
         page.add("</section>\n");
     }

@@ -37,7 +37,11 @@ pub fn markdown(brief: &Brief) -> String {
 }
 
 fn sentence(sentence: &Sentence) -> String {
-    format!("{}{}", escaped(&on_one_line(&sentence.text)), marks(&sentence.footnotes))
+    format!(
+        "{}{}",
+        escaped(&on_one_line(&sentence.text)),
+        marks(&sentence.footnotes)
+    )
 }
 
 fn marks(numbers: &[usize]) -> String {
@@ -46,10 +50,16 @@ fn marks(numbers: &[usize]) -> String {
 
 fn table(out: &mut String, columns: &[String], rows: &[Vec<Cell>]) {
     let heads: Vec<String> = columns.iter().map(|column| escaped(column)).collect();
-    out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(columns.len())));
+    out.push_str(&format!(
+        "| {} |\n|{}\n",
+        heads.join(" | "),
+        " --- |".repeat(columns.len())
+    ));
     for row in rows {
-        let cells: Vec<String> =
-            row.iter().map(|cell| format!("{}{}", escaped(&on_one_line(&cell.text)), marks(&cell.footnotes))).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| format!("{}{}", escaped(&on_one_line(&cell.text)), marks(&cell.footnotes)))
+            .collect();
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
 }
@@ -73,6 +83,9 @@ mod tests {
 
     #[test]
     fn words_of_a_document_never_become_markup() {
-        assert_eq!(escaped("# <b>a*b</b> [x](y) | &amp;"), "\\# \\<b>a\\*b\\</b> \\[x\\](y) \\| \\&amp;");
+        assert_eq!(
+            escaped("# <b>a*b</b> [x](y) | &amp;"),
+            "\\# \\<b>a\\*b\\</b> \\[x\\](y) \\| \\&amp;"
+        );
     }
 }

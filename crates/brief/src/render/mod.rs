@@ -1,12 +1,10 @@
-//! Four renderings of one brief.
+//! Renderings of one brief.
 
 mod html;
-mod json;
 mod markdown;
 mod text;
 
 pub use html::html;
-pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
@@ -28,12 +26,20 @@ fn runs(numbers: &[usize]) -> Vec<(usize, usize)> {
 fn on_one_line(words: &str) -> String {
     let inner = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let edge = |there: bool| if there && !inner.is_empty() { " " } else { "" };
-    format!("{}{inner}{}", edge(words.starts_with(char::is_whitespace)), edge(words.ends_with(char::is_whitespace)))
+    format!(
+        "{}{inner}{}",
+        edge(words.starts_with(char::is_whitespace)),
+        edge(words.ends_with(char::is_whitespace))
+    )
 }
 
 /// `Publisher, “Title”, 2 March 2026, characters 12–40`: where a footnote's words stand.
 fn place(note: &Footnote) -> String {
-    let mut place = note.publisher.as_ref().map(|publisher| format!("{publisher}, ")).unwrap_or_default();
+    let mut place = note
+        .publisher
+        .as_ref()
+        .map(|publisher| format!("{publisher}, "))
+        .unwrap_or_default();
     place.push_str(&format!("“{}”", on_one_line(&note.title).trim()));
     match &note.published {
         Some(date) => place.push_str(&format!(", {}", crate::day_in_words(date))),

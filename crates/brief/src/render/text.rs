@@ -4,18 +4,29 @@ use super::{on_one_line, place, runs};
 use crate::{Block, Brief, Cell, Sentence};
 
 const COLUMNS: usize = 100;
+/// Longer heads of columns say what the section's heading has said.
+const LONGEST_LABEL: usize = 12;
 
 /// The brief as plain text.
 pub fn text(brief: &Brief) -> String {
     let mut out = format!("{}\n{}\n", brief.title, "=".repeat(brief.title.chars().count()));
     for section in &brief.sections {
-        out.push_str(&format!("\n\n{}\n{}\n", section.heading, "-".repeat(section.heading.chars().count())));
+        out.push_str(&format!(
+            "\n\n{}\n{}\n",
+            section.heading,
+            "-".repeat(section.heading.chars().count())
+        ));
         for block in &section.blocks {
             match block {
                 Block::Heading { text, .. } => wrapped(&mut out, &format!("\n{text}"), "", ""),
                 Block::Paragraph { sentences } => {
                     out.push('\n');
-                    wrapped(&mut out, &sentences.iter().map(sentence).collect::<Vec<_>>().join(" "), "", "");
+                    wrapped(
+                        &mut out,
+                        &sentences.iter().map(sentence).collect::<Vec<_>>().join(" "),
+                        "",
+                        "",
+                    );
                 }
                 Block::Points { label, points } => {
                     wrapped(&mut out, &format!("\n{label}:"), "", "");
@@ -51,11 +62,16 @@ fn marks(numbers: &[usize]) -> String {
             _ => format!("{first}–{last}"),
         })
         .collect();
-    if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) }
+    if marks.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", marks.join(", "))
+    }
 }
 
 /// Rows as short records: a table of sentences is wider than any terminal.
 fn table(out: &mut String, columns: &[String], rows: &[Vec<Cell>]) {
+    out.push('\n');
     for row in rows {
         let cells: Vec<String> = columns
             .iter()
@@ -64,7 +80,11 @@ fn table(out: &mut String, columns: &[String], rows: &[Vec<Cell>]) {
             .filter(|(_, (_, cell))| !cell.text.is_empty())
             .map(|(position, (column, cell))| {
                 let words = format!("{}{}", on_one_line(&cell.text), marks(&cell.footnotes));
-                if position == 0 { words } else { format!("{}: {words}", column.to_lowercase()) }
+                if position == 0 || column.len() > LONGEST_LABEL {
+                    words
+                } else {
+                    format!("{}: {words}", column.to_lowercase())
+                }
             })
             .collect();
         wrapped(out, &cells.join(" · "), "  - ", "    ");

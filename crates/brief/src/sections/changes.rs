@@ -24,7 +24,11 @@ pub(crate) fn section(set: &Set, numbered: &[(usize, &Proposition)], notes: &mut
                 .collect();
             let mut steps: Vec<String> = Vec::new();
             for stance in &position.stances {
-                let date = stance.date.as_deref().map(|date| format!(" ({})", day_in_words(date))).unwrap_or_default();
+                let date = stance
+                    .date
+                    .as_deref()
+                    .map(|date| format!(" ({})", day_in_words(date)))
+                    .unwrap_or_default();
                 let words = stance_in_words(stance.stance);
                 if steps.last().is_none_or(|last| !last.starts_with(words)) {
                     steps.push(format!("{words}{date}"));
@@ -35,5 +39,9 @@ pub(crate) fn section(set: &Set, numbered: &[(usize, &Proposition)], notes: &mut
         })
         .collect();
     let points = points("By actor", sentences)?;
-    Some(Section { anchor: "changes".to_owned(), heading: "Changes of position".to_owned(), blocks: vec![points] })
+    Some(Section {
+        anchor: "changes".to_owned(),
+        heading: "Changes of position".to_owned(),
+        blocks: vec![points],
+    })
 }

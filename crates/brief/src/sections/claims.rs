@@ -14,19 +14,35 @@ pub(crate) fn numbered<'a>(set: &Set<'a>) -> Vec<(usize, &'a Proposition)> {
     let claims = || set.standing.propositions.iter().filter(|claim| !is_narrated(claim));
     let contested = claims().filter(|claim| claim.status == Status::Contested);
     let others = claims().filter(|claim| claim.status != Status::Contested);
-    contested.chain(others).enumerate().map(|(position, claim)| (position + 1, claim)).collect()
+    contested
+        .chain(others)
+        .enumerate()
+        .map(|(position, claim)| (position + 1, claim))
+        .collect()
 }
 
 pub(crate) fn sections(set: &Set, numbered: &[(usize, &Proposition)], notes: &mut Footnotes) -> Vec<Section> {
     let mut sections = Vec::new();
     for (anchor, heading, contested) in [
         ("contested", "Contested claims", true),
-        ("claims", "Claims that nobody here denies, or nobody here still makes", false),
+        (
+            "claims",
+            "Claims that nobody here denies, or nobody here still makes",
+            false,
+        ),
     ] {
-        let chosen = numbered.iter().filter(|(_, claim)| (claim.status == Status::Contested) == contested);
-        let blocks: Vec<Block> = chosen.flat_map(|(number, claim)| blocks(set, *number, claim, numbered, notes)).collect();
+        let chosen = numbered
+            .iter()
+            .filter(|(_, claim)| (claim.status == Status::Contested) == contested);
+        let blocks: Vec<Block> = chosen
+            .flat_map(|(number, claim)| blocks(set, *number, claim, numbered, notes))
+            .collect();
         if !blocks.is_empty() {
-            sections.push(Section { anchor: anchor.to_owned(), heading: heading.to_owned(), blocks });
+            sections.push(Section {
+                anchor: anchor.to_owned(),
+                heading: heading.to_owned(),
+                blocks,
+            });
         }
     }
     sections
@@ -42,28 +58,37 @@ fn blocks(
     let of = |chosen: &dyn Fn(&StanceEntry) -> bool| -> Vec<&StanceEntry> {
         claim.stances.iter().filter(|entry| chosen(entry)).collect()
     };
-    let spoken = |stances: &'static [Stance]| {
-        move |entry: &StanceEntry| !entry.narrator && stances.contains(&entry.stance)
-    };
-    let mut blocks = vec![Block::Heading { anchor: claim.id.clone(), text: format!("Claim {number} — {}", claim.text) }];
+    let spoken =
+        |stances: &'static [Stance]| move |entry: &StanceEntry| !entry.narrator && stances.contains(&entry.stance);
+    let mut blocks = vec![Block::Heading {
+        anchor: claim.id.clone(),
+        text: format!("Claim {number} — {}", claim.text),
+    }];
     blocks.extend(paragraph([
         notes.sentence(verdict(claim), &set.told(claim, 6)),
         part_of(set, claim, numbered, notes),
     ]));
-    let origins = |count: &OriginCount, what: &str| (count.count > 0).then(|| ended(&format!("{what}: {}", count.explanation)));
+    let origins = |count: &OriginCount| (count.count > 0).then(|| capital(&ended(&count.explanation)));
     let asserted = of(&|entry| !entry.narrator && asserts(entry));
     let denied = of(&spoken(&[Stance::Denies, Stance::PartlyDenies]));
-    for (label, what, count, entries) in [
-        ("Asserted by", "Asserted by", &claim.origins_asserting, &asserted),
-        ("Denied by", "Denied by", &claim.origins_denying, &denied),
+    for (label, count, entries) in [
+        ("Asserted by", &claim.origins_asserting, &asserted),
+        ("Denied by", &claim.origins_denying, &denied),
     ] {
         let mut sentences = said::sentences(set, entries, notes);
-        let places: Vec<Anchor> = entries.iter().filter_map(|entry| entry.anchors.first().cloned()).take(6).collect();
-        sentences.extend(origins(count, what).map(|text| notes.sentence(text, &places)));
+        let places: Vec<Anchor> = entries
+            .iter()
+            .filter_map(|entry| entry.anchors.first().cloned())
+            .take(6)
+            .collect();
+        sentences.extend(origins(count).map(|text| notes.sentence(text, &places)));
         blocks.extend(points(label, sentences));
     }
     for (label, stances) in [
-        ("Disputes the evidence and denies nothing", &[Stance::DisputesEvidence] as &'static [Stance]),
+        (
+            "Disputes the evidence and denies nothing",
+            &[Stance::DisputesEvidence] as &'static [Stance],
+        ),
         ("Took it back", &[Stance::Retracts]),
         ("Declined to comment, which is neither", &[Stance::Declines]),
     ] {
@@ -78,9 +103,15 @@ fn blocks(
 
 fn verdict(claim: &Proposition) -> String {
     let origins = |count: u32| counted(count as usize, "independent origin", "independent origins");
-    let (asserting, denying) = (origins(claim.origins_asserting.count), origins(claim.origins_denying.count));
+    let (asserting, denying) = (
+        origins(claim.origins_asserting.count),
+        origins(claim.origins_denying.count),
+    );
     let text = match claim.status {
-        Status::Contested => format!("Contested: asserted by {asserting}, denied by {}", claim.origins_denying.count),
+        Status::Contested => format!(
+            "Contested: asserted by {asserting}, denied by {}",
+            claim.origins_denying.count
+        ),
         Status::Uncontested => format!("Asserted by {asserting}; nobody in these documents denies it"),
         Status::DeniedOnly => format!("Only its denial is in these documents, by {denying}"),
         Status::Retracted => "Everybody who asserted it took it back".to_owned(),
@@ -107,10 +138,21 @@ fn evidence(claim: &Proposition, notes: &mut Footnotes) -> Option<Block> {
         .evidence
         .iter()
         .map(|entry| {
-            let by = if entry.by.is_empty() { String::new() } else { format!(", by {}", listed(&entry.by)) };
+            let by = if entry.by.is_empty() {
+                String::new()
+            } else {
+                format!(", by {}", listed(&entry.by))
+            };
             let place = std::slice::from_ref(&entry.anchor);
             let kind = capital(evidence_in_words(entry.kind));
-            notes.sentence(ended(&format!("{kind}, {}{by}: {}", rung_in_words(entry.status), quoted(place))), place)
+            notes.sentence(
+                ended(&format!(
+                    "{kind}, {}{by}: {}",
+                    rung_in_words(entry.status),
+                    quoted(place)
+                )),
+                place,
+            )
         })
         .collect();
     points("Evidence offered, by how far it has come", sentences)

@@ -17,10 +17,18 @@ pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
         .map(|flag| {
             let mut places: Vec<Anchor> = flag.anchors.clone();
             places.extend(set.head(&flag.entry.document).filter(|_| flag.anchors.is_empty()));
-            let text = format!("{} (in {})", flag.reason.trim_end_matches('.'), set.called(&flag.entry.document));
+            let text = format!(
+                "{} (in {})",
+                flag.reason.trim_end_matches('.'),
+                set.called(&flag.entry.document)
+            );
             notes.sentence(capital(&ended(&text)), &places)
         })
         .collect();
     let points = points("Reasons to go back to the text", sentences)?;
-    Some(Section { anchor: "flags".to_owned(), heading: "Look twice".to_owned(), blocks: vec![points] })
+    Some(Section {
+        anchor: "flags".to_owned(),
+        heading: "Look twice".to_owned(),
+        blocks: vec![points],
+    })
 }

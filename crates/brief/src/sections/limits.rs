@@ -17,21 +17,33 @@ pub(crate) fn section(set: &Set) -> Section {
         "How believable a speaker is. Origins are counted by who said it and through which document it came, not by merit.".to_owned(),
     ];
     let names = |chosen: &dyn Fn(&Record) -> bool| -> Vec<String> {
-        set.records().filter(|record| chosen(record)).map(|record| set.called(&record.document.id)).collect()
+        set.records()
+            .filter(|record| chosen(record))
+            .map(|record| set.called(&record.document.id))
+            .collect()
     };
     let foreign = names(&|record| record.document.language != "en");
     if !foreign.is_empty() {
-        notes.push(format!("What stands in documents that are not in English, which are kept and hardly read: {}.", listed(&foreign)));
+        notes.push(format!(
+            "What stands in documents that are not in English, which are kept and hardly read: {}.",
+            listed(&foreign)
+        ));
     }
     let silent = names(&|record| record.statements.is_empty());
     if !silent.is_empty() {
-        notes.push(format!("Anything from documents in which no statement was found: {}.", listed(&silent)));
+        notes.push(format!(
+            "Anything from documents in which no statement was found: {}.",
+            listed(&silent)
+        ));
     }
     let versions: BTreeSet<String> = set
         .records()
         .map(|record| {
             let derived = &record.derived_by;
-            format!("onrecord {}, {}, catalogue {}", derived.onrecord, derived.pipeline, derived.catalogue)
+            format!(
+                "onrecord {}, {}, catalogue {}",
+                derived.onrecord, derived.pipeline, derived.catalogue
+            )
         })
         .collect();
     if !versions.is_empty() {

@@ -2,15 +2,15 @@
 
 pub(crate) mod changes;
 pub(crate) mod claims;
+mod engaged;
 pub(crate) mod flags;
 pub(crate) mod limits;
 pub(crate) mod narrated;
 pub(crate) mod origins;
 pub(crate) mod read;
+mod said;
 pub(crate) mod timeline;
 pub(crate) mod tolls;
-mod engaged;
-mod said;
 
 use crate::brief::{Block, Sentence};
 
@@ -23,5 +23,8 @@ fn paragraph(sentences: impl IntoIterator<Item = Option<Sentence>>) -> Option<Bl
 /// A list under its label, unless it has no point.
 fn points(label: &str, points: impl IntoIterator<Item = Option<Sentence>>) -> Option<Block> {
     let points: Vec<Sentence> = points.into_iter().flatten().collect();
-    (!points.is_empty()).then(|| Block::Points { label: label.to_owned(), points })
+    (!points.is_empty()).then(|| Block::Points {
+        label: label.to_owned(),
+        points,
+    })
 }

@@ -13,11 +13,18 @@ pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
     let claims = set.standing.propositions.iter().filter(|claim| is_narrated(claim));
     let sentences: Vec<_> = claims
         .map(|claim| {
-            let documents: BTreeSet<&str> =
-                claim.stances.iter().map(|entry| entry.statement.document.as_str()).collect();
+            let documents: BTreeSet<&str> = claim
+                .stances
+                .iter()
+                .map(|entry| entry.statement.document.as_str())
+                .collect();
             let mut outlets: Vec<String> = documents.iter().map(|document| set.called(document)).collect();
             outlets.dedup();
-            let text = format!("{}: told by {}, in the report’s own voice", capital(&claim.text), listed(&outlets));
+            let text = format!(
+                "{}: told by {}, in the report’s own voice",
+                capital(&claim.text),
+                listed(&outlets)
+            );
             notes.sentence(ended(&text), &set.told(claim, 12))
         })
         .collect();

@@ -23,16 +23,36 @@ pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
     let mut blocks = Vec::new();
     blocks.extend(paragraph([notes.sentence(text, &heads)]));
     for lineage in lineages.iter().filter(|lineage| lineage.members.len() > 1) {
-        let places: Vec<Anchor> = lineage.members.iter().filter_map(|member| set.head(&member.document)).collect();
+        let places: Vec<Anchor> = lineage
+            .members
+            .iter()
+            .filter_map(|member| set.head(&member.document))
+            .collect();
         let mut sentences = vec![notes.sentence(capital(&ended(&lineage.explanation)), &places)];
-        for member in lineage.members.iter().filter(|member| member.kind != LineageKind::Original) {
+        for member in lineage
+            .members
+            .iter()
+            .filter(|member| member.kind != LineageKind::Original)
+        {
             let mut places: Vec<Anchor> = member.shared.clone();
             places.extend(set.head(&member.document).filter(|_| member.shared.is_empty()));
-            let why = if member.explanation.is_empty() { String::new() } else { format!(" — {}", member.explanation) };
-            let text = format!("{}: {}{why}", set.called(&member.document), lineage_in_words(member.kind));
+            let why = if member.explanation.is_empty() {
+                String::new()
+            } else {
+                format!(" — {}", member.explanation)
+            };
+            let text = format!(
+                "{}: {}{why}",
+                set.called(&member.document),
+                lineage_in_words(member.kind)
+            );
             sentences.push(notes.sentence(capital(&ended(&text)), &places));
         }
-        let origin = lineage.members.first().map(|member| set.called(&member.document)).unwrap_or_default();
+        let origin = lineage
+            .members
+            .first()
+            .map(|member| set.called(&member.document))
+            .unwrap_or_default();
         blocks.extend(points(&format!("From {origin}"), sentences));
     }
     (!blocks.is_empty()).then(|| Section {

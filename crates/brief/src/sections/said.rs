@@ -32,13 +32,23 @@ struct Key {
 
 impl Key {
     fn new(set: &Set, entry: &StanceEntry) -> Self {
-        let lineage = set.summary(&entry.statement.document).map(|summary| summary.lineage.clone());
+        let lineage = set
+            .summary(&entry.statement.document)
+            .map(|summary| summary.lineage.clone());
         let words: String = entry.anchors.iter().map(|anchor| anchor.span.exact.as_str()).collect();
         Self {
-            speakers: if entry.narrator { Vec::new() } else { entry.speakers.clone() },
+            speakers: if entry.narrator {
+                Vec::new()
+            } else {
+                entry.speakers.clone()
+            },
             act: entry.act,
             lineage: lineage.unwrap_or_else(|| entry.statement.document.clone()),
-            words: words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect(),
+            words: words
+                .chars()
+                .filter(|character| character.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect(),
         }
     }
 }
@@ -52,10 +62,16 @@ fn sentence(set: &Set, group: &[&StanceEntry], notes: &mut Footnotes) -> Option<
     text.push_str(&format!(", {}", act_in_words(first.act)));
     if let Some(relayed) = &first.relays {
         let names = set.speakers(relayed);
-        let cited = if names.is_empty() { "another".to_owned() } else { listed(&names) };
+        let cited = if names.is_empty() {
+            "another".to_owned()
+        } else {
+            listed(&names)
+        };
         text.push_str(&format!(", citing {cited}"));
     }
-    text.push_str(&format!(": {}", quoted(&first.anchors)));
+    if !says_no_more(first) {
+        text.push_str(&format!(": {}", quoted(&first.anchors)));
+    }
     let mut marks = Vec::new();
     if first.blanket {
         marks.push("a blanket denial: it names no single act".to_owned());
@@ -66,13 +82,21 @@ fn sentence(set: &Set, group: &[&StanceEntry], notes: &mut Footnotes) -> Option<
     let mut documents: Vec<&str> = group.iter().map(|entry| entry.statement.document.as_str()).collect();
     documents.dedup();
     if documents.len() > 1 {
-        marks.push(format!("in {} of one origin", counted(documents.len(), "document", "documents")));
+        marks.push(format!(
+            "in {} of one origin",
+            counted(documents.len(), "document", "documents")
+        ));
     }
     if !marks.is_empty() {
         text.push_str(&format!(" ({})", marks.join("; ")));
     }
     let places: Vec<Anchor> = group.iter().flat_map(|entry| entry.anchors.iter().cloned()).collect();
     notes.sentence(capital(&ended(&text)), &places)
+}
+
+/// Whether the words are the act itself ("declined to comment") and would only be said twice.
+fn says_no_more(entry: &StanceEntry) -> bool {
+    matches!(entry.anchors.as_slice(), [only] if only.span.exact.to_lowercase() == act_in_words(entry.act))
 }
 
 /// Who speaks: `John Kirby, spokesperson …, for the United States`; for a report's own voice, the report.
@@ -90,7 +114,10 @@ pub(crate) fn speaker(set: &Set, entry: &StanceEntry) -> String {
             text.push_str(&format!(", {office}"));
         }
     }
-    let side = entry.represents.as_deref().map(|code| set.name_of_code(code).to_owned());
+    let side = entry
+        .represents
+        .as_deref()
+        .map(|code| set.name_of_code(code).to_owned());
     if let Some(side) = side.filter(|side| !text.contains(side.as_str())) {
         text.push_str(&format!(" (for {side})"));
     }

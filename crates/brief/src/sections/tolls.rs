@@ -11,7 +11,12 @@ use crate::voice::{bound_in_words, capital, day_in_words, effect_in_words, ended
 use super::paragraph;
 
 pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
-    let blocks: Vec<Block> = set.standing.tolls.iter().flat_map(|series| blocks(set, series, notes)).collect();
+    let blocks: Vec<Block> = set
+        .standing
+        .tolls
+        .iter()
+        .flat_map(|series| blocks(set, series, notes))
+        .collect();
     (!blocks.is_empty()).then(|| Section {
         anchor: "tolls".to_owned(),
         heading: "Figures of people".to_owned(),
@@ -29,11 +34,16 @@ fn blocks(set: &Set, series: &TollSeries, notes: &mut Footnotes) -> Vec<Block> {
         heading.push_str(&format!(" — {}", series.about));
     }
     heading.push_str(&format!(" ({scope})"));
-    let mut blocks = vec![Block::Heading { anchor: series.id.clone(), text: heading }];
+    let mut blocks = vec![Block::Heading {
+        anchor: series.id.clone(),
+        text: heading,
+    }];
     let places: Vec<Anchor> = series.points.iter().map(|point| point.anchor.clone()).collect();
     blocks.extend(paragraph([notes.sentence(summary(series), &places)]));
     let rows = series.points.iter().map(|point| row(set, point, notes)).collect();
-    let columns = ["As of", "Given by", "Figure", "Words", "Of these", "Stands in"].map(str::to_owned).to_vec();
+    let columns = ["As of", "Given by", "Figure", "Words", "Of these", "Stands in"]
+        .map(str::to_owned)
+        .to_vec();
     blocks.push(Block::Table { columns, rows });
     blocks
 }
@@ -41,25 +51,50 @@ fn blocks(set: &Set, series: &TollSeries, notes: &mut Footnotes) -> Vec<Block> {
 fn summary(series: &TollSeries) -> String {
     let summary = &series.summary;
     let number = |value: Option<u64>| value.map_or_else(|| "not told".to_owned(), grouped);
-    let figures =
-        format!("Lowest {}, best {}, highest {}", number(summary.low), number(summary.best), number(summary.high));
-    if summary.rule.is_empty() { ended(&figures) } else { ended(&format!("{figures}; {}", summary.rule)) }
+    let figures = format!(
+        "Lowest {}, best {}, highest {}",
+        number(summary.low),
+        number(summary.best),
+        number(summary.high)
+    );
+    if summary.rule.is_empty() {
+        ended(&figures)
+    } else {
+        ended(&format!("{figures}; {}", summary.rule))
+    }
 }
 
 fn row(set: &Set, point: &TollPoint, notes: &mut Footnotes) -> Vec<Cell> {
     let mut places = vec![point.anchor.clone()];
     places.extend(point.also_in.iter().filter_map(|reference| {
-        Some(Anchor { document: reference.document.clone(), span: set.toll(reference)?.span.clone() })
+        Some(Anchor {
+            document: reference.document.clone(),
+            span: set.toll(reference)?.span.clone(),
+        })
     }));
     let copies = match point.also_in.len() {
         0 => String::new(),
         1 => " and 1 copy".to_owned(),
         count => format!(" and {count} copies"),
     };
-    let parts = point.parts.iter().map(|part| quoted(std::slice::from_ref(part))).collect::<Vec<_>>().join("; ");
-    let source = if point.sources.is_empty() { "not told".to_owned() } else { listed(&point.sources) };
+    let parts = point
+        .parts
+        .iter()
+        .map(|part| quoted(std::slice::from_ref(part)))
+        .collect::<Vec<_>>()
+        .join("; ");
+    let source = if point.sources.is_empty() {
+        "not told".to_owned()
+    } else {
+        listed(&point.sources)
+    };
     vec![
-        Cell::plain(point.date.as_deref().map_or_else(|| "not told".to_owned(), day_in_words)),
+        Cell::plain(
+            point
+                .date
+                .as_deref()
+                .map_or_else(|| "not told".to_owned(), day_in_words),
+        ),
         Cell::plain(source),
         Cell::plain(bound_in_words(point.bound, point.low, point.high)),
         notes.cell(quoted(&places[..1]), &places),

