@@ -46,7 +46,8 @@ fn main() {
                 for block in &document.blocks {
                     let words: String = text[block.start as usize..block.end as usize].iter().collect();
                     let words = words.replace('\n', "⏎");
-                    let shown: String = words.chars().take(150).collect();
+                    let limit = if std::env::var("FULL").is_ok() { usize::MAX } else { 150 };
+                    let shown: String = words.chars().take(limit).collect();
                     println!(
                         "  {:11} {shown}{}",
                         format!("{:?}", block.kind),

@@ -32,6 +32,8 @@ impl Part {
 
 /// Headings are no longer than this.
 const HEADING_WORDS: usize = 24;
+/// How many earlier headings and captions are compared word by word: a bound on the work that a long list makes.
+const NEAR_REPEATS: usize = 100;
 /// How many stretches above the text can be bylines and date lines.
 const ABOVE: usize = 8;
 
@@ -228,10 +230,8 @@ fn lists(text: &str, parts: &mut [Part], drafts: &[Draft]) {
         let before = at.checked_sub(1).and_then(|before| markers.get(before));
         // A numbered paragraph may hold lettered ones, or plain ones, before the next number.
         let near = matches!(marker, Marker::Number)
-            && markers
-                .iter()
-                .enumerate()
-                .any(|(other, found)| *found == Some(Marker::Number) && other != at && other.abs_diff(at) <= 4);
+            && (at.saturating_sub(4)..(at + 5).min(markers.len()))
+                .any(|other| other != at && markers[other] == Some(Marker::Number));
         if marker == Marker::Bullet || beside(before) || beside(markers.get(at + 1)) || near {
             parts[at].kind = BlockKind::ListItem;
         }
@@ -275,6 +275,7 @@ fn headings_without_text(text: &str, parts: &mut [Part], drafts: &[Draft]) {
         let next = &text[parts[at + 1].range.clone()];
         // A line that goes on below in small letters was broken, not set apart.
         if parts[at].kind == BlockKind::Heading
+            && parts[at + 1].kind == BlockKind::Paragraph
             && drafts[at].markup.is_none()
             && next.chars().next().is_some_and(char::is_lowercase)
         {
@@ -308,7 +309,12 @@ fn repeats(text: &str, parts: &mut [Part], drafts: &[Draft]) {
         if !enough || turns::is_turn(words) {
             continue;
         }
-        let nearly = set_apart && short.iter().any(|earlier| nearly_same(earlier, &key));
+        let nearly = set_apart
+            && short
+                .iter()
+                .rev()
+                .take(NEAR_REPEATS)
+                .any(|earlier| nearly_same(earlier, &key));
         if seen.contains_key(&key) || nearly {
             parts[at].kind = BlockKind::Repeat;
             continue;

@@ -99,10 +99,11 @@ fn without_marks_of_dates(line: &str, names: Range<usize>) -> Range<usize> {
     let printed = line.get(names.clone()).unwrap_or_default();
     let flat = printed.to_ascii_lowercase();
     for mark in ["published", "updated", "posted", "on"] {
-        if let Some(rest) = flat.strip_suffix(mark) {
-            if rest.ends_with(|character: char| !character.is_alphanumeric()) {
-                return trimmed(line, names.start, names.start + rest.len());
-            }
+        let rest = flat
+            .strip_suffix(mark)
+            .filter(|rest| rest.ends_with(|last: char| !last.is_alphanumeric()));
+        if let Some(rest) = rest {
+            return trimmed(line, names.start, names.start + rest.len());
         }
     }
     names

@@ -11,8 +11,7 @@ const MOST_WORDS: usize = 80;
 /// `by_form`: whether the mere form of a caption is believed, which it is not of a first line or of a page's paragraphs.
 pub(crate) fn is_caption(text: &str, by_form: bool) -> bool {
     let words = wording::count(text);
-    if words > MOST_WORDS
-        || words < 2
+    if !(2..=MOST_WORDS).contains(&words)
         || text.ends_with([':', ';', ','])
         || list::marker(text).is_some_and(|marker| marker != Marker::Dash)
     {

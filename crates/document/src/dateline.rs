@@ -35,7 +35,7 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let agency = bracketed
         .filter(|(mark, _)| mark.end <= end)
         .or_else(|| closing_bracket(head, end));
-    let dated = dates::find(lead).first().is_some();
+    let dated = !dates::find(lead).is_empty();
     let before = lead.split(['(', ',']).next().unwrap_or_default();
     let capitals = place(before) && before.chars().any(char::is_uppercase) && !before.chars().any(char::is_lowercase);
     let fits = lead.split_whitespace().count() <= 14 && place(before);

@@ -316,16 +316,13 @@ fn time_at(tokens: &[Token], at: usize) -> Option<(String, usize)> {
     let minute = number(tokens, next + 2, 2..3).filter(|minute| *minute < 60)?;
     let mut end = next + 3;
     let mut seconds = String::new();
-    if mark(tokens, end, ":") && joined(tokens, end) {
-        if let Some(second) = number(tokens, end + 1, 2..3).filter(|second| *second < 60) {
-            seconds = format!(":{second:02}");
+    let with_seconds = mark(tokens, end, ":") && joined(tokens, end);
+    if let Some(second) = number(tokens, end + 1, 2..3).filter(|second| with_seconds && *second < 60) {
+        seconds = format!(":{second:02}");
+        end += 2;
+        let fraction = tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Number);
+        if fraction && mark(tokens, end, ".") && joined(tokens, end - 1) {
             end += 2;
-            if mark(tokens, end, ".")
-                && joined(tokens, end - 1)
-                && tokens.get(end + 1).is_some_and(|token| token.shape == Shape::Number)
-            {
-                end += 2;
-            }
         }
     }
     if let Some((clock, end)) = half_day(tokens, end, hour, minute) {

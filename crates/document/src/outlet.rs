@@ -8,7 +8,7 @@ use std::ops::Range;
 /// which makes an outlet of a name that holds no word of outlets' names.
 pub(crate) fn line(words: &str, above_date: bool) -> Option<Range<usize>> {
     let flat = wording::flat(words);
-    if WORDING.kinds.statement.marks.iter().any(|mark| *mark == flat) {
+    if WORDING.kinds.statement.marks.contains(&flat) {
         return None;
     }
     if wording::count(words) > 12

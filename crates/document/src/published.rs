@@ -14,12 +14,15 @@ struct Candidate {
     date: Found,
 }
 
+/// A rule looks for its date in a text and its parts.
+type Rule = fn(&str, &[Part]) -> Option<Candidate>;
+
 /// How many stretches from the top a date line can stand.
 const ABOVE: usize = 10;
 
 /// The date that the best of the rules finds, with its place.
 pub(crate) fn from_text(text: &str, parts: &[Part], offsets: &Offsets) -> Option<Published> {
-    let rules: [fn(&str, &[Part]) -> Option<Candidate>; 8] = [
+    let rules: [Rule; 8] = [
         after_mark,
         after_rewrite_mark,
         line_above,
@@ -140,7 +143,10 @@ fn in_dateline(text: &str, parts: &[Part]) -> Option<Candidate> {
 /// "Adopted by the Council at its 9000th meeting, on 10 January 2024", "Distr.: General 10 January 2024".
 fn decided(text: &str, parts: &[Part]) -> Option<Candidate> {
     lines(text, parts).take(ABOVE).find_map(|(at, part, line)| {
-        let after = marks::longest(line, &WORDING.marks.decided)?;
+        let titled = part.kind == BlockKind::Heading
+            && line.chars().count() < 100
+            && line.to_lowercase().starts_with("resolution");
+        let after = marks::longest(line, &WORDING.marks.decided).or(titled.then_some(0))?;
         let date = first_date(line, after).filter(|date| line.chars().count() < 220 && date.range.end <= line.len());
         // The date can stand on the line below its mark.
         let found = date.map(|date| (part.range.start, date)).or_else(|| {

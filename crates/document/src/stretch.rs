@@ -27,19 +27,69 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let wrap = wrap_width(text, &lines);
     let any_blank = lines.iter().skip(1).any(|line| line.apart);
     let mut stretches: Vec<Range<usize>> = Vec::new();
-    let mut before: Option<&Line> = None;
-    for line in &lines {
-        let goes_on = match (before, wrap) {
-            (Some(before), Some(width)) if !line.apart => continues(text, before, line, width, any_blank),
-            _ => false,
-        };
-        match stretches.last_mut() {
-            Some(last) if goes_on => last.end = line.range.end,
-            _ => stretches.push(line.range.clone()),
+    let mut from = 0;
+    while from < lines.len() {
+        let length = lines[from..].iter().skip(1).take_while(|line| !line.apart).count() + 1;
+        let chunk = &lines[from..from + length];
+        let run_on = breaks_run_on(text, chunk);
+        let widest = chunk.iter().map(|line| line.width).max().unwrap_or_default();
+        stretches.extend(chunk.first().map(|line| line.range.clone()));
+        for (before, line) in chunk.iter().zip(chunk.iter().skip(1)) {
+            let goes_on = run_on && !ends_paragraph(text, before, line, widest)
+                || wrap.is_some_and(|width| continues(text, before, line, width, any_blank));
+            match stretches.last_mut() {
+                Some(last) if goes_on => last.end = line.range.end,
+                _ => stretches.push(line.range.clone()),
+            }
         }
-        before = Some(line);
+        from += length;
     }
     stretches
+}
+
+/// Whether lines that nothing parts are one paragraph broken without a margin: most breaks fall inside a sentence, before a
+/// small letter or after a word that needs another.
+fn breaks_run_on(text: &str, chunk: &[Line]) -> bool {
+    if chunk.len() < 2 || chunk.iter().any(|line| line.width > WIDEST_WRAP + 20) {
+        return false;
+    }
+    let pairs = chunk.iter().zip(chunk.iter().skip(1));
+    let run_on = pairs
+        .filter(|(before, line)| breaks_inside_sentence(text, before, line))
+        .count();
+    run_on * 2 >= chunk.len() - 1
+}
+
+fn breaks_inside_sentence(text: &str, before: &Line, line: &Line) -> bool {
+    let (above, here) = (&text[before.range.clone()], &text[line.range.clone()]);
+    let small = here.chars().next().is_some_and(char::is_lowercase);
+    let needs_more = matches!(
+        above.rsplit(' ').next().unwrap_or_default(),
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "for"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "and"
+            | "or"
+            | "by"
+            | "with"
+            | "from"
+            | "that"
+            | "its"
+            | "their"
+    );
+    small && !wording::ends_sentence(above) || needs_more
+}
+
+/// Whether a paragraph or an entry of a list ends between two lines of a broken text.
+fn ends_paragraph(text: &str, before: &Line, line: &Line, widest: usize) -> bool {
+    let here = &text[line.range.clone()];
+    list::marker(here).is_some() || before.width * 10 < widest * 6 && !breaks_inside_sentence(text, before, line)
 }
 
 fn lines(text: &str) -> Vec<Line> {
@@ -185,6 +235,13 @@ mod tests {
         let long = "word ".repeat(40);
         let text = format!("A heading\n{long}\n{long}");
         assert_eq!(pieces(&text).len(), 3);
+    }
+
+    #[test]
+    fn lines_broken_anywhere_inside_a_sentence_are_joined() {
+        let text = "Resolution 9000 (2023)\nof 14 March 2023\n\nTaking note of the statement of the Minister for\nForeign Affairs,\n\n1. Reiterates that any violation of the measures\nis contrary to the Charter;";
+        assert_eq!(pieces(text).len(), 3);
+        assert_eq!(pieces("Eastland\nWestland\nNorthland").len(), 3);
     }
 
     #[test]

@@ -52,8 +52,9 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
     text.match_indices(phrase).map(|(at, _)| at).find(|at| {
         let before = text.get(..*at).and_then(|rest| rest.chars().next_back());
         let after = text.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
-        !(word_at_start && before.is_some_and(char::is_alphanumeric))
-            && !(word_at_end && after.is_some_and(char::is_alphanumeric))
+        let inside_a_word = word_at_start && before.is_some_and(char::is_alphanumeric)
+            || word_at_end && after.is_some_and(char::is_alphanumeric);
+        !inside_a_word
     })
 }
 

@@ -5,21 +5,21 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use onrecord_document::{Document, Input, read};
 use std::path::Path;
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let entries: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
     paths.sort();
+    let named = |path: &Path| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
     let trials = paths
         .into_iter()
-        .map(|path| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            Trial::test(name, move || check(&path))
-        })
+        .map(|path| Trial::test(named(&path), move || check(&path)))
         .collect();
-    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit()
 }
 
 fn check(path: &Path) -> Result<(), Failed> {
@@ -137,10 +137,9 @@ mod erased {
     impl<T: serde::Serialize> Named for T {
         fn name(&self) -> String {
             serde_json::to_value(self)
-                .unwrap()
-                .as_str()
+                .ok()
+                .and_then(|value| value.as_str().map(str::to_owned))
                 .unwrap_or_default()
-                .to_owned()
         }
     }
 }

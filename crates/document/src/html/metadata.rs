@@ -157,10 +157,11 @@ fn title(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> {
         return Some(stated(without_site(title, sites, false), "json-ld.headline"));
     }
     let is_site = |heading: &&String| sites.iter().any(|site| wording::words(site) == wording::words(heading));
-    if let [heading] = headings.as_slice() {
-        if !is_site(&heading) && wording::count(heading) >= 3 {
-            return Some(stated(heading.clone(), "title.h1"));
-        }
+    if let [heading] = headings.as_slice()
+        && !is_site(&heading)
+        && wording::count(heading) >= 3
+    {
+        return Some(stated(heading.clone(), "title.h1"));
     }
     element
         .map(|title| stated(without_site(&title, sites, true), "title.element"))
