@@ -54,7 +54,7 @@ pub(crate) fn classify(text: &str, drafts: &[Draft]) -> Vec<Part> {
     lists_without_marks(text, &mut parts, drafts);
     tails(text, &mut parts);
     headings_without_text(text, &mut parts, drafts);
-    repeats(text, &mut parts, drafts);
+    repeats(text, &mut parts);
     parts
 }
 
@@ -295,7 +295,7 @@ fn headings_without_text(text: &str, parts: &mut [Part], drafts: &[Draft]) {
 }
 
 /// A block whose words stood earlier: printed again word for word, or a heading or caption that differs in hardly a word.
-fn repeats(text: &str, parts: &mut [Part], drafts: &[Draft]) {
+fn repeats(text: &str, parts: &mut [Part]) {
     let mut seen: std::collections::HashMap<Vec<String>, usize> = std::collections::HashMap::new();
     let mut short: Vec<Vec<String>> = Vec::new();
     for at in 0..parts.len() {
@@ -305,7 +305,13 @@ fn repeats(text: &str, parts: &mut [Part], drafts: &[Draft]) {
         let words = &text[parts[at].range.clone()];
         let key = wording::words(words);
         let set_apart = matches!(parts[at].kind, BlockKind::Heading | BlockKind::Caption);
-        let enough = key.len() >= 5 || set_apart && key.len() >= 2 || drafts[at].markup == Some(BlockKind::Heading);
+        // Entries of lists and short headings ("Monday", "Syria") come again with another text below; only a short heading
+        // right below its like is printed twice.
+        let same_above = parts[..at]
+            .last()
+            .is_some_and(|above| wording::words(&text[above.range.clone()]) == key);
+        let enough =
+            parts[at].kind != BlockKind::ListItem && key.len() >= 5 || set_apart && (same_above || key.len() >= 4);
         if !enough || turns::is_turn(words) {
             continue;
         }

@@ -7,6 +7,7 @@ mod walk;
 
 use crate::blocks::Draft;
 use crate::{BlockKind, ReadError, wording};
+use ego_tree::NodeId;
 use metadata::Metadata;
 use scraper::Html;
 
@@ -22,6 +23,8 @@ pub(crate) struct Page {
 pub(crate) struct Piece {
     pub(crate) kind: BlockKind,
     pub(crate) words: String,
+    /// The element around the block's own element: paragraphs of one article stand side by side.
+    pub(crate) container: Option<NodeId>,
 }
 
 /// Takes the article out of a page.
@@ -71,6 +74,7 @@ fn title_first(pieces: &mut Vec<Piece>, metadata: &Metadata) {
             Piece {
                 kind: BlockKind::Heading,
                 words: title.value.clone(),
+                container: None,
             },
         ),
     }

@@ -2,8 +2,8 @@
 
 use super::Piece;
 use crate::{BlockKind, wording};
-use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 /// What the walk knows of the element it is in.
@@ -11,12 +11,26 @@ use scraper::Node;
 struct Around {
     kind: BlockKind,
     bold: bool,
+    /// The innermost element that makes a block, and the element around it.
+    block: Option<NodeId>,
+    container: Option<NodeId>,
 }
 
-/// Elements whose text is no text of the article, wherever they stand.
+impl Default for Around {
+    fn default() -> Self {
+        Self {
+            kind: BlockKind::Paragraph,
+            bold: false,
+            block: None,
+            container: None,
+        }
+    }
+}
+
+/// Elements whose text is no text of the article, wherever they stand. A form is none of them: some pages are one.
 const LEFT_OUT: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
-    "button", "select", "option", "textarea", "input", "form", "nav", "head", "title", "math", "map", "dialog", "menu",
+    "button", "select", "option", "textarea", "input", "nav", "head", "title", "math", "map", "dialog", "menu",
     "datalist",
 ];
 
@@ -70,10 +84,7 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
         bold: 0,
         shown: 0,
     };
-    let mut around = vec![Around {
-        kind: BlockKind::Paragraph,
-        bold: false,
-    }];
+    let mut around = vec![Around::default()];
     let mut left_out = 0_usize;
     for edge in root.traverse() {
         match edge {
@@ -86,21 +97,25 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                         left_out += 1;
                         continue;
                     }
-                    let outer = around.last().copied().unwrap_or(Around {
-                        kind: BlockKind::Paragraph,
-                        bold: false,
-                    });
+                    let outer = around.last().copied().unwrap_or(Around::default());
                     if BLOCKS.contains(&name) {
-                        walk.flush(outer.kind);
+                        walk.flush(&outer);
                     } else if name == "br" {
                         walk.buffer.push('\n');
                     } else if matches!(name, "td" | "th") && !walk.buffer.trim().is_empty() {
                         walk.buffer.push_str(" | ");
                     }
                     let bold = outer.bold || matches!(name, "strong" | "b");
+                    let (block, container) = if BLOCKS.contains(&name) {
+                        (Some(node.id()), outer.block)
+                    } else {
+                        (outer.block, outer.container)
+                    };
                     around.push(Around {
                         kind: kind(name, outer.kind),
                         bold,
+                        block,
+                        container,
                     });
                 }
                 _ => {}
@@ -112,8 +127,8 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                     continue;
                 }
                 if BLOCKS.contains(&element.name()) {
-                    let inner = around.last().map_or(BlockKind::Paragraph, |around| around.kind);
-                    walk.flush(inner);
+                    let inner = around.last().copied().unwrap_or_default();
+                    walk.flush(&inner);
                 }
                 if around.len() > 1 {
                     around.pop();
@@ -121,7 +136,7 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
             }
         }
     }
-    walk.flush(BlockKind::Paragraph);
+    walk.flush(&Around::default());
     walk.pieces
 }
 
@@ -155,7 +170,8 @@ impl Walk {
         );
     }
 
-    fn flush(&mut self, kind: BlockKind) {
+    fn flush(&mut self, around: &Around) {
+        let kind = around.kind;
         let buffer = std::mem::take(&mut self.buffer);
         let all_bold = self.shown > 0 && self.bold == self.shown;
         (self.bold, self.shown) = (0, 0);
@@ -179,6 +195,7 @@ impl Walk {
             self.pieces.push(Piece {
                 kind: if set_bold { BlockKind::Heading } else { kind },
                 words,
+                container: around.container,
             });
         }
     }
