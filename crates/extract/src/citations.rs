@@ -33,15 +33,24 @@ pub fn find(reading: &Reading, statements: &[Statement]) -> Vec<CitationAt> {
             if provision.resolution.is_some() && provision.body.is_none() && council_only {
                 provision.body = Some("UNSC");
             }
-            let Some(tokens) = tokens_of(&read.annotated, &provision.bytes) else { continue };
+            let Some(tokens) = tokens_of(&read.annotated, &provision.bytes) else {
+                continue;
+            };
             let tokens = Tokens::new(block, tokens);
             let code_points = |byte: usize| text[..byte].chars().count() as u32 + read.block.start;
-            let span = reading.span_of_code_points(code_points(provision.bytes.start), code_points(provision.bytes.end));
+            let span =
+                reading.span_of_code_points(code_points(provision.bytes.start), code_points(provision.bytes.end));
             let said_in = innermost(statements, span.start, span.end);
             let position = (span.start.to_string(), span.end.to_string());
-            let number = provision.resolution.map(|number| number.to_string()).unwrap_or_default();
+            let number = provision
+                .resolution
+                .map(|number| number.to_string())
+                .unwrap_or_default();
             let paragraph = provision.paragraph.clone().unwrap_or_default();
-            let id = entry_id("c", &[&reading.document.id, &position.0, &position.1, &number, &paragraph]);
+            let id = entry_id(
+                "c",
+                &[&reading.document.id, &position.0, &position.1, &number, &paragraph],
+            );
             if provision.resolution.is_some() {
                 last = Some(provision.clone());
             }
@@ -62,9 +71,18 @@ pub fn find(reading: &Reading, statements: &[Statement]) -> Vec<CitationAt> {
 }
 
 fn innermost(statements: &[Statement], start: u32, end: u32) -> Option<String> {
-    let holds = |statement: &&Statement| statement.content.iter().any(|span| span.start <= start && end <= span.end);
+    let holds = |statement: &&Statement| {
+        statement
+            .content
+            .iter()
+            .any(|span| span.start <= start && end <= span.end)
+    };
     let length = |statement: &&Statement| statement.content.iter().map(|span| span.end - span.start).sum::<u32>();
-    statements.iter().filter(holds).min_by_key(length).map(|statement| statement.id.clone())
+    statements
+        .iter()
+        .filter(holds)
+        .min_by_key(length)
+        .map(|statement| statement.id.clone())
 }
 
 fn speaks_of_council_only(reading: &Reading) -> bool {
@@ -74,7 +92,9 @@ fn speaks_of_council_only(reading: &Reading) -> bool {
 
 fn tokens_of(annotated: &Annotated, bytes: &Range<usize>) -> Option<Range<usize>> {
     let first = (0..annotated.len()).find(|&token| annotated.bytes(token).end > bytes.start)?;
-    let last = (first..annotated.len()).take_while(|&token| annotated.bytes(token).start < bytes.end).last()?;
+    let last = (first..annotated.len())
+        .take_while(|&token| annotated.bytes(token).start < bytes.end)
+        .last()?;
     Some(first..last + 1)
 }
 
@@ -102,9 +122,13 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let list = format!(r"{number}(?:\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*){number})*");
     let mark = r"\d{1,3}\s*(?:\([a-z]{1,4}\)\s*){0,2}";
     let marks = format!(r"{mark}(?:\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+|-|–){mark})*");
-    let paragraph = format!(r"(?:operative\s+|Operative\s+)?(?:[Pp]aragraphs?|[Pp]aras?\.?|OPs?|¶¶?)\s*(?P<marks>{marks})");
+    let paragraph =
+        format!(r"(?:operative\s+|Operative\s+)?(?:[Pp]aragraphs?|[Pp]aras?\.?|OPs?|¶¶?)\s*(?P<marks>{marks})");
     let paragraph_after = paragraph.replace("marks>", "after>");
-    let paragraph_alone = paragraph.replace("marks>", "alone>").replace("(?:operative\\s+|Operative\\s+)?(?:[Pp]aragraphs?|[Pp]aras?\\.?|OPs?|¶¶?)", "(?:(?:operative|Operative)\\s+(?:paragraphs?|paras?\\.?)|OPs?)");
+    let paragraph_alone = paragraph.replace("marks>", "alone>").replace(
+        "(?:operative\\s+|Operative\\s+)?(?:[Pp]aragraphs?|[Pp]aras?\\.?|OPs?|¶¶?)",
+        "(?:(?:operative|Operative)\\s+(?:paragraphs?|paras?\\.?)|OPs?)",
+    );
     let pattern = format!(
         r"(?x)
           (?P<symbol>\b(?P<organ>[SA])/RES/(?P<number>[0-9A-Z\-]+(?:/\d+)?)(?:\s*\((?P<symbol_year>\d{{4}})\))?)
@@ -120,7 +144,8 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern compiles")
 });
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{2,4})(?:\s*\((\d{4})\)|\s+of\s+((?:19|20)\d\d))?").ok());
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(\d{2,4})(?:\s*\((\d{4})\)|\s+of\s+((?:19|20)\d\d))?").ok());
 static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,3})\s*((?:\([a-z]{1,4}\)\s*){0,2})").ok());
 
 /// The citations of one text. `last` is the resolution named last before it, which "paragraph 9 of that resolution" means.
@@ -129,12 +154,27 @@ pub fn in_text(text: &str, last: Option<&Provision>) -> Vec<Provision> {
     for captures in PATTERN.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };
         let of_parliament = text[..whole.start()].trim_end().rsplit(' ').next().is_some_and(|word| {
-            matches!(word, "House" | "Senate" | "House's" | "House’s" | "congressional" | "Congressional" | "parliamentary" | "Parliament")
+            matches!(
+                word,
+                "House"
+                    | "Senate"
+                    | "House's"
+                    | "House’s"
+                    | "congressional"
+                    | "Congressional"
+                    | "parliamentary"
+                    | "Parliament"
+            )
         });
         if of_parliament {
             continue;
         }
-        let previous = found.iter().rev().find(|provision| provision.resolution.is_some()).or(last).cloned();
+        let previous = found
+            .iter()
+            .rev()
+            .find(|provision| provision.resolution.is_some())
+            .or(last)
+            .cloned();
         read(text, &captures, previous, &mut found);
     }
     found
@@ -149,18 +189,48 @@ fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
 fn read(text: &str, captures: &Captures, previous: Option<Provision>, found: &mut Vec<Provision>) {
     let Some(whole) = captures.get(0) else { return };
     let bytes = trimmed(text, whole.range());
-    let base = Provision { bytes, resolution: None, year: None, paragraph: None, body: None, rule: "" };
+    let base = Provision {
+        bytes,
+        resolution: None,
+        year: None,
+        paragraph: None,
+        body: None,
+        rule: "",
+    };
     if captures.name("symbol").is_some() {
-        let body = if captures.name("organ").is_some_and(|organ| organ.as_str() == "S") { "UNSC" } else { "UNGA" };
+        let body = if captures.name("organ").is_some_and(|organ| organ.as_str() == "S") {
+            "UNSC"
+        } else {
+            "UNGA"
+        };
         let resolution = captures.name("number").and_then(|number| number.as_str().parse().ok());
         let year = captures.name("symbol_year").and_then(|year| year.as_str().parse().ok());
-        found.push(Provision { resolution, year, body: Some(body), rule: "citation.symbol", ..base });
+        found.push(Provision {
+            resolution,
+            year,
+            body: Some(body),
+            rule: "citation.symbol",
+            ..base
+        });
     } else if captures.name("charter").is_some() {
-        let kind = captures.name("chapter").map_or("Article", |word| word.as_str().trim_end_matches('s'));
+        let kind = captures
+            .name("chapter")
+            .map_or("Article", |word| word.as_str().trim_end_matches('s'));
         let articles = captures.name("articles").map_or("", |articles| articles.as_str());
-        for article in articles.replace(" and ", ",").replace(" or ", ",").split(',').map(str::trim).filter(|article| !article.is_empty()) {
+        for article in articles
+            .replace(" and ", ",")
+            .replace(" or ", ",")
+            .split(',')
+            .map(str::trim)
+            .filter(|article| !article.is_empty())
+        {
             let paragraph = Some(format!("{kind} {}", article.replace(' ', "")));
-            found.push(Provision { paragraph, body: Some("UN"), rule: "citation.charter", ..base.clone() });
+            found.push(Provision {
+                paragraph,
+                body: Some("UN"),
+                rule: "citation.charter",
+                ..base.clone()
+            });
         }
     } else if let Some(list) = captures.name("list") {
         listed(text, captures, list.range(), base, found);
@@ -178,45 +248,91 @@ fn read(text: &str, captures: &Captures, previous: Option<Provision>, found: &mu
         }
     } else if captures.name("bare").is_some() {
         for paragraph in paragraphs(captures.name("alone").map_or("", |marks| marks.as_str())) {
-            found.push(Provision { paragraph: Some(paragraph), rule: "citation.paragraph", ..base.clone() });
+            found.push(Provision {
+                paragraph: Some(paragraph),
+                rule: "citation.paragraph",
+                ..base.clone()
+            });
         }
     } else if captures.name("dated").is_some() {
         let year = captures.name("dated_year").and_then(|year| year.as_str().parse().ok());
         let body = captures.name("dated_body").and_then(|body| body_of(body.as_str()));
         if body.is_some() {
-            found.push(Provision { year, body, rule: "citation.of-year", ..base });
+            found.push(Provision {
+                year,
+                body,
+                rule: "citation.of-year",
+                ..base
+            });
         }
     } else if captures.name("vague").is_some() {
         let body = captures.name("vague_body").and_then(|body| body_of(body.as_str()));
-        found.push(Provision { body, rule: "citation.unnumbered", ..base });
+        found.push(Provision {
+            body,
+            rule: "citation.unnumbered",
+            ..base
+        });
     } else if captures.name("counted").is_some() {
-        found.push(Provision { rule: "citation.unnumbered", ..base });
+        found.push(Provision {
+            rule: "citation.unnumbered",
+            ..base
+        });
     }
 }
 
 /// "Resolutions 1718 (2006), 1874 and 2270": the first citation takes all words up to its number, each later one its own.
 fn listed(text: &str, captures: &Captures, list: Range<usize>, base: Provision, found: &mut Vec<Provision>) {
-    let (Some(number), Some(words)) = (NUMBER.as_ref(), captures.name("listed")) else { return };
+    let (Some(number), Some(words)) = (NUMBER.as_ref(), captures.name("listed")) else {
+        return;
+    };
     let body = captures.name("listed_body").and_then(|body| body_of(body.as_str()));
-    let marks = captures.name("marks").or_else(|| captures.name("after")).map_or("", |marks| marks.as_str());
+    let marks = captures
+        .name("marks")
+        .or_else(|| captures.name("after"))
+        .map_or("", |marks| marks.as_str());
     let paragraphs = paragraphs(marks);
     let numbers: Vec<_> = number.captures_iter(&text[list.clone()]).collect();
     let with_years = numbers.iter().any(|number| number.get(2).is_some());
     for (position, number) in numbers.iter().enumerate() {
         let Some(at) = number.get(0) else { continue };
-        let start = if position == 0 { words.start() } else { list.start + at.start() };
-        let end = if position + 1 == numbers.len() { words.end() } else { list.start + at.end() };
-        let year = number.get(2).or_else(|| number.get(3)).and_then(|year| year.as_str().parse().ok());
+        let start = if position == 0 {
+            words.start()
+        } else {
+            list.start + at.start()
+        };
+        let end = if position + 1 == numbers.len() {
+            words.end()
+        } else {
+            list.start + at.end()
+        };
+        let year = number
+            .get(2)
+            .or_else(|| number.get(3))
+            .and_then(|year| year.as_str().parse().ok());
         // A number with its year in brackets is how the Security Council cites its own.
         let body = body.or_else(|| (with_years || words.as_str().contains("UNSCR")).then_some("UNSC"));
         let resolution = number.get(1).and_then(|number| number.as_str().parse().ok());
-        let one = Provision { bytes: trimmed(text, start..end), resolution, year, body, rule: "citation.number", ..base.clone() };
+        let one = Provision {
+            bytes: trimmed(text, start..end),
+            resolution,
+            year,
+            body,
+            rule: "citation.number",
+            ..base.clone()
+        };
         // Paragraphs before a list are of its first resolution, paragraphs after it of its last.
-        let own = if captures.name("after").is_some() { position + 1 == numbers.len() } else { position == 0 };
+        let own = if captures.name("after").is_some() {
+            position + 1 == numbers.len()
+        } else {
+            position == 0
+        };
         if paragraphs.is_empty() || !own {
             found.push(one);
         } else {
-            found.extend(paragraphs.iter().map(|paragraph| Provision { paragraph: Some(paragraph.clone()), ..one.clone() }));
+            found.extend(paragraphs.iter().map(|paragraph| Provision {
+                paragraph: Some(paragraph.clone()),
+                ..one.clone()
+            }));
         }
     }
 }
@@ -225,7 +341,11 @@ fn paragraphs(marks: &str) -> Vec<String> {
     let Some(mark) = MARK.as_ref() else { return Vec::new() };
     mark.captures_iter(marks)
         .map(|captures| {
-            let letters: String = captures.get(2).map_or("", |letters| letters.as_str()).split_whitespace().collect();
+            let letters: String = captures
+                .get(2)
+                .map_or("", |letters| letters.as_str())
+                .split_whitespace()
+                .collect();
             format!("{}{letters}", &captures[1])
         })
         .collect()
@@ -253,18 +373,34 @@ mod tests {
         in_text(text, None)
             .into_iter()
             .map(|provision| {
-                let number = provision.resolution.map(|number| number.to_string()).unwrap_or_default();
+                let number = provision
+                    .resolution
+                    .map(|number| number.to_string())
+                    .unwrap_or_default();
                 let year = provision.year.map(|year| format!("({year})")).unwrap_or_default();
-                let paragraph = provision.paragraph.map(|paragraph| format!(" {paragraph}")).unwrap_or_default();
-                format!("{}{number}{year}{paragraph}={}", provision.body.unwrap_or("?"), &text[provision.bytes])
+                let paragraph = provision
+                    .paragraph
+                    .map(|paragraph| format!(" {paragraph}"))
+                    .unwrap_or_default();
+                format!(
+                    "{}{number}{year}{paragraph}={}",
+                    provision.body.unwrap_or("?"),
+                    &text[provision.bytes]
+                )
             })
             .collect()
     }
 
     #[test]
     fn numbers_years_and_paragraphs_are_read() {
-        assert_eq!(cites("violates Security Council resolution 1718 (2006)."), ["UNSC1718(2006)=Security Council resolution 1718 (2006)"]);
-        assert_eq!(cites("resolutions 1718, 1874 and 2270"), ["?1718=resolutions 1718", "?1874=1874", "?2270=2270"]);
+        assert_eq!(
+            cites("violates Security Council resolution 1718 (2006)."),
+            ["UNSC1718(2006)=Security Council resolution 1718 (2006)"]
+        );
+        assert_eq!(
+            cites("resolutions 1718, 1874 and 2270"),
+            ["?1718=resolutions 1718", "?1874=1874", "?2270=2270"]
+        );
         assert_eq!(cites("under UNSCR 2270"), ["UNSC2270=UNSCR 2270"]);
         assert_eq!(cites("S/RES/1718 (2006)"), ["UNSC1718(2006)=S/RES/1718 (2006)"]);
         assert_eq!(
@@ -272,22 +408,37 @@ mod tests {
             ["UNSC1718(2006) 8(b)=paragraph 8 (b) of resolution 1718 (2006)"]
         );
         assert_eq!(cites("operative paragraph 9"), ["? 9=operative paragraph 9"]);
-        assert_eq!(cites("Article 41 of the Charter"), ["UN Article 41=Article 41 of the Charter"]);
+        assert_eq!(
+            cites("Article 41 of the Charter"),
+            ["UN Article 41=Article 41 of the Charter"]
+        );
     }
 
     #[test]
     fn paragraphs_of_that_resolution_are_of_the_one_before() {
         assert_eq!(
             cites("Resolution 1874 (2009) and paragraph 9 of that resolution"),
-            ["UNSC1874(2009)=Resolution 1874 (2009)", "UNSC1874(2009) 9=paragraph 9 of that resolution"]
+            [
+                "UNSC1874(2009)=Resolution 1874 (2009)",
+                "UNSC1874(2009) 9=paragraph 9 of that resolution"
+            ]
         );
     }
 
     #[test]
     fn unnumbered_resolutions_are_cited_without_a_number() {
-        assert_eq!(cites("Several council resolutions forbid it"), ["UNSC=Several council resolutions"]);
-        assert_eq!(cites("in breach of UN sanctions resolutions"), ["UN=UN sanctions resolutions"]);
-        assert_eq!(cites("the 2016 Security Council resolution that"), ["UNSC(2016)=2016 Security Council resolution"]);
+        assert_eq!(
+            cites("Several council resolutions forbid it"),
+            ["UNSC=Several council resolutions"]
+        );
+        assert_eq!(
+            cites("in breach of UN sanctions resolutions"),
+            ["UN=UN sanctions resolutions"]
+        );
+        assert_eq!(
+            cites("the 2016 Security Council resolution that"),
+            ["UNSC(2016)=2016 Security Council resolution"]
+        );
         assert!(cites("House Resolution 755 and a New Year’s resolution").is_empty());
     }
 }

@@ -32,7 +32,13 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A day of a named month.
-    Day { year: Option<i16>, month: i8, day: i8, weekday: Option<Weekday>, side: Side },
+    Day {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+        weekday: Option<Weekday>,
+        side: Side,
+    },
     /// Figures whose order the text does not tell ("03/04/2024").
     Figures { year: i16, first: i8, second: i8 },
     /// A day of an unnamed month ("the 11th").
@@ -40,7 +46,11 @@ pub enum Meaning {
     /// A named month.
     Month { year: Option<i16>, month: i8, side: Side },
     /// A season.
-    Season { year: Option<i16>, season: Season, side: Side },
+    Season {
+        year: Option<i16>,
+        season: Season,
+        side: Side,
+    },
     /// Three months, numbered from 1.
     Quarter { year: Option<i16>, quarter: i8 },
     /// Six months, numbered from 1.
@@ -60,7 +70,11 @@ pub enum Meaning {
     /// Counted from something that is no date ("two days after the strike").
     FromEvent,
     /// A stretch that ends (or, when ahead, begins) with the publication: "the past three weeks", "recent days".
-    Window { unit: Unit, count: Option<i32>, ahead: bool },
+    Window {
+        unit: Unit,
+        count: Option<i32>,
+        ahead: bool,
+    },
     /// "the weekend" without more.
     Weekend,
     /// "overnight".

@@ -59,7 +59,10 @@ pub fn find(reading: &Reading) -> Vec<DateAt> {
             if let (Some(first), Some(last)) = (resolved.interval.earliest, resolved.interval.latest) {
                 previous = Some(((first, last), span));
             }
-            found.push(DateAt { tokens, date: recorded(resolved.interval, basis) });
+            found.push(DateAt {
+                tokens,
+                date: recorded(resolved.interval, basis),
+            });
         }
     }
     found
@@ -79,7 +82,10 @@ fn recorded(interval: Interval, spans: Vec<Span>) -> Date {
         latest: interval.latest.map(|day| day.to_string()),
         precision: interval.precision,
         value: interval.value,
-        basis: Basis { rule: interval.rule, spans },
+        basis: Basis {
+            rule: interval.rule,
+            spans,
+        },
     }
 }
 
@@ -88,7 +94,13 @@ fn words_of(annotated: &Annotated) -> Vec<Word<'_>> {
         .filter(|&token| !annotated.is_space(token))
         .flat_map(|token| {
             let in_name = annotated.entity_label(token) == Some("PERSON");
-            Word { text: annotated.token(token), tag: annotated.tag(token), in_name, token }.pieces()
+            Word {
+                text: annotated.token(token),
+                tag: annotated.tag(token),
+                in_name,
+                token,
+            }
+            .pieces()
         })
         .collect()
 }
@@ -120,8 +132,11 @@ pub fn dates_of<'d>(reading: &Reading, dates: &'d [DateAt], block: usize, token:
         .collect();
     let mut at = token;
     for _ in 0..6 {
-        let found: Vec<&DateAt> =
-            here.iter().filter(|(head, _)| hangs_on(annotated, *head, at)).map(|(_, date)| *date).collect();
+        let found: Vec<&DateAt> = here
+            .iter()
+            .filter(|(head, _)| hangs_on(annotated, *head, at))
+            .map(|(_, date)| *date)
+            .collect();
         let head = annotated.head(at);
         if !found.is_empty() || head == at {
             return found;

@@ -40,14 +40,20 @@ pub fn read(
             previous,
             direction: direction(&expression.words),
         };
-        let Some(interval) = resolve(&expression.meaning, &anchors) else { continue };
+        let Some(interval) = resolve(&expression.meaning, &anchors) else {
+            continue;
+        };
         let counted = matches!(expression.meaning, Meaning::FromPrevious { .. });
         let anchor_at = if counted { previous_at } else { None };
         if let (Some(first), Some(last)) = (interval.earliest, interval.latest) {
             previous = Some((first, last));
             previous_at = Some(resolved.len());
         }
-        resolved.push(Resolved { words: expression.words.clone(), interval, previous: anchor_at });
+        resolved.push(Resolved {
+            words: expression.words.clone(),
+            interval,
+            previous: anchor_at,
+        });
     }
     resolved
 }
@@ -63,14 +69,19 @@ fn shared_anchor(words: &[Word], from: &[Expression], published: Option<Date>) -
         let separators = words.get(end..next.words.start).unwrap_or_default();
         let listed = !separators.is_empty()
             && separators.len() <= 3
-            && separators
-                .iter()
-                .all(|word| matches!(word.text.to_lowercase().as_str(), "," | "and" | "or" | "&" | "on" | "in"));
+            && separators.iter().all(|word| {
+                matches!(
+                    word.text.to_lowercase().as_str(),
+                    "," | "and" | "or" | "&" | "on" | "in"
+                )
+            });
         if !listed {
             return published;
         }
         if next.meaning.year().is_some() {
-            return resolve(&next.meaning, &Anchors::default()).and_then(|interval| interval.latest).or(published);
+            return resolve(&next.meaning, &Anchors::default())
+                .and_then(|interval| interval.latest)
+                .or(published);
         }
         end = next.words.end;
     }
@@ -80,8 +91,11 @@ fn shared_anchor(words: &[Word], from: &[Expression], published: Option<Date>) -
 /// Resolves the first expression of a phrase given as words without tags: "last Wednesday", "between 3 and 5 May".
 pub fn resolve_phrase(phrase: &str, anchors: &Anchors) -> Option<Interval> {
     let spaced = phrase.replace(',', " , ").replace("’s", " ’s").replace("'s", " 's");
-    let words: Vec<Word> =
-        spaced.split_whitespace().enumerate().flat_map(|(at, text)| Word::plain(text, at).pieces()).collect();
+    let words: Vec<Word> = spaced
+        .split_whitespace()
+        .enumerate()
+        .flat_map(|(at, text)| Word::plain(text, at).pieces())
+        .collect();
     let found = read(&words, anchors.published, anchors.previous, &|_| anchors.direction);
     found.into_iter().next().map(|resolved| resolved.interval)
 }

@@ -16,12 +16,23 @@ const AHEAD: &[&str] = &[
 const SCHEDULED: &[&str] = &["schedule", "slate", "due", "expect", "plan", "set"];
 
 /// Words before a noun that put it ahead ("the upcoming vote on Friday").
-const UPCOMING: &[&str] = &["upcoming", "scheduled", "planned", "forthcoming", "expected", "proposed", "next", "coming"];
+const UPCOMING: &[&str] = &[
+    "upcoming",
+    "scheduled",
+    "planned",
+    "forthcoming",
+    "expected",
+    "proposed",
+    "next",
+    "coming",
+];
 
 /// The direction of the date expression at `tokens`: ahead where its verb is in the future, a wish, a plan or an
 /// obligation; in the past otherwise, as newspapers write.
 pub fn direction(annotated: &Annotated, tokens: Range<usize>) -> Direction {
-    let Some(head) = tokens.clone().find(|&token| !tokens.contains(&annotated.head(token)) || annotated.head(token) == token)
+    let Some(head) = tokens
+        .clone()
+        .find(|&token| !tokens.contains(&annotated.head(token)) || annotated.head(token) == token)
     else {
         return Direction::Past;
     };
@@ -35,7 +46,9 @@ pub fn direction(annotated: &Annotated, tokens: Range<usize>) -> Direction {
                 }
             }
             Pos::Noun | Pos::Propn => {
-                let upcoming = annotated.children(ancestor).any(|child| UPCOMING.contains(&annotated.lower(child)));
+                let upcoming = annotated
+                    .children(ancestor)
+                    .any(|child| UPCOMING.contains(&annotated.lower(child)));
                 if upcoming {
                     return Direction::Future;
                 }
@@ -47,7 +60,10 @@ pub fn direction(annotated: &Annotated, tokens: Range<usize>) -> Direction {
 }
 
 fn of_verb(annotated: &Annotated, verb: usize) -> Direction {
-    let auxiliaries: Vec<usize> = annotated.children(verb).filter(|&child| matches!(annotated.dep(child), "aux" | "auxpass")).collect();
+    let auxiliaries: Vec<usize> = annotated
+        .children(verb)
+        .filter(|&child| matches!(annotated.dep(child), "aux" | "auxpass"))
+        .collect();
     let any = |words: &[&str]| auxiliaries.iter().any(|&child| words.contains(&annotated.lower(child)));
     let has = auxiliaries.iter().any(|&child| annotated.lemma(child) == "have");
     if any(&["will", "'ll", "’ll", "shall", "wo"]) {
@@ -61,7 +77,10 @@ fn of_verb(annotated: &Annotated, verb: usize) -> Direction {
         return Direction::Future;
     }
     // "due" as an adjective under "is".
-    if lemma == "be" && !is_past(annotated, verb) && annotated.children(verb).any(|child| annotated.lower(child) == "due") {
+    if lemma == "be"
+        && !is_past(annotated, verb)
+        && annotated.children(verb).any(|child| annotated.lower(child) == "due")
+    {
         return Direction::Future;
     }
     let infinitive = annotated.tag(verb) == "VB" && any(&["to"]);
@@ -88,5 +107,7 @@ fn of_verb(annotated: &Annotated, verb: usize) -> Direction {
 
 fn is_past(annotated: &Annotated, verb: usize) -> bool {
     annotated.tag(verb) == "VBD"
-        || annotated.children(verb).any(|child| matches!(annotated.dep(child), "aux" | "auxpass") && annotated.tag(child) == "VBD")
+        || annotated
+            .children(verb)
+            .any(|child| matches!(annotated.dep(child), "aux" | "auxpass") && annotated.tag(child) == "VBD")
 }

@@ -18,7 +18,12 @@ pub struct Word<'t> {
 impl<'t> Word<'t> {
     /// A word that is a token of its own, without a tag.
     pub fn plain(text: &'t str, token: usize) -> Self {
-        Word { text, tag: "", in_name: false, token }
+        Word {
+            text,
+            tag: "",
+            in_name: false,
+            token,
+        }
     }
 
     /// The pieces of a token: digits around a dash or a slash, and "mid-", "early-", "late-" before a year, are apart.
@@ -34,12 +39,21 @@ impl<'t> Word<'t> {
             let joint = matches!(character, '-' | '–' | '—' | '/');
             if joint && (digit(before) && digit(after) || prefix && after.is_some()) {
                 let end = at + character.len_utf8();
-                pieces.push(Word { text: &self.text[start..at], ..self });
-                pieces.push(Word { text: &self.text[at..end], ..self });
+                pieces.push(Word {
+                    text: &self.text[start..at],
+                    ..self
+                });
+                pieces.push(Word {
+                    text: &self.text[at..end],
+                    ..self
+                });
                 start = end;
             }
         }
-        pieces.push(Word { text: &self.text[start..], ..self });
+        pieces.push(Word {
+            text: &self.text[start..],
+            ..self
+        });
         pieces
     }
 }
@@ -47,10 +61,22 @@ impl<'t> Word<'t> {
 /// A month's number, and whether the word is an abbreviation. Lower-case "may" and "march" are no months.
 pub fn month(text: &str) -> Option<(i8, bool)> {
     const FULL: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
-    const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const SHORT: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let bare = text.strip_suffix('.').unwrap_or(text);
     let as_title = |name: &str| bare == name || (bare.len() > 2 && bare == name.to_uppercase());
     if let Some(position) = FULL.iter().position(|name| as_title(name)) {
@@ -59,7 +85,10 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
     if as_title("Sept") {
         return Some((9, true));
     }
-    SHORT.iter().position(|name| as_title(name)).map(|position| (position as i8 + 1, true))
+    SHORT
+        .iter()
+        .position(|name| as_title(name))
+        .map(|position| (position as i8 + 1, true))
 }
 
 /// A day of the week, and whether the word is an abbreviation.
@@ -179,7 +208,13 @@ pub fn day_part(lower: &str) -> Option<DayPart> {
 /// A day of a month, from `1` to `31`, as a figure or an ordinal ("3", "03", "3rd").
 pub fn day_of_month(text: &str) -> Option<i8> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 2 || !matches!(text[digits..].to_ascii_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th") {
+    if digits == 0
+        || digits > 2
+        || !matches!(
+            text[digits..].to_ascii_lowercase().as_str(),
+            "" | "st" | "nd" | "rd" | "th"
+        )
+    {
         return None;
     }
     text[..digits].parse().ok().filter(|day| (1..=31).contains(day))

@@ -114,7 +114,9 @@ pub fn read(words: &[&str], at: usize) -> Option<Bounded> {
     if let Some(range) = joined_range(words, at) {
         return Some(range);
     }
-    let Some(numeral) = numerals::read(words.get(at..)?) else { return vague(words, at) };
+    let Some(numeral) = numerals::read(words.get(at..)?) else {
+        return vague(words, at);
+    };
     let end = at + numeral.words;
     if let Some(range) = range_from(words, at, numeral.value, end) {
         return Some(range);
@@ -138,14 +140,26 @@ fn bounded(words: Range<usize>, number: usize, value: u64, bound: Bound) -> Boun
         Bound::AtMost | Bound::FewerThan => (None, Some(value)),
         Bound::Exact | Bound::About | Bound::Range => (Some(value), Some(value)),
     };
-    Bounded { words, number, low, high, bound }
+    Bounded {
+        words,
+        number,
+        low,
+        high,
+        bound,
+    }
 }
 
 /// "10–12" in one word.
 fn joined_range(words: &[&str], at: usize) -> Option<Bounded> {
     let (first, second) = words.get(at)?.split_once(['–', '-'])?;
     let (first, second) = (numerals::read(&[first])?.value, numerals::read(&[second])?.value);
-    (first < second).then_some(Bounded { words: at..at + 1, number: at, low: Some(first), high: Some(second), bound: Bound::Range })
+    (first < second).then_some(Bounded {
+        words: at..at + 1,
+        number: at,
+        low: Some(first),
+        high: Some(second),
+        bound: Bound::Range,
+    })
 }
 
 /// "10 to 12", "10 - 12", "two or three", "between 10 and 12". "From 10 to 12" tells a change, not a range.
@@ -159,7 +173,13 @@ fn range_from(words: &[&str], at: usize, low: u64, end: usize) -> Option<Bounded
     let second = numerals::read(&words[end + 1..]).filter(|second| second.value > low)?;
     let last = end + second.words;
     let start = if between { at - 1 } else { at };
-    Some(Bounded { words: start..last + 1, number: last, low: Some(low), high: Some(second.value), bound: Bound::Range })
+    Some(Bounded {
+        words: start..last + 1,
+        number: last,
+        low: Some(low),
+        high: Some(second.value),
+        bound: Bound::Range,
+    })
 }
 
 fn vague(words: &[&str], at: usize) -> Option<Bounded> {
@@ -174,7 +194,13 @@ fn vague(words: &[&str], at: usize) -> Option<Bounded> {
         .iter()
         .find(|(before, _, own)| *own && words[..at].ends_with(before) && before[0] != "some")
         .map_or(at, |(before, _, _)| at - before.len());
-    Some(Bounded { words: start..number + 1, number, low: *low, high: None, bound: Bound::Vague })
+    Some(Bounded {
+        words: start..number + 1,
+        number,
+        low: *low,
+        high: None,
+        bound: Bound::Vague,
+    })
 }
 
 #[cfg(test)]
@@ -190,29 +216,62 @@ mod tests {
     #[test]
     fn modifiers_bound_a_number() {
         let s = str::to_owned;
-        assert_eq!(reads("killed at least 12 people", 3), (s("at least 12"), Some(12), None, Bound::AtLeast));
-        assert_eq!(reads("over 560 children", 1), (s("over 560"), Some(560), None, Bound::MoreThan));
-        assert_eq!(reads("as many as 40", 3), (s("as many as 40"), None, Some(40), Bound::AtMost));
-        assert_eq!(reads("some 1,200 people", 1), (s("some 1,200"), Some(1200), Some(1200), Bound::About));
-        assert_eq!(reads("has reached 10,000", 2), (s("10,000"), Some(10_000), None, Bound::AtLeast));
-        assert_eq!(reads("12 or more", 0), (s("12 or more"), Some(12), None, Bound::AtLeast));
-        assert_eq!(reads("no fewer than ten", 3), (s("no fewer than ten"), Some(10), None, Bound::AtLeast));
+        assert_eq!(
+            reads("killed at least 12 people", 3),
+            (s("at least 12"), Some(12), None, Bound::AtLeast)
+        );
+        assert_eq!(
+            reads("over 560 children", 1),
+            (s("over 560"), Some(560), None, Bound::MoreThan)
+        );
+        assert_eq!(
+            reads("as many as 40", 3),
+            (s("as many as 40"), None, Some(40), Bound::AtMost)
+        );
+        assert_eq!(
+            reads("some 1,200 people", 1),
+            (s("some 1,200"), Some(1200), Some(1200), Bound::About)
+        );
+        assert_eq!(
+            reads("has reached 10,000", 2),
+            (s("10,000"), Some(10_000), None, Bound::AtLeast)
+        );
+        assert_eq!(
+            reads("12 or more", 0),
+            (s("12 or more"), Some(12), None, Bound::AtLeast)
+        );
+        assert_eq!(
+            reads("no fewer than ten", 3),
+            (s("no fewer than ten"), Some(10), None, Bound::AtLeast)
+        );
     }
 
     #[test]
     fn ranges_have_two_ends_and_changes_none() {
         let s = str::to_owned;
-        assert_eq!(reads("between 10 and 12", 1), (s("between 10 and 12"), Some(10), Some(12), Bound::Range));
+        assert_eq!(
+            reads("between 10 and 12", 1),
+            (s("between 10 and 12"), Some(10), Some(12), Bound::Range)
+        );
         assert_eq!(reads("10 to 12", 0), (s("10 to 12"), Some(10), Some(12), Bound::Range));
         assert_eq!(reads("10–12", 0), (s("10–12"), Some(10), Some(12), Bound::Range));
-        assert_eq!(reads("rose from 10 to 12", 2), (s("10"), Some(10), Some(10), Bound::Exact));
+        assert_eq!(
+            reads("rose from 10 to 12", 2),
+            (s("10"), Some(10), Some(10), Bound::Exact)
+        );
     }
 
     #[test]
     fn vague_words_have_a_least() {
         let s = str::to_owned;
-        assert_eq!(reads("dozens of civilians", 0), (s("dozens"), Some(24), None, Bound::Vague));
-        assert_eq!(reads("tens of thousands fled", 0), (s("tens of thousands"), Some(20_000), None, Bound::Vague));
+        assert_eq!(
+            reads("dozens of civilians", 0),
+            (s("dozens"), Some(24), None, Bound::Vague)
+        );
+        assert_eq!(
+            reads("tens of thousands fled", 0),
+            (s("tens of thousands"), Some(20_000), None, Bound::Vague)
+        );
         assert_eq!(reads("many people", 0), (s("many"), None, None, Bound::Vague));
         assert_eq!(read(&["as", "many", "as"], 1), None);
     }

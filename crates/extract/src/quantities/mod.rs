@@ -29,14 +29,18 @@ pub struct FigureAt {
 /// Every number of a document that counts something: no years, dates, ordinals, resolution numbers, measures,
 /// calibres, sums of money, designations or ages.
 pub fn find(reading: &Reading) -> Vec<FigureAt> {
-    (0..reading.blocks.len()).flat_map(|block| in_block(reading, block)).collect()
+    (0..reading.blocks.len())
+        .flat_map(|block| in_block(reading, block))
+        .collect()
 }
 
 /// The figure whose words cover `token` of `block`, or that counts the noun at `token`.
 pub fn figure_at(reading: &Reading, block: usize, token: usize) -> Option<(Range<usize>, Figure)> {
     let figures = in_block(reading, block);
     let covering = figures.iter().find(|found| found.tokens.contains(&token));
-    covering.or_else(|| figures.iter().find(|found| found.counted == token)).map(|found| (found.tokens.clone(), found.figure.clone()))
+    covering
+        .or_else(|| figures.iter().find(|found| found.counted == token))
+        .map(|found| (found.tokens.clone(), found.figure.clone()))
 }
 
 /// The figures of one block, from left to right.
@@ -55,9 +59,20 @@ pub fn in_block(reading: &Reading, block: usize) -> Vec<FigureAt> {
         let next = read.words.end.max(at + 1);
         if read.words.clone().all(|token| !dated[token]) && counts(annotated, &lowers, at, read.number, read.bound) {
             let tokens = Tokens::new(block, read.words.clone());
-            let figure = Figure { low: read.low, high: read.high, as_written: reading.span(&tokens), bound: read.bound };
+            let figure = Figure {
+                low: read.low,
+                high: read.high,
+                as_written: reading.span(&tokens),
+                bound: read.bound,
+            };
             let counted = counted_noun(annotated, read.number);
-            found.push(FigureAt { block, tokens: read.words, number: read.number, counted, figure });
+            found.push(FigureAt {
+                block,
+                tokens: read.words,
+                number: read.number,
+                counted,
+                figure,
+            });
         }
         at = next;
     }
@@ -66,30 +81,185 @@ pub fn in_block(reading: &Reading, block: usize) -> Vec<FigureAt> {
 
 /// What a number of this kind is a part of when it counts nothing.
 const LABELS: &[&str] = &[
-    "resolution", "resolutions", "unscr", "paragraph", "paragraphs", "para", "para.", "article", "articles", "section",
-    "rule", "no.", "no", "nos.", "number", "chapter", "annex", "page", "pages", "item", "figure", "table", "update", "phase",
-    "level", "type", "version", "model", "mark", "block", "room", "gate", "route", "highway", "flight", "channel",
-    "aged", "age", "ages", "opus", "group", "class", "category", "stage", "step", "part", "volume", "issue",
+    "resolution",
+    "resolutions",
+    "unscr",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "para.",
+    "article",
+    "articles",
+    "section",
+    "rule",
+    "no.",
+    "no",
+    "nos.",
+    "number",
+    "chapter",
+    "annex",
+    "page",
+    "pages",
+    "item",
+    "figure",
+    "table",
+    "update",
+    "phase",
+    "level",
+    "type",
+    "version",
+    "model",
+    "mark",
+    "block",
+    "room",
+    "gate",
+    "route",
+    "highway",
+    "flight",
+    "channel",
+    "aged",
+    "age",
+    "ages",
+    "opus",
+    "group",
+    "class",
+    "category",
+    "stage",
+    "step",
+    "part",
+    "volume",
+    "issue",
 ];
 
 const MEASURES: &[&str] = &[
-    "mm", "cm", "m", "km", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles", "metre", "metres",
-    "meter", "meters", "millimetre", "millimetres", "millimeter", "millimeters", "centimetre", "centimeter", "foot",
-    "feet", "inch", "inches", "yard", "yards", "kg", "kilogram", "kilograms", "kilo", "kilos", "gram", "grams", "ton", "tons",
-    "tonne", "tonnes", "pound", "pounds", "litre", "litres", "liter", "liters", "barrel", "barrels", "percent", "per",
-    "%", "pct", "degree", "degrees", "knots", "mph", "kph", "km/h", "dollar", "dollars", "euro", "euros", "rouble",
-    "roubles", "ruble", "rubles", "yuan", "yen", "won", "cents", "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "gmt",
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
-    "years", "decade", "decades", "century", "centuries", "times", "square", "cubic", "acre", "acres", "hectare",
-    "hectares", "megawatt", "megawatts", "mw", "kiloton", "kilotons", "third", "thirds", "quarter", "quarters", "half",
-    "fifth", "fifths", "tenth", "tenths", "committee", "fold", "calibre", "caliber", "nm",
+    "mm",
+    "cm",
+    "m",
+    "km",
+    "kilometre",
+    "kilometres",
+    "kilometer",
+    "kilometers",
+    "mile",
+    "miles",
+    "metre",
+    "metres",
+    "meter",
+    "meters",
+    "millimetre",
+    "millimetres",
+    "millimeter",
+    "millimeters",
+    "centimetre",
+    "centimeter",
+    "foot",
+    "feet",
+    "inch",
+    "inches",
+    "yard",
+    "yards",
+    "kg",
+    "kilogram",
+    "kilograms",
+    "kilo",
+    "kilos",
+    "gram",
+    "grams",
+    "ton",
+    "tons",
+    "tonne",
+    "tonnes",
+    "pound",
+    "pounds",
+    "litre",
+    "litres",
+    "liter",
+    "liters",
+    "barrel",
+    "barrels",
+    "percent",
+    "per",
+    "%",
+    "pct",
+    "degree",
+    "degrees",
+    "knots",
+    "mph",
+    "kph",
+    "km/h",
+    "dollar",
+    "dollars",
+    "euro",
+    "euros",
+    "rouble",
+    "roubles",
+    "ruble",
+    "rubles",
+    "yuan",
+    "yen",
+    "won",
+    "cents",
+    "a.m.",
+    "p.m.",
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
+    "o'clock",
+    "gmt",
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "decade",
+    "decades",
+    "century",
+    "centuries",
+    "times",
+    "square",
+    "cubic",
+    "acre",
+    "acres",
+    "hectare",
+    "hectares",
+    "megawatt",
+    "megawatts",
+    "mw",
+    "kiloton",
+    "kilotons",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "half",
+    "fifth",
+    "fifths",
+    "tenth",
+    "tenths",
+    "committee",
+    "fold",
+    "calibre",
+    "caliber",
+    "nm",
 ];
 
 fn counts(annotated: &Annotated, lowers: &[&str], start: usize, number: usize, bound: Bound) -> bool {
     let lower = |at: usize| lowers.get(at).copied().unwrap_or_default();
     let before = |steps: usize| start.checked_sub(steps).map_or("", &lower);
     let tag = |at: usize| if at < annotated.len() { annotated.tag(at) } else { "" };
-    let in_figures = annotated.token(start).starts_with(|character: char| character.is_ascii_digit());
+    let in_figures = annotated
+        .token(start)
+        .starts_with(|character: char| character.is_ascii_digit());
     let next = number + 1;
     let (next_word, next_tag) = (lower(next), tag(next));
     let hyphened = next_word == "-" && !annotated.space_after(number);
@@ -100,7 +270,14 @@ fn counts(annotated: &Annotated, lowers: &[&str], start: usize, number: usize, b
         return true;
     }
     // "one" and the like as pronouns, "no one", "one another", "one day".
-    if lower(number) == "one" && (tag(number) != "CD" || matches!(before(1), "no" | "this" | "that" | "which" | "any" | "another" | "every" | "each" | "the") || next_word == "another") {
+    if lower(number) == "one"
+        && (tag(number) != "CD"
+            || matches!(
+                before(1),
+                "no" | "this" | "that" | "which" | "any" | "another" | "every" | "each" | "the"
+            )
+            || next_word == "another")
+    {
         return false;
     }
     if matches!(before(1), "$" | "€" | "£" | "¥" | "us$" | "₩" | "#" | "§" | "¶") || before(1).ends_with('$') {
@@ -111,7 +288,9 @@ fn counts(annotated: &Annotated, lowers: &[&str], start: usize, number: usize, b
             return false;
         }
         // "KN-23", "Hwasong 18", "Mr. Smith, 45,": no noun is counted.
-        let counts_noun = next_tag.starts_with("NN") || next_tag.starts_with("JJ") || matches!(next_tag, "VBN" | "VBG" | "CD" | "IN" | "RB");
+        let counts_noun = next_tag.starts_with("NN")
+            || next_tag.starts_with("JJ")
+            || matches!(next_tag, "VBN" | "VBG" | "CD" | "IN" | "RB");
         let glued = start > 0 && !annotated.space_after(start - 1) && matches!(before(1), "-" | "/" | ":" | ".");
         if glued || (tag(start.wrapping_sub(1)).starts_with("NNP") && start > 0 && !counts_noun) {
             return false;
@@ -158,12 +337,18 @@ fn labelled(lowers: &[&str], annotated: &Annotated, start: usize) -> bool {
 /// The noun that the number at `number` counts: its head, or what stands after "of" ("dozens of civilians").
 fn counted_noun(annotated: &Annotated, number: usize) -> usize {
     let head = annotated.head(number);
-    if head > number && matches!(annotated.dep(number), "nummod" | "amod" | "compound" | "nmod" | "quantmod" | "det" | "advmod" | "poss")
+    if head > number
+        && matches!(
+            annotated.dep(number),
+            "nummod" | "amod" | "compound" | "nmod" | "quantmod" | "det" | "advmod" | "poss"
+        )
         && annotated.tag(head).starts_with("NN")
     {
         return head;
     }
-    let of = annotated.children(number).find(|&child| child > number && annotated.lower(child) == "of");
+    let of = annotated
+        .children(number)
+        .find(|&child| child > number && annotated.lower(child) == "of");
     let object = of.and_then(|of| annotated.children(of).find(|&child| annotated.dep(child) == "pobj"));
     if let Some(object) = object {
         return object;
@@ -173,7 +358,13 @@ fn counted_noun(annotated: &Annotated, number: usize) -> usize {
     while at < annotated.len() && at <= number + 3 {
         match annotated.tag(at) {
             "NNS" | "NNPS" => return at,
-            "NN" | "NNP" if annotated.head(at) != at && annotated.tag(annotated.head(at)).starts_with("NN") && annotated.head(at) > at => at += 1,
+            "NN" | "NNP"
+                if annotated.head(at) != at
+                    && annotated.tag(annotated.head(at)).starts_with("NN")
+                    && annotated.head(at) > at =>
+            {
+                at += 1
+            }
             "NN" if number + 1 == at => return at,
             "JJ" | "VBN" | "NNP" | "NN" => at += 1,
             _ => break,

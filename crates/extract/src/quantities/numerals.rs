@@ -18,7 +18,10 @@ pub fn read(words: &[&str]) -> Option<Numeral> {
         return read_figures(words);
     }
     if words.starts_with(&["half", "a", "dozen"]) || words.starts_with(&["half", "-", "a", "-", "dozen"]) {
-        return Some(Numeral { value: 6, words: if words[1] == "-" { 5 } else { 3 } });
+        return Some(Numeral {
+            value: 6,
+            words: if words[1] == "-" { 5 } else { 3 },
+        });
     }
     read_words(words)
 }
@@ -26,15 +29,41 @@ pub fn read(words: &[&str]) -> Option<Numeral> {
 /// The value of one plain number word below a hundred.
 pub fn cardinal(word: &str) -> Option<u64> {
     const BELOW_TWENTY: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    BELOW_TWENTY.iter().position(|name| *name == word).map(|value| value as u64).or_else(|| tens(word))
+    BELOW_TWENTY
+        .iter()
+        .position(|name| *name == word)
+        .map(|value| value as u64)
+        .or_else(|| tens(word))
 }
 
 fn tens(word: &str) -> Option<u64> {
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    TENS.iter().position(|name| *name == word).map(|position| position as u64 * 10 + 20)
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    TENS.iter()
+        .position(|name| *name == word)
+        .map(|position| position as u64 * 10 + 20)
 }
 
 /// The factor that a word multiplies what stands before it by.
@@ -88,7 +117,12 @@ fn ungroup(figures: &str) -> Option<u64> {
     if rest.iter().any(|group| group.len() != 3 || !digits(group)) {
         return None;
     }
-    figures.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+    figures
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect::<String>()
+        .parse()
+        .ok()
 }
 
 fn read_words(words: &[&str]) -> Option<Numeral> {
@@ -115,10 +149,14 @@ fn read_words(words: &[&str]) -> Option<Numeral> {
             continue;
         }
         let joined = usize::from(at > 0 && matches!(word(at), "and" | "-"));
-        let Some(value) = cardinal(word(at + joined)) else { break };
+        let Some(value) = cardinal(word(at + joined)) else {
+            break;
+        };
         let fits = match current {
             None => joined == 0,
-            Some(before) if joined == 1 && word(at) == "-" => before % 100 >= 20 && before % 10 == 0 && value < 10 && value > 0,
+            Some(before) if joined == 1 && word(at) == "-" => {
+                before % 100 >= 20 && before % 10 == 0 && value < 10 && value > 0
+            }
             Some(before) => {
                 let after_scale = at > 0 && scale(word(at - 1)).is_some_and(|factor| factor >= 100);
                 (after_scale && before % 100 == 0)
@@ -174,7 +212,16 @@ mod tests {
 
     #[test]
     fn no_whole_number_is_none() {
-        for text in ["million", "a man", "9.15", "1,20", "122mm", "99999999999999999999", "20000000 billion billion", ""] {
+        for text in [
+            "million",
+            "a man",
+            "9.15",
+            "1,20",
+            "122mm",
+            "99999999999999999999",
+            "20000000 billion billion",
+            "",
+        ] {
             assert_eq!(value(text), None, "{text}");
         }
     }

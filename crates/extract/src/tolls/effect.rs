@@ -38,7 +38,13 @@ pub(super) enum Share {
 
 /// Whether a figure is said to be part of another one.
 pub(super) fn share(annotated: &Annotated, figure: &FigureAt) -> Option<Share> {
-    let lower = |token: usize| if token < annotated.len() { annotated.lower(token) } else { "" };
+    let lower = |token: usize| {
+        if token < annotated.len() {
+            annotated.lower(token)
+        } else {
+            ""
+        }
+    };
     let start = figure.tokens.start;
     let before = |steps: usize| start.checked_sub(steps).map_or("", &lower);
     // "including 5 children and 2 medics": the second hangs on the first.
@@ -65,7 +71,9 @@ pub(super) fn share(annotated: &Annotated, figure: &FigureAt) -> Option<Share> {
         return Some(Share::OfSentence { trigger: end + 1 });
     }
     if lower(end) == "of" && lower(end + 1) == "the" {
-        let noun = (end + 2..end + 4).find(|&token| words::state(lower(token)).is_some() || lower(token) == "victims" || lower(token) == "casualties");
+        let noun = (end + 2..end + 4).find(|&token| {
+            words::state(lower(token)).is_some() || lower(token) == "victims" || lower(token) == "casualties"
+        });
         if let Some(noun) = noun {
             let effect = words::state(lower(noun)).unwrap_or(Effect::Casualties);
             return Some(Share::OfEffect { effect, trigger: noun });
@@ -77,7 +85,10 @@ pub(super) fn share(annotated: &Annotated, figure: &FigureAt) -> Option<Share> {
         let among = if lower(after) == "among" { after } else { after + 1 };
         if lower(among) == "among" && lower(among + 1) == "the" {
             let effect = words::state(lower(among + 2));
-            return effect.map(|effect| Share::OfEffect { effect, trigger: among + 2 });
+            return effect.map(|effect| Share::OfEffect {
+                effect,
+                trigger: among + 2,
+            });
         }
     }
     None
@@ -96,19 +107,31 @@ pub(super) fn tell(annotated: &Annotated, figure: &FigureAt) -> Option<Told> {
 }
 
 fn told(effect: Effect, trigger: usize, rule: &'static str) -> Option<Told> {
-    Some(Told { effect, trigger, population: None, rule })
+    Some(Told {
+        effect,
+        trigger,
+        population: None,
+        rule,
+    })
 }
 
 /// "The death toll has reached 10,000", "bringing the number of dead to 17", "a toll of 23".
 fn by_toll_noun(annotated: &Annotated, figure: &FigureAt) -> Option<Told> {
     let sentence = annotated.sentence_of(figure.number);
     for noun in sentence {
-        let Some((effect, trigger, population)) = toll_noun(annotated, noun) else { continue };
+        let Some((effect, trigger, population)) = toll_noun(annotated, noun) else {
+            continue;
+        };
         if figure.tokens.contains(&noun) || noun == figure.counted {
             continue;
         }
         if belongs_to_toll(annotated, figure, noun) {
-            return Some(Told { effect, trigger, population, rule: "toll.toll-noun" });
+            return Some(Told {
+                effect,
+                trigger,
+                population,
+                rule: "toll.toll-noun",
+            });
         }
     }
     None
@@ -123,14 +146,21 @@ fn toll_noun(annotated: &Annotated, noun: usize) -> Option<(Effect, usize, Optio
                 "casualty" => Effect::Casualties,
                 "injury" | "wounded" => Effect::Injured,
                 "human" | "civilian" | "" | "death" => Effect::Killed,
-                "road" | "heavy" | "economic" | "a" => return (annotated.lower(noun) == "toll" && before(1) == "a" && next_is(annotated, noun, "of")).then_some((Effect::Killed, noun, None)),
+                "road" | "heavy" | "economic" | "a" => {
+                    return (annotated.lower(noun) == "toll" && before(1) == "a" && next_is(annotated, noun, "of"))
+                        .then_some((Effect::Killed, noun, None));
+                }
                 _ => Effect::Killed,
             };
             let population = annotated
                 .children(noun)
                 .filter(|&child| child > noun && matches!(annotated.lower(child), "of" | "among"))
                 .flat_map(|of| annotated.children(of))
-                .find(|&child| annotated.dep(child) == "pobj" && annotated.tag(child) == "NNS" && !words::ANYBODY.contains(&annotated.lemma(child)));
+                .find(|&child| {
+                    annotated.dep(child) == "pobj"
+                        && annotated.tag(child) == "NNS"
+                        && !words::ANYBODY.contains(&annotated.lemma(child))
+                });
             Some((effect, noun, population))
         }
         "number" | "count" | "total" | "tally" => {
@@ -141,7 +171,8 @@ fn toll_noun(annotated: &Annotated, noun: usize) -> Option<(Effect, usize, Optio
             let effect_at = (noun + 2..=edge).find(|&token| {
                 words::state(annotated.lower(token)).is_some() || words::counted(annotated.lemma(token)).is_some()
             })?;
-            let effect = words::state(annotated.lower(effect_at)).or_else(|| words::counted(annotated.lemma(effect_at)))?;
+            let effect =
+                words::state(annotated.lower(effect_at)).or_else(|| words::counted(annotated.lemma(effect_at)))?;
             let people = (noun + 2..effect_at)
                 .rev()
                 .find(|&token| annotated.tag(token) == "NNS" && !words::ANYBODY.contains(&annotated.lemma(token)));
@@ -160,27 +191,47 @@ fn belongs_to_toll(annotated: &Annotated, figure: &FigureAt, noun: usize) -> boo
     for at in phrase {
         // "a toll of 23", "a toll at 23".
         let head = annotated.head(at);
-        if annotated.dep(at) == "pobj" && annotated.head(head) == noun && matches!(annotated.lower(head), "of" | "at" | "to") && head > noun {
+        if annotated.dep(at) == "pobj"
+            && annotated.head(head) == noun
+            && matches!(annotated.lower(head), "of" | "at" | "to")
+            && head > noun
+        {
             return true;
         }
     }
     // The verb that the number hangs on has the toll for its subject or object.
-    let before = figure.tokens.start.checked_sub(1).map_or("", |token| annotated.lower(token));
+    let before = figure
+        .tokens
+        .start
+        .checked_sub(1)
+        .map_or("", |token| annotated.lower(token));
     if before == "from" {
         return false;
     }
-    let Some(verb) = phrase.iter().find_map(|&at| governor(annotated, at)) else { return false };
     const RISING: &[&str] = &[
         "reach", "rise", "climb", "stand", "be", "exceed", "surpass", "top", "pass", "hit", "jump", "increase", "grow",
         "bring", "raise", "put", "take", "update", "revise", "go", "soar", "mount", "lift", "push", "near", "approach",
         "drop", "fall", "lower", "cut", "remain", "double", "swell", "become",
     ];
+    // "Rose from 17 to 23": a model may hang the second number on the first; the last verb before it is meant.
+    let nearest = || {
+        let verb = (noun + 1..figure.tokens.start)
+            .rev()
+            .find(|&token| matches!(annotated.pos(token), Pos::Verb | Pos::Aux));
+        verb.filter(|_| before == "to")
+    };
+    let Some(verb) = phrase.iter().find_map(|&at| governor(annotated, at)).or_else(nearest) else {
+        return false;
+    };
     if !RISING.contains(&annotated.lemma(verb)) {
         return false;
     }
     annotated.children(verb).any(|child| {
         matches!(annotated.dep(child), "nsubj" | "nsubjpass" | "dobj")
-            && (child == noun || (annotated.left_edge(child) <= noun && noun <= annotated.right_edge(child) && under(annotated, noun, child)))
+            && (child == noun
+                || (annotated.left_edge(child) <= noun
+                    && noun <= annotated.right_edge(child)
+                    && under(annotated, noun, child)))
     }) && noun != figure.counted
         && figure.tokens.start > noun
 }
@@ -196,7 +247,10 @@ fn governor(annotated: &Annotated, at: usize) -> Option<usize> {
         return Some(head);
     }
     let above = annotated.head(head);
-    let preposition = matches!(annotated.lower(head), "to" | "at" | "above" | "past" | "over" | "beyond" | "by" | "than" | "least" | "more");
+    let preposition = matches!(
+        annotated.lower(head),
+        "to" | "at" | "above" | "past" | "over" | "beyond" | "by" | "than" | "least" | "more"
+    );
     (preposition && above != head && matches!(annotated.pos(above), Pos::Verb | Pos::Aux)).then_some(above)
 }
 
@@ -206,7 +260,11 @@ fn by_counted_noun(annotated: &Annotated, figure: &FigureAt) -> Option<Told> {
     let lemma = annotated.lemma(counted);
     let effect = words::counted(lemma)?;
     // "the toll of bodies" aside, "12 bodies" of a government are not dead.
-    if lemma == "body" && annotated.children(counted).any(|child| matches!(annotated.lower(child), "government" | "un" | "international" | "aid")) {
+    if lemma == "body"
+        && annotated
+            .children(counted)
+            .any(|child| matches!(annotated.lower(child), "government" | "un" | "international" | "aid"))
+    {
         return None;
     }
     told(effect, counted, "toll.counted-noun")
@@ -219,7 +277,10 @@ fn by_tree(annotated: &Annotated, figure: &FigureAt) -> Option<Told> {
         if let Some(found) = role(annotated, at) {
             return Some(found);
         }
-        if annotated.dep(at) != "conj" || annotated.head(at) == at || matches!(annotated.pos(annotated.head(at)), Pos::Verb | Pos::Aux) {
+        if annotated.dep(at) != "conj"
+            || annotated.head(at) == at
+            || matches!(annotated.pos(annotated.head(at)), Pos::Verb | Pos::Aux)
+        {
             return None;
         }
         if at == figure.counted && followed_by_state(annotated, figure).is_some() {
@@ -234,7 +295,9 @@ fn role(annotated: &Annotated, at: usize) -> Option<Told> {
     let head = annotated.head(at);
     let lemma = annotated.lemma(head);
     let by_state = annotated.children(at).find(|&child| {
-        matches!(annotated.dep(child), "amod" | "acl" | "relcl") && words::state(annotated.lower(child)).is_some() && !has_object(annotated, child)
+        matches!(annotated.dep(child), "amod" | "acl" | "relcl")
+            && words::state(annotated.lower(child)).is_some()
+            && !has_object(annotated, child)
     });
     match annotated.dep(at) {
         _ if hypothetical(annotated, head) => None,
@@ -243,7 +306,9 @@ fn role(annotated: &Annotated, at: usize) -> Option<Told> {
                 return told(effect, head, "toll.passive");
             }
             // "were reported killed", "were confirmed dead".
-            let state = annotated.children(head).find(|&child| words::state(annotated.lower(child)).is_some());
+            let state = annotated
+                .children(head)
+                .find(|&child| words::state(annotated.lower(child)).is_some());
             state.and_then(|state| told(words::state(annotated.lower(state))?, state, "toll.passive-state"))
         }
         "nsubj" => {
@@ -254,7 +319,11 @@ fn role(annotated: &Annotated, at: usize) -> Option<Told> {
                 return told(Effect::Killed, head, "toll.lost-lives");
             }
             let state = annotated.children(head).find(|&child| {
-                child > head && matches!(annotated.dep(child), "acomp" | "attr" | "oprd" | "dep" | "advmod" | "xcomp")
+                child > head
+                    && matches!(
+                        annotated.dep(child),
+                        "acomp" | "attr" | "oprd" | "dep" | "advmod" | "xcomp"
+                    )
                     && words::state(annotated.lower(child)).is_some()
             });
             if matches!(lemma, "be" | "remain" | "go" | "lie") || annotated.dep(head) == "ccomp" {
@@ -264,7 +333,9 @@ fn role(annotated: &Annotated, at: usize) -> Option<Told> {
         }
         "dobj" => {
             if lemma == "claim" || lemma == "take" || lemma == "cost" || lemma == "lose" {
-                return (annotated.lemma(at) == "life").then(|| told(Effect::Killed, head, "toll.lives")).flatten();
+                return (annotated.lemma(at) == "life")
+                    .then(|| told(Effect::Killed, head, "toll.lives"))
+                    .flatten();
             }
             words::verb(lemma).and_then(|effect| told(effect, head, "toll.object"))
         }
@@ -273,10 +344,14 @@ fn role(annotated: &Annotated, at: usize) -> Option<Told> {
             if !matches!(annotated.lower(head), "of" | "to") {
                 return None;
             }
-            if annotated.lemma(noun) == "life" && matches!(annotated.lemma(annotated.head(noun)), "claim" | "take" | "cost") {
+            if annotated.lemma(noun) == "life"
+                && matches!(annotated.lemma(annotated.head(noun)), "claim" | "take" | "cost")
+            {
                 return told(Effect::Killed, annotated.head(noun), "toll.lives");
             }
-            words::act(annotated.lemma(noun)).filter(|_| noun != head).and_then(|effect| told(effect, noun, "toll.act-of"))
+            words::act(annotated.lemma(noun))
+                .filter(|_| noun != head)
+                .and_then(|effect| told(effect, noun, "toll.act-of"))
         }
         _ => None,
     }
@@ -285,16 +360,26 @@ fn role(annotated: &Annotated, at: usize) -> Option<Told> {
 
 /// "Could kill 12", "will displace", "did not kill": nothing that happened.
 fn hypothetical(annotated: &Annotated, verb: usize) -> bool {
-    let has = annotated.children(verb).any(|child| annotated.lemma(child) == "have" && annotated.dep(child) == "aux");
+    let has = annotated
+        .children(verb)
+        .any(|child| annotated.lemma(child) == "have" && annotated.dep(child) == "aux");
     annotated.children(verb).any(|child| {
         annotated.dep(child) == "neg"
             || (annotated.dep(child) == "aux" && annotated.tag(child) == "MD" && !has)
-            || (annotated.dep(child) == "aux" && annotated.lower(child) == "to" && annotated.dep(verb) != "ROOT" && !matches!(annotated.lemma(annotated.head(verb)), "know" | "believe" | "report" | "say" | "think" | "understand" | "presume" | "fear" | "feared"))
+            || (annotated.dep(child) == "aux"
+                && annotated.lower(child) == "to"
+                && annotated.dep(verb) != "ROOT"
+                && !matches!(
+                    annotated.lemma(annotated.head(verb)),
+                    "know" | "believe" | "report" | "say" | "think" | "understand" | "presume" | "fear" | "feared"
+                ))
     })
 }
 
 fn has_object(annotated: &Annotated, verb: usize) -> bool {
-    annotated.children(verb).any(|child| annotated.dep(child) == "dobj" && child > verb)
+    annotated
+        .children(verb)
+        .any(|child| annotated.dep(child) == "dobj" && child > verb)
 }
 
 /// "12 dead", "30 others injured", "six are missing", "at least 9 people have been killed".
@@ -314,11 +399,49 @@ fn followed_by_state(annotated: &Annotated, figure: &FigureAt) -> Option<usize> 
     let sentence = annotated.sentence_of(figure.number);
     for token in from..last.min(sentence.end) {
         let lower = annotated.lower(token);
-        if words::state(lower).is_some() && matches!(annotated.tag(token), "VBN" | "VBD" | "JJ" | "NN" | "NNS" | "VBG" | "RB" | "NNP") {
+        if words::state(lower).is_some()
+            && matches!(
+                annotated.tag(token),
+                "VBN" | "VBD" | "JJ" | "NN" | "NNS" | "VBG" | "RB" | "NNP"
+            )
+        {
             return Some(token);
         }
         let passes = token <= figure.counted
-            || matches!(lower, "was" | "were" | "have" | "has" | "had" | "been" | "are" | "is" | "remain" | "remained" | "remains" | "people" | "persons" | "others" | "more" | "still" | "also" | "reported" | "confirmed" | "feared" | "believed" | "left" | "presumed" | "other" | "reportedly" | "seriously" | "critically" | "badly" | "lightly" | "severely" | "being")
+            || matches!(
+                lower,
+                "was"
+                    | "were"
+                    | "have"
+                    | "has"
+                    | "had"
+                    | "been"
+                    | "are"
+                    | "is"
+                    | "remain"
+                    | "remained"
+                    | "remains"
+                    | "people"
+                    | "persons"
+                    | "others"
+                    | "more"
+                    | "still"
+                    | "also"
+                    | "reported"
+                    | "confirmed"
+                    | "feared"
+                    | "believed"
+                    | "left"
+                    | "presumed"
+                    | "other"
+                    | "reportedly"
+                    | "seriously"
+                    | "critically"
+                    | "badly"
+                    | "lightly"
+                    | "severely"
+                    | "being"
+            )
             || (annotated.tag(token) == "NNS" && token <= from + 2)
             || (annotated.tag(token).starts_with("JJ") && token <= from + 1);
         if !passes {
@@ -326,36 +449,4 @@ fn followed_by_state(annotated: &Annotated, figure: &FigureAt) -> Option<usize> 
         }
     }
     None
-}
-
-/// "No casualties", "no one was killed", "nobody was hurt": the word that says none, what it says it of, and the effect.
-pub(super) fn none_at(annotated: &Annotated, at: usize) -> Option<(usize, usize, Effect)> {
-    let lower = |token: usize| if token < annotated.len() { annotated.lower(token) } else { "" };
-    match lower(at) {
-        "no" => {
-            let noun = (at + 1..at + 4).find(|&token| token < annotated.len() && matches!(lower(token), "casualties" | "casualty" | "deaths" | "death" | "injuries" | "fatalities" | "victims" | "one"))?;
-            if lower(noun) == "one" {
-                let (state, effect) = none_state(annotated, noun)?;
-                return Some((noun, state, effect));
-            }
-            // "No more casualties", "no immediate casualties" are as good as none; "no children’s deaths" is about children.
-            let plain = (at + 1..noun).all(|token| matches!(annotated.pos(token), Pos::Adj | Pos::Noun) || lower(token) == "or");
-            let hedged = lower(noun + 1) == "figures" || lower(noun + 1) == "figure" || lower(noun + 1) == "toll";
-            let effect = words::counted(annotated.lemma(noun)).unwrap_or(Effect::Casualties);
-            (plain && !hedged).then_some((noun, noun, effect))
-        }
-        "nobody" => {
-            let (state, effect) = none_state(annotated, at)?;
-            Some((at, state, effect))
-        }
-        _ => None,
-    }
-}
-
-fn none_state(annotated: &Annotated, subject: usize) -> Option<(usize, Effect)> {
-    let end = (subject + 5).min(annotated.len());
-    let state = (subject + 1..end).find(|&token| words::state(annotated.lower(token)).is_some() || annotated.lemma(token) == "die")?;
-    let between = (subject + 1..state).all(|token| matches!(annotated.lower(token), "was" | "were" | "has" | "had" | "have" | "been" | "is" | "else" | "reported" | "reportedly"));
-    let effect = words::state(annotated.lower(state)).unwrap_or(Effect::Killed);
-    between.then_some((state, effect))
 }

@@ -1,6 +1,7 @@
 //! Figures of people killed, injured, missing, displaced or detained.
 
 mod effect;
+mod none;
 mod scope;
 mod words;
 
@@ -51,7 +52,13 @@ pub fn find(
     actors: &ActorIndex,
     statements: &[Statement],
 ) -> Vec<TollAt> {
-    let sources = Sources { reading, dates, places, actors, statements };
+    let sources = Sources {
+        reading,
+        dates,
+        places,
+        actors,
+        statements,
+    };
     let mut found: Vec<TollAt> = Vec::new();
     for block in 0..reading.blocks.len() {
         let annotated = reading.annotated(block);
@@ -78,7 +85,11 @@ fn draft(annotated: &Annotated, figure: &FigureAt, drafts: &[Draft], found: &[To
     let sentence = annotated.sentence_of(figure.number);
     match effect::share(annotated, figure) {
         Some(Share::OfSentence { trigger }) => {
-            let whole = drafts.iter().rev().find(|draft| draft.part_of.is_none() && sentence.contains(&draft.tokens.start) && draft.tokens.end <= figure.tokens.start);
+            let whole = drafts.iter().rev().find(|draft| {
+                draft.part_of.is_none()
+                    && sentence.contains(&draft.tokens.start)
+                    && draft.tokens.end <= figure.tokens.start
+            });
             if let Some(whole) = whole {
                 // Told apart ("12 people were hurt, two of whom died"), it is a part of the same people all the same.
                 let told = effect::tell(annotated, figure);
@@ -90,8 +101,14 @@ fn draft(annotated: &Annotated, figure: &FigureAt, drafts: &[Draft], found: &[To
             }
         }
         Some(Share::OfEffect { effect, trigger }) => {
-            let here = drafts.iter().rev().find(|draft| draft.part_of.is_none() && draft.effect == effect);
-            let before = found.iter().rev().any(|toll| toll.toll.part_of.is_none() && toll.toll.effect == effect);
+            let here = drafts
+                .iter()
+                .rev()
+                .find(|draft| draft.part_of.is_none() && draft.effect == effect);
+            let before = found
+                .iter()
+                .rev()
+                .any(|toll| toll.toll.part_of.is_none() && toll.toll.effect == effect);
             let named = complement(annotated, figure);
             let mut part = built(annotated, figure, effect, trigger, named, "toll.part-of-effect");
             // A whole of an earlier block is looked up by its effect when the toll is made.
@@ -100,11 +117,30 @@ fn draft(annotated: &Annotated, figure: &FigureAt, drafts: &[Draft], found: &[To
         }
         None => {}
     }
-    let Told { effect, trigger, population, rule } = effect::tell(annotated, figure)?;
-    Some(built(annotated, figure, effect, trigger, population.map(|noun| noun_phrase(annotated, noun)), rule))
+    let Told {
+        effect,
+        trigger,
+        population,
+        rule,
+    } = effect::tell(annotated, figure)?;
+    Some(built(
+        annotated,
+        figure,
+        effect,
+        trigger,
+        population.map(|noun| noun_phrase(annotated, noun)),
+        rule,
+    ))
 }
 
-fn built(annotated: &Annotated, figure: &FigureAt, effect: Effect, trigger: usize, population: Option<Range<usize>>, rule: &'static str) -> Draft {
+fn built(
+    annotated: &Annotated,
+    figure: &FigureAt,
+    effect: Effect,
+    trigger: usize,
+    population: Option<Range<usize>>,
+    rule: &'static str,
+) -> Draft {
     let beside = beside(annotated, figure);
     let mut end = figure.tokens.end;
     if figure.counted >= figure.tokens.start {
@@ -131,21 +167,41 @@ fn beside(annotated: &Annotated, figure: &FigureAt) -> Option<Range<usize>> {
         return None;
     }
     let skipped = |token: usize| {
-        matches!(annotated.lower(token), "of" | "the" | "other" | "others" | "more" | "another" | "additional" | "further" | "its" | "his" | "their" | "these" | "those")
-            || words::state(annotated.lower(token)).is_some()
+        matches!(
+            annotated.lower(token),
+            "of" | "the"
+                | "other"
+                | "others"
+                | "more"
+                | "another"
+                | "additional"
+                | "further"
+                | "its"
+                | "his"
+                | "their"
+                | "these"
+                | "those"
+        ) || words::state(annotated.lower(token)).is_some()
             || matches!(annotated.pos(token), Pos::Det | Pos::Adv | Pos::Punct)
     };
     let mut start = figure.tokens.end;
     while start < figure.counted && skipped(start) {
         start += 1;
     }
-    let end = if words::ANYBODY.contains(&annotated.lemma(figure.counted)) || words::counted(annotated.lemma(figure.counted)).is_some() {
+    let end = if words::ANYBODY.contains(&annotated.lemma(figure.counted))
+        || words::counted(annotated.lemma(figure.counted)).is_some()
+    {
         // "23 civilian deaths", "12 young people" name them all the same.
         figure.counted
     } else {
         figure.counted + 1
     };
-    let plain = (start..end).all(|token| matches!(annotated.lower(token), "of" | "the" | "reported" | "confirmed" | "new" | "total" | "further"));
+    let plain = (start..end).all(|token| {
+        matches!(
+            annotated.lower(token),
+            "of" | "the" | "reported" | "confirmed" | "new" | "total" | "further"
+        )
+    });
     (start < end && !plain).then_some(start..end)
 }
 
@@ -155,19 +211,28 @@ fn complement(annotated: &Annotated, figure: &FigureAt) -> Option<Range<usize>> 
     if annotated.lemma(verb) != "be" {
         return beside_among(annotated, figure);
     }
-    let noun = annotated.children(verb).find(|&child| annotated.dep(child) == "attr" && annotated.tag(child).starts_with("NN"))?;
+    let noun = annotated
+        .children(verb)
+        .find(|&child| annotated.dep(child) == "attr" && annotated.tag(child).starts_with("NN"))?;
     (!words::ANYBODY.contains(&annotated.lemma(noun))).then(|| noun_phrase(annotated, noun))
 }
 
 fn beside_among(annotated: &Annotated, figure: &FigureAt) -> Option<Range<usize>> {
     let of = figure.tokens.end;
-    if of < annotated.len() && annotated.lower(of) == "of" { None } else { beside(annotated, figure) }
+    if of < annotated.len() && annotated.lower(of) == "of" {
+        None
+    } else {
+        beside(annotated, figure)
+    }
 }
 
 /// A noun with the adjectives and nouns straight before it.
 fn noun_phrase(annotated: &Annotated, noun: usize) -> Range<usize> {
     let mut start = noun;
-    while start > 0 && matches!(annotated.dep(start - 1), "amod" | "compound") && matches!(annotated.pos(start - 1), Pos::Adj | Pos::Noun | Pos::Propn) {
+    while start > 0
+        && matches!(annotated.dep(start - 1), "amod" | "compound")
+        && matches!(annotated.pos(start - 1), Pos::Adj | Pos::Noun | Pos::Propn)
+    {
         start -= 1;
     }
     start..noun + 1
@@ -178,10 +243,23 @@ fn nones(reading: &Reading, block: usize) -> Vec<Draft> {
     let annotated = reading.annotated(block);
     (0..annotated.len())
         .filter_map(|at| {
-            let (last, trigger, effect) = effect::none_at(annotated, at)?;
+            let (last, trigger, effect) = none::none_at(annotated, at)?;
             let as_written = reading.span(&Tokens::new(block, at..at + 1));
-            let figure = Figure { low: Some(0), high: Some(0), as_written, bound: Bound::Exact };
-            Some(Draft { tokens: at..last + 1, figure, effect, trigger, population: None, rule: "toll.none", part_of: None })
+            let figure = Figure {
+                low: Some(0),
+                high: Some(0),
+                as_written,
+                bound: Bound::Exact,
+            };
+            Some(Draft {
+                tokens: at..last + 1,
+                figure,
+                effect,
+                trigger,
+                population: None,
+                rule: "toll.none",
+                part_of: None,
+            })
         })
         .collect()
 }
@@ -200,9 +278,15 @@ impl Sources<'_, '_> {
         let tokens = Tokens::new(block, draft.tokens.clone());
         let span = self.reading.span(&tokens);
         let whole = draft.part_of.and_then(|start| {
-            let here = |toll: &&TollAt| toll.tokens.block == block && toll.tokens.start == start && toll.toll.part_of.is_none();
+            let here = |toll: &&TollAt| {
+                toll.tokens.block == block && toll.tokens.start == start && toll.toll.part_of.is_none()
+            };
             let earlier = |toll: &&TollAt| toll.toll.part_of.is_none() && toll.toll.effect == draft.effect;
-            found.iter().rev().find(here).or_else(|| found.iter().rev().filter(|_| start == usize::MAX).find(earlier))
+            found
+                .iter()
+                .rev()
+                .find(here)
+                .or_else(|| found.iter().rev().filter(|_| start == usize::MAX).find(earlier))
         });
         let (scope, scope_basis) = match whole {
             Some(whole) => (whole.toll.scope, whole.toll.scope_basis.clone()),
@@ -214,18 +298,44 @@ impl Sources<'_, '_> {
             .country_of_people(block, &draft)
             .or_else(|| {
                 let place = place.as_ref()?;
-                let basis = Basis { rule: "toll.country-of-place".to_owned(), spans: vec![place.extracted.clone()] };
-                Some(Stated { value: place.country.clone()?, basis })
+                let basis = Basis {
+                    rule: "toll.country-of-place".to_owned(),
+                    spans: vec![place.extracted.clone()],
+                };
+                Some(Stated {
+                    value: place.country.clone()?,
+                    basis,
+                })
             })
             .or_else(|| whole.and_then(|whole| whole.toll.country.clone()));
         let statement = self.innermost(span.start, span.end);
         let source = match statement {
             Some(statement) => statement.speakers.clone(),
-            None => self.actors.actors.iter().filter(|actor| actor.kind == ActorKind::Narrator).map(|actor| actor.id.clone()).collect(),
+            None => self
+                .actors
+                .actors
+                .iter()
+                .filter(|actor| actor.kind == ActorKind::Narrator)
+                .map(|actor| actor.id.clone())
+                .collect(),
         };
-        let population = draft.population.clone().map(|range| self.reading.span(&Tokens::new(block, range)));
-        let effect = serde_json::to_value(draft.effect).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
-        let id = entry_id("t", &[&self.reading.document.id, &span.start.to_string(), &span.end.to_string(), &effect]);
+        let population = draft
+            .population
+            .clone()
+            .map(|range| self.reading.span(&Tokens::new(block, range)));
+        let effect = serde_json::to_value(draft.effect)
+            .ok()
+            .and_then(|name| name.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        let id = entry_id(
+            "t",
+            &[
+                &self.reading.document.id,
+                &span.start.to_string(),
+                &span.end.to_string(),
+                &effect,
+            ],
+        );
         let toll = Toll {
             id,
             figure: draft.figure,
@@ -243,23 +353,40 @@ impl Sources<'_, '_> {
             span,
             rule: draft.rule.to_owned(),
         };
-        TollAt { tokens, trigger: draft.trigger, toll }
+        TollAt {
+            tokens,
+            trigger: draft.trigger,
+            toll,
+        }
     }
 
     /// The state that the people's own words name: "Ukrainian civilians".
     fn country_of_people(&self, block: usize, draft: &Draft) -> Option<Stated> {
         let range = draft.population.clone()?;
         let state = self.actors.in_block(block).find(|mention| {
-            range.start <= mention.tokens.start && mention.tokens.end <= range.end && self.actors.actors[mention.actor].kind == ActorKind::State
+            range.start <= mention.tokens.start
+                && mention.tokens.end <= range.end
+                && self.actors.actors[mention.actor].kind == ActorKind::State
         })?;
         let value = self.actors.actors[state.actor].code.clone()?;
-        let basis = Basis { rule: "toll.country-of-people".to_owned(), spans: vec![self.reading.span(&state.tokens)] };
+        let basis = Basis {
+            rule: "toll.country-of-people".to_owned(),
+            spans: vec![self.reading.span(&state.tokens)],
+        };
         Some(Stated { value, basis })
     }
 
     fn innermost(&self, start: u32, end: u32) -> Option<&Statement> {
-        let holds = |statement: &&Statement| statement.content.iter().any(|span| span.start <= start && end <= span.end);
-        self.statements.iter().filter(holds).min_by_key(|statement| statement.content.iter().map(|span| span.end - span.start).sum::<u32>())
+        let holds = |statement: &&Statement| {
+            statement
+                .content
+                .iter()
+                .any(|span| span.start <= start && end <= span.end)
+        };
+        self.statements
+            .iter()
+            .filter(holds)
+            .min_by_key(|statement| statement.content.iter().map(|span| span.end - span.start).sum::<u32>())
     }
 
     /// "As of 7 November", else when the statement was made, else at the latest the day of publication.
@@ -286,7 +413,10 @@ impl Sources<'_, '_> {
             value: None,
             latest: Some(day),
             precision: Precision::Day,
-            basis: Basis { rule: "toll.not-after-publication".to_owned(), spans: published.basis.spans.clone() },
+            basis: Basis {
+                rule: "toll.not-after-publication".to_owned(),
+                spans: published.basis.spans.clone(),
+            },
         })
     }
 }

@@ -15,10 +15,19 @@ use crate::record::TollScope;
 /// In this order: a date that opens an interval ("since …"); what the trigger itself is said of ("the death toll in the
 /// war"); an incident in its clause; a lasting thing in its clause; "so far", "to date", "overall"; a date of a month or
 /// longer. Without any of these a toll counts one incident.
-pub(super) fn scope(reading: &Reading, dates: &[DateAt], block: usize, trigger: usize, figure: &Range<usize>) -> (TollScope, Basis) {
+pub(super) fn scope(
+    reading: &Reading,
+    dates: &[DateAt],
+    block: usize,
+    trigger: usize,
+    figure: &Range<usize>,
+) -> (TollScope, Basis) {
     let annotated = reading.annotated(block);
     let sentence = annotated.sentence_of(trigger);
-    let basis = |rule: &str, tokens: Range<usize>| Basis { rule: rule.to_owned(), spans: vec![reading.span(&Tokens::new(block, tokens))] };
+    let basis = |rule: &str, tokens: Range<usize>| Basis {
+        rule: rule.to_owned(),
+        spans: vec![reading.span(&Tokens::new(block, tokens))],
+    };
     let own = clause(annotated, trigger, figure);
     let opening = dates.iter().find(|date| {
         date.tokens.block == block
@@ -29,13 +38,18 @@ pub(super) fn scope(reading: &Reading, dates: &[DateAt], block: usize, trigger: 
     if let Some(date) = opening {
         return (TollScope::Cumulative, basis("toll.since", date.tokens.range()));
     }
-    if let Some(since) = own.clone().find(|&token| annotated.lower(token) == "since" && annotated.dep(token) != "advmod") {
+    if let Some(since) = own
+        .clone()
+        .find(|&token| annotated.lower(token) == "since" && annotated.dep(token) != "advmod")
+    {
         let end = (annotated.right_edge(since) + 1).min(own.end).max(since + 1);
         return (TollScope::Cumulative, basis("toll.since", since..end));
     }
     let noun_in = |tokens: Range<usize>, nouns: &[&str]| {
         tokens.into_iter().find(|&token| {
-            matches!(annotated.pos(token), Pos::Noun | Pos::Propn) && nouns.contains(&annotated.lemma(token)) && !figure.contains(&token)
+            matches!(annotated.pos(token), Pos::Noun | Pos::Propn)
+                && nouns.contains(&annotated.lemma(token))
+                && !figure.contains(&token)
         })
     };
     let is_toll_noun = matches!(annotated.lemma(trigger), "toll" | "death" | "casualty" | "fatality");
@@ -57,13 +71,21 @@ pub(super) fn scope(reading: &Reading, dates: &[DateAt], block: usize, trigger: 
     if let Some(words) = running(annotated, own.clone()) {
         return (TollScope::Cumulative, basis("toll.running", words));
     }
-    let long = dates::dates_of(reading, dates, block, trigger).into_iter().find(|date| {
-        matches!(date.date.precision, Precision::Month | Precision::Months | Precision::Year | Precision::Years)
-    });
+    let long = dates::dates_of(reading, dates, block, trigger)
+        .into_iter()
+        .find(|date| {
+            matches!(
+                date.date.precision,
+                Precision::Month | Precision::Months | Precision::Year | Precision::Years
+            )
+        });
     if let Some(date) = long {
         return (TollScope::Cumulative, basis("toll.long-date", date.tokens.range()));
     }
-    (TollScope::Incident, basis("toll.default-incident", trigger..trigger + 1))
+    (
+        TollScope::Incident,
+        basis("toll.default-incident", trigger..trigger + 1),
+    )
 }
 
 /// The words of the trigger's own clause: its sentence without other finite clauses that neither hold it nor hang on it.
@@ -74,7 +96,11 @@ fn clause(annotated: &Annotated, trigger: usize, figure: &Range<usize>) -> Range
         top = annotated.head(top);
     }
     // A participle hangs on the clause that tells its occasion ("a strike that killed 12", "leaving 14 wounded").
-    while matches!(annotated.dep(top), "relcl" | "acl" | "advcl" | "xcomp" | "pcomp" | "conj") && annotated.head(top) != top {
+    while matches!(
+        annotated.dep(top),
+        "relcl" | "acl" | "advcl" | "xcomp" | "pcomp" | "conj" | "oprd"
+    ) && annotated.head(top) != top
+    {
         top = annotated.head(top);
     }
     while !matches!(annotated.pos(top), Pos::Verb | Pos::Aux) && annotated.head(top) != top {
@@ -87,14 +113,30 @@ fn clause(annotated: &Annotated, trigger: usize, figure: &Range<usize>) -> Range
 
 /// A noun with its determiner and modifiers before it.
 fn phrase(annotated: &Annotated, noun: usize) -> Range<usize> {
-    let first = annotated.children(noun).filter(|&child| child < noun && matches!(annotated.dep(child), "det" | "amod" | "compound" | "poss")).min();
+    let first = annotated
+        .children(noun)
+        .filter(|&child| child < noun && matches!(annotated.dep(child), "det" | "amod" | "compound" | "poss"))
+        .min();
     first.unwrap_or(noun)..noun + 1
 }
 
 fn running(annotated: &Annotated, within: Range<usize>) -> Option<Range<usize>> {
-    const PHRASES: &[&[&str]] = &[&["so", "far"], &["to", "date"], &["in", "total"], &["in", "all"], &["overall"], &["altogether"], &["cumulative"]];
+    const PHRASES: &[&[&str]] = &[
+        &["so", "far"],
+        &["to", "date"],
+        &["in", "total"],
+        &["in", "all"],
+        &["overall"],
+        &["altogether"],
+        &["cumulative"],
+    ];
     within.clone().find_map(|at| {
-        let phrase = PHRASES.iter().find(|phrase| phrase.iter().enumerate().all(|(step, word)| at + step < within.end && annotated.lower(at + step) == *word))?;
+        let phrase = PHRASES.iter().find(|phrase| {
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(step, word)| at + step < within.end && annotated.lower(at + step) == *word)
+        })?;
         Some(at..at + phrase.len())
     })
 }

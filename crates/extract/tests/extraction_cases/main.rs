@@ -2,6 +2,7 @@
 
 mod case;
 mod difference;
+mod events;
 mod kinds;
 
 use std::path::{Path, PathBuf};
@@ -27,7 +28,12 @@ fn main() -> ExitCode {
     let trials = files
         .into_iter()
         .map(|path| {
-            let name = path.strip_prefix(&root).unwrap_or(&path).with_extension("").display().to_string();
+            let name = path
+                .strip_prefix(&root)
+                .unwrap_or(&path)
+                .with_extension("")
+                .display()
+                .to_string();
             let pipeline = Arc::clone(&pipeline);
             Trial::test(name, move || run(&path, &pipeline))
         })
@@ -41,11 +47,13 @@ fn load() -> Result<Pipeline, String> {
 }
 
 fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(directory) else { return };
+    let Ok(entries) = std::fs::read_dir(directory) else {
+        return;
+    };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "case") {
+        } else if path.extension().is_some_and(|extension| extension == "txt") {
             files.push(path);
         }
     }
@@ -58,12 +66,25 @@ fn run(path: &Path, pipeline: &Result<Pipeline, String>) -> Result<(), Failed> {
     let document = case.document();
     let reading = Reading::new(pipeline, &document);
     let record = onrecord_extract::read(pipeline, &document);
-    let outcome = kinds::Outcome { reading: &reading, record: &record };
+    let outcome = kinds::Outcome {
+        reading: &reading,
+        record: &record,
+    };
     let mut report = String::new();
     for kind in case.kinds() {
-        let found = kinds::lines(kind, &outcome).ok_or_else(|| format!("the case expects the unknown kind `{kind}`"))?;
-        let expected: Vec<&str> = case.expected.iter().filter(|line| case::kind_of(line) == kind).map(String::as_str).collect();
+        let found =
+            kinds::lines(kind, &outcome).ok_or_else(|| format!("the case expects the unknown kind `{kind}`"))?;
+        let expected: Vec<&str> = case
+            .expected
+            .iter()
+            .filter(|line| case::kind_of(line) == kind)
+            .map(String::as_str)
+            .collect();
         report += &difference::between(&expected, &found);
     }
-    if report.is_empty() { Ok(()) } else { Err(format!("\n{}\n{report}", case.text).into()) }
+    if report.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("\n{}\n{report}", case.text).into())
+    }
 }

@@ -1,0 +1,217 @@
+//! The grammar of date expressions: words to meanings, with no calendar and no anchor.
+
+mod counted;
+mod lists;
+mod named;
+
+use std::ops::Range;
+
+use super::meaning::{Meaning, Part};
+use super::words::{self, Unit, Word};
+
+/// A stretch of words that speaks of a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expression {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What they say.
+    pub meaning: Meaning,
+}
+
+type Parsed = Option<(Meaning, usize)>;
+
+/// Every expression of a sentence, from left to right, the longest at each place. Total: any words do.
+pub fn parse(words: &[Word]) -> Vec<Expression> {
+    let grammar = Grammar { words };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let several = grammar.days_of_one_month(at);
+        if !several.is_empty() {
+            at = several.last().map_or(at + 1, |expression| expression.words.end);
+            found.extend(several);
+            continue;
+        }
+        match grammar.expression(at) {
+            Some((meaning, end)) if end > at => {
+                found.push(Expression {
+                    words: at..end,
+                    meaning,
+                });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+struct Grammar<'w, 't> {
+    words: &'w [Word<'t>],
+}
+
+impl Grammar<'_, '_> {
+    fn text(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.text)
+    }
+
+    fn lower(&self, at: usize) -> String {
+        self.text(at).to_lowercase()
+    }
+
+    fn is(&self, at: usize, options: &[&str]) -> bool {
+        options.contains(&self.lower(at).as_str())
+    }
+
+    fn before(&self, at: usize, options: &[&str]) -> bool {
+        at > 0 && self.is(at - 1, options)
+    }
+
+    fn tag(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.tag)
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        self.tag(at).starts_with("NN")
+            && words::month(self.text(at)).is_none()
+            && words::weekday(self.text(at)).is_none()
+    }
+
+    /// The whole of an expression, with the words that open or close an interval.
+    fn expression(&self, at: usize) -> Parsed {
+        self.bounded(at).or_else(|| self.stretch(at))
+    }
+
+    fn bounded(&self, at: usize) -> Parsed {
+        let lower = self.lower(at);
+        match lower.as_str() {
+            "since" => {
+                let (inner, end) = self.stretch(at + 1)?;
+                Some((Meaning::Since(Box::new(inner)), end))
+            }
+            "until" | "till" | "by" => {
+                let (inner, end) = self.stretch(at + 1)?;
+                Some((Meaning::Until(Box::new(inner)), end))
+            }
+            "before" => {
+                let (inner, end) = self.stretch(at + 1)?;
+                Some((Meaning::Ahead(Box::new(inner)), end))
+            }
+            "after" => {
+                let (inner, end) = self.stretch(at + 1)?;
+                Some((Meaning::After(Box::new(inner)), end))
+            }
+            "from" => self.range(at + 1, &["to", "until", "till", "through", "-", "–", "—"]),
+            "between" => self.range(at + 1, &["and", "-", "–", "—"]),
+            _ => {
+                // Without an opening word only a dash or "to" between two days or two years makes a range.
+                let (meaning, end) = self.range(at, &["to", "through", "-", "–", "—"])?;
+                Some((meaning, end))
+            }
+        }
+    }
+
+    /// One stretch of time, with a part of it named before ("early", "late on") or after ("night").
+    fn stretch(&self, at: usize) -> Parsed {
+        let (meaning, end) = self.parted(at).or_else(|| self.simple(at))?;
+        let end_of_part = |at: usize| words::day_part(&self.lower(at)).map(|part| (part, at + 1));
+        let is_day = matches!(
+            meaning,
+            Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Figures { .. }
+        ) || matches!(meaning, Meaning::Current { unit: Unit::Day, .. });
+        match end_of_part(end) {
+            Some((part, end)) if is_day => Some((Meaning::Hours(part, Box::new(meaning)), end)),
+            _ => Some((meaning, end)),
+        }
+    }
+
+    fn parted(&self, at: usize) -> Parsed {
+        let lower = self.lower(at);
+        let start = if lower == "the" { at + 1 } else { at };
+        let skip = |at: usize, options: &[&str]| if self.is(at, options) { at + 1 } else { at };
+        match lower.as_str() {
+            "early" | "mid" | "late" | "mid-" => {
+                let part = match lower.as_str() {
+                    "early" => Part::Early,
+                    "late" => Part::Late,
+                    _ => Part::Mid,
+                };
+                let inner = skip(at + 1, &["-", "on", "in"]);
+                let inner = skip(inner, &["the"]);
+                let (meaning, end) = self.simple_or_year(inner)?;
+                Some((Meaning::Part(part, Box::new(meaning)), end))
+            }
+            "earlier" | "later" if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) => {
+                let unit = words::unit(&self.lower(at + 3)).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
+                let meaning = Box::new(Meaning::Current { unit, offset: 0 });
+                Some((
+                    if lower == "earlier" {
+                        Meaning::Before(meaning)
+                    } else {
+                        Meaning::Rest(meaning)
+                    },
+                    at + 4,
+                ))
+            }
+            "earlier" | "later" => {
+                let inner = skip(at + 1, &["on", "in"]);
+                let (meaning, end) = self.simple_or_year(inner)?;
+                let meaning = Box::new(meaning);
+                Some((
+                    if lower == "earlier" {
+                        Meaning::Before(meaning)
+                    } else {
+                        Meaning::Rest(meaning)
+                    },
+                    end,
+                ))
+            }
+            "the" | "start" | "beginning" | "end"
+                if self.is(start, &["start", "beginning", "middle", "end"]) && self.is(start + 1, &["of"]) =>
+            {
+                let part = match self.lower(start).as_str() {
+                    "end" => Part::Late,
+                    "middle" => Part::Mid,
+                    _ => Part::Early,
+                };
+                let (meaning, end) = if self.is(start + 2, &["the"]) {
+                    let unit = words::unit(&self.lower(start + 3))
+                        .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))?;
+                    (Meaning::Current { unit, offset: 0 }, start + 4)
+                } else {
+                    self.simple_or_year(start + 2)?
+                };
+                Some((Meaning::Part(part, Box::new(meaning)), end))
+            }
+            "the" if self.is(at + 1, &["night", "evening", "morning", "afternoon"]) && self.is(at + 2, &["of"]) => {
+                let part = words::day_part(&self.lower(at + 1))?;
+                let (meaning, end) = self.simple(at + 3)?;
+                Some((Meaning::Hours(part, Box::new(meaning)), end))
+            }
+            _ => None,
+        }
+    }
+
+    fn simple_or_year(&self, at: usize) -> Parsed {
+        self.simple(at)
+            .or_else(|| words::year(self.text(at)).map(|year| (Meaning::Year(year), at + 1)))
+    }
+
+    fn simple(&self, at: usize) -> Parsed {
+        self.iso_day(at)
+            .or_else(|| self.slashed_day(at))
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.day_and_month(at))
+            .or_else(|| self.quarter_or_half(at))
+            .or_else(|| self.month(at))
+            .or_else(|| self.season(at))
+            .or_else(|| self.feast(at))
+            .or_else(|| self.deictic(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.from_previous(at))
+            .or_else(|| self.window(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.year(at))
+            .or_else(|| self.day_of_month(at))
+    }
+}

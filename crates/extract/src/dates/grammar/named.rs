@@ -1,0 +1,472 @@
+//! Dates that name a day, a month, a season, a quarter or a year.
+
+use super::super::meaning::{Meaning, Side};
+use super::super::words;
+use super::{Grammar, Parsed};
+
+impl Grammar<'_, '_> {
+    /// A year straight after, or after a comma or "of".
+    pub(super) fn year_after(&self, at: usize) -> Option<(i16, usize)> {
+        if let Some(year) = words::year(self.text(at)) {
+            return Some((year, at + 1));
+        }
+        if self.is(at, &[",", "of"]) {
+            let year = words::year(self.text(at + 1))?;
+            // ", 2000 people" counts.
+            return (!self.is_noun(at + 2) || self.tag(at + 2).is_empty()).then_some((year, at + 2));
+        }
+        None
+    }
+
+    /// "2023-12-30", "2023/12/30", also with a time after it.
+    pub(super) fn iso_day(&self, at: usize) -> Parsed {
+        let year = words::year(self.text(at))?;
+        let dash = self.text(at + 1);
+        if !matches!(dash, "-" | "–" | "/") || self.text(at + 3) != dash {
+            return None;
+        }
+        let month: i8 = two_figures(self.text(at + 2))?;
+        let day = self.text(at + 4);
+        let day: i8 = two_figures(day.split(['T', 't']).next().unwrap_or(day))?;
+        valid(month, day).then_some((
+            Meaning::Day {
+                year: Some(year),
+                month,
+                day,
+                weekday: None,
+                side: Side::Plain,
+            },
+            at + 5,
+        ))
+    }
+
+    /// "30/12/2023", "30-12-2023", "30.12.2023".
+    pub(super) fn slashed_day(&self, at: usize) -> Parsed {
+        let dotted: Vec<&str> = self.text(at).split('.').collect();
+        let (first, second, year, end) = if let [first, second, year] = dotted[..] {
+            (first.to_owned(), second.to_owned(), year.to_owned(), at + 1)
+        } else {
+            let dash = self.text(at + 1);
+            if !matches!(dash, "-" | "–" | "/") || self.text(at + 3) != dash {
+                return None;
+            }
+            (
+                self.text(at).to_owned(),
+                self.text(at + 2).to_owned(),
+                self.text(at + 4).to_owned(),
+                at + 5,
+            )
+        };
+        let figure = |text: &str| (text.len() <= 2).then(|| text.parse::<i8>().ok()).flatten();
+        let (first, second) = (figure(&first)?, figure(&second)?);
+        let year = words::year(&year).or_else(|| {
+            // Two figures for the year only where nothing else could be meant.
+            (year.len() == 2 && dotted.len() == 1 && self.text(at + 1) == "/")
+                .then(|| year.parse::<i16>().ok())
+                .flatten()
+                .map(|short| 2000 + short)
+        })?;
+        let full = |month: i8, day: i8| Meaning::Day {
+            year: Some(year),
+            month,
+            day,
+            weekday: None,
+            side: Side::Plain,
+        };
+        let meaning = match (valid(second, first), valid(first, second)) {
+            (true, true) if first != second => Meaning::Figures { year, first, second },
+            (true, _) => full(second, first),
+            (false, true) => full(first, second),
+            (false, false) => return None,
+        };
+        Some((meaning, end))
+    }
+
+    pub(super) fn side(&self, at: usize) -> (Side, usize) {
+        match self.lower(at).as_str() {
+            "last" | "past" => (Side::Last, at + 1),
+            "this" => (Side::This, at + 1),
+            "next" | "coming" => (Side::Next, at + 1),
+            _ => (Side::Plain, at),
+        }
+    }
+
+    pub(super) fn weekday(&self, at: usize) -> Parsed {
+        let (side, name) = self.side(at);
+        let (weekday, abbreviated) = words::weekday(self.text(name))?;
+        if self.words[name].in_name {
+            return None;
+        }
+        let mut next = name + 1;
+        // "Wednesday's attack", "Friday the 11th", "Wednesday, January 10".
+        let dated = if self.is(next, &[","]) { next + 1 } else { next };
+        if let Some((Meaning::Day { year, month, day, .. }, end)) = self.day_and_month(dated) {
+            return Some((
+                Meaning::Day {
+                    year,
+                    month,
+                    day,
+                    weekday: Some(weekday),
+                    side: Side::Plain,
+                },
+                end,
+            ));
+        }
+        if let Some((Meaning::Figures { .. } | Meaning::Day { .. }, _)) =
+            self.slashed_day(dated).or_else(|| self.iso_day(dated))
+        {
+            let (meaning, end) = self.slashed_day(dated).or_else(|| self.iso_day(dated))?;
+            return Some((meaning, end));
+        }
+        if self.is(next, &["the"]) && self.text(next + 1).len() > 2 {
+            if let Some(day) = words::day_of_month(self.text(next + 1)) {
+                return Some((
+                    Meaning::DayOfMonth {
+                        day,
+                        weekday: Some(weekday),
+                    },
+                    next + 2,
+                ));
+            }
+        }
+        // "Sun", "Sat", "Wed" without a point are more often other words.
+        if abbreviated && !self.text(name).ends_with('.') && side == Side::Plain && !self.before(name, &["on"]) {
+            return None;
+        }
+        if side == Side::Plain && self.is(next, &["last", "next"]) && !self.is_noun(next + 1) {
+            let (side, end) = self.side(next);
+            return Some((Meaning::Weekday { weekday, side }, end));
+        }
+        if self.is(next, &["-"]) && self.is_noun(next + 1) {
+            next = name + 1;
+        }
+        Some((Meaning::Weekday { weekday, side }, next))
+    }
+
+    pub(super) fn day_and_month(&self, at: usize) -> Parsed {
+        let start = if self.is(at, &["the"]) { at + 1 } else { at };
+        let (side, start) = match self.side(start) {
+            (side, after) if side != Side::Plain && words::month(self.text(after)).is_some() => (side, after),
+            _ => (Side::Plain, start),
+        };
+        let (month, day, end) = if let Some(day) = words::day_of_month(self.text(start)) {
+            // "30 December", "30th of December"
+            let month_at = if self.is(start + 1, &["of"]) {
+                start + 2
+            } else {
+                start + 1
+            };
+            let (month, _) = words::month(self.text(month_at))?;
+            if self.words[month_at].tag == "MD" {
+                return None;
+            }
+            (month, day, month_at + 1)
+        } else {
+            let (month, _) = words::month(self.text(start))?;
+            let day_at = if self.is(start + 1, &["the"]) {
+                start + 2
+            } else {
+                start + 1
+            };
+            let day = words::day_of_month(self.text(day_at))?;
+            // "In May 12 people died" counts people; "May 12" with a plural noun after it is no day.
+            if self.text(day_at).bytes().all(|byte| byte.is_ascii_digit())
+                && matches!(self.tag(day_at + 1), "NNS" | "NNPS")
+                && self.before(start, &["in"])
+            {
+                return None;
+            }
+            (month, day, day_at + 1)
+        };
+        if !valid(month, day) {
+            return None;
+        }
+        let (year, end) = self
+            .year_after(end)
+            .map_or((None, end), |(year, end)| (Some(year), end));
+        let (side, end) = match self.side(end) {
+            (after @ (Side::Last | Side::This | Side::Next), next) if self.is(next, &["year"]) && year.is_none() => {
+                (after, next + 1)
+            }
+            _ => (side, end),
+        };
+        Some((
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: None,
+                side,
+            },
+            end,
+        ))
+    }
+
+    pub(super) fn month(&self, at: usize) -> Parsed {
+        let (side, name) = self.side(at);
+        let (month, abbreviated) = words::month(self.text(name))?;
+        let word = self.words[name];
+        if word.tag == "MD" || word.in_name {
+            return None;
+        }
+        if let Some((year, end)) = self.year_after(name + 1) {
+            return Some((
+                Meaning::Month {
+                    year: Some(year),
+                    month,
+                    side: Side::Plain,
+                },
+                end,
+            ));
+        }
+        if side == Side::Plain && self.is(name + 1, &["of", "last", "this", "next"]) {
+            let unit_at = if self.is(name + 1, &["of"]) { name + 2 } else { name + 1 };
+            let (of_year, next) = self.side(unit_at);
+            if of_year != Side::Plain && self.is(next, &["year"]) {
+                return Some((
+                    Meaning::Month {
+                        year: None,
+                        month,
+                        side: of_year,
+                    },
+                    next + 1,
+                ));
+            }
+        }
+        const OPENERS: [&str; 26] = [
+            "in",
+            "since",
+            "until",
+            "till",
+            "by",
+            "of",
+            "from",
+            "to",
+            "between",
+            "before",
+            "after",
+            "during",
+            "through",
+            "early",
+            "mid",
+            "late",
+            "-",
+            "–",
+            "and",
+            "or",
+            "earlier",
+            "later",
+            "throughout",
+            "for",
+            "around",
+            "in-",
+        ];
+        let opened = side != Side::Plain || self.before(at, &OPENERS);
+        let attributive = self.before(at, &["the", "a"]) && self.tag(name + 1).starts_with("NN");
+        // "May" and "March" are also other words, abbreviations also names.
+        let needs_context = matches!(
+            word.text,
+            "May" | "March" | "MAY" | "MARCH" | "August" | "April" | "June"
+        ) || abbreviated;
+        if needs_context && !opened && !attributive {
+            return None;
+        }
+        if abbreviated && word.text != "May" && !word.text.ends_with('.') && !opened {
+            return None;
+        }
+        if word.text == "March" && self.is(name + 1, &["on", "for"]) && !opened {
+            return None;
+        }
+        Some((
+            Meaning::Month {
+                year: None,
+                month,
+                side,
+            },
+            name + 1,
+        ))
+    }
+
+    pub(super) fn season(&self, at: usize) -> Parsed {
+        let start = if self.is(at, &["the"]) { at + 1 } else { at };
+        let (side, name) = self.side(start);
+        let season = words::season(&self.lower(name))?;
+        let year_at = if self.is(name + 1, &["of"]) { name + 2 } else { name + 1 };
+        if let Some(year) = words::year(self.text(year_at)) {
+            return Some((
+                Meaning::Season {
+                    year: Some(year),
+                    season,
+                    side: Side::Plain,
+                },
+                year_at + 1,
+            ));
+        }
+        // "fall" and "spring" alone are more often verbs.
+        (side != Side::Plain && start == at).then_some((
+            Meaning::Season {
+                year: None,
+                season,
+                side,
+            },
+            name + 1,
+        ))
+    }
+
+    pub(super) fn quarter_or_half(&self, at: usize) -> Parsed {
+        let text = self.text(at);
+        let named = |letter: char, most: i8| {
+            let number = text.strip_prefix(letter)?;
+            (number.len() == 1)
+                .then(|| number.parse::<i8>().ok())
+                .flatten()
+                .filter(|n| (1..=most).contains(n))
+        };
+        if let Some(quarter) = named('Q', 4) {
+            let (year, end) = self
+                .year_after(at + 1)
+                .map_or((None, at + 1), |(year, end)| (Some(year), end));
+            return Some((Meaning::Quarter { year, quarter }, end));
+        }
+        if let Some(half) = named('H', 2) {
+            let (year, end) = self.year_after(at + 1)?;
+            return Some((Meaning::Half { year: Some(year), half }, end));
+        }
+        let start = if self.is(at, &["the"]) { at + 1 } else { at };
+        let ordinal = ["first", "second", "third", "fourth"]
+            .iter()
+            .position(|name| self.is(start, &[name]))? as i8
+            + 1;
+        let (word, mut end) = (self.lower(start + 1), start + 2);
+        let mut year = None;
+        if self.is(end, &["of"]) {
+            let mut inner = end + 1;
+            if let Some(value) = words::year(self.text(inner)) {
+                year = Some(value);
+                end = inner + 1;
+            } else {
+                inner += usize::from(self.is(inner, &["the", "this"]));
+                if !self.is(inner, &["year"]) {
+                    return None;
+                }
+                end = inner + 1;
+            }
+        } else {
+            year = Some(words::year(self.text(end))?);
+            end += 1;
+        }
+        match (word.as_str(), ordinal) {
+            ("quarter", quarter) => Some((Meaning::Quarter { year, quarter }, end)),
+            ("half", half @ 1..=2) => Some((Meaning::Half { year, half }, end)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn feast(&self, at: usize) -> Parsed {
+        let day = |month, day, words: usize| {
+            let (year, end) = self
+                .year_after(at + words)
+                .map_or((None, at + words), |(year, end)| (Some(year), end));
+            Some((
+                Meaning::Day {
+                    year,
+                    month,
+                    day,
+                    weekday: None,
+                    side: Side::Plain,
+                },
+                end,
+            ))
+        };
+        match (self.text(at), self.text(at + 1)) {
+            ("Christmas", "Day") => day(12, 25, 2),
+            ("Christmas", "Eve") => day(12, 24, 2),
+            ("Boxing", "Day") => day(12, 26, 2),
+            ("New", "Year") if matches!(self.text(at + 2), "'s" | "’s") => match self.text(at + 3) {
+                "Day" => day(1, 1, 4),
+                "Eve" => day(12, 31, 4),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub(super) fn decade(&self, at: usize) -> Parsed {
+        let text = self.text(at);
+        let digits = text.strip_suffix('s')?.trim_end_matches(['\'', '’']);
+        let year = words::year(digits).filter(|year| year % 10 == 0)?;
+        let last = if year % 100 == 0 && self.before(at, &["the"]) && year < 2000 {
+            year + 99
+        } else {
+            year + 9
+        };
+        Some((Meaning::Years(year, last), at + 1))
+    }
+
+    pub(super) fn year(&self, at: usize) -> Parsed {
+        let year = words::year(self.text(at))?;
+        const OPENERS: [&str; 21] = [
+            "in",
+            "since",
+            "until",
+            "till",
+            "by",
+            "of",
+            "from",
+            "before",
+            "after",
+            "during",
+            "year",
+            "early",
+            "mid",
+            "late",
+            "throughout",
+            "through",
+            "around",
+            "circa",
+            "earlier",
+            "and",
+            "between",
+        ];
+        // "resolution 1718 (2006)" and "in 2000 homes".
+        if self.before(at, &["(", "["]) && at > 1 && self.text(at - 2).bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let counts = matches!(self.tag(at + 1), "NNS" | "NNPS");
+        let opened = self.before(at, &OPENERS) && !(self.before(at, &["and", "of", "from", "by"]) && counts);
+        let listed = at > 1 && self.before(at, &["and", "or", ",", "to"]) && words::year(self.text(at - 2)).is_some();
+        let attributive = self.before(at, &["the", "a", "its", "his", "their", "our", "’s", "'s"])
+            && matches!(self.tag(at + 1), "NN" | "NNP" | "JJ" | "NNS" | "");
+        let and_only = self.before(at, &["and", "between"]) && !listed;
+        ((opened && !and_only && !counts) || listed || attributive).then_some((Meaning::Year(year), at + 1))
+    }
+
+    /// "on the 11th".
+    pub(super) fn day_of_month(&self, at: usize) -> Parsed {
+        if !(self.is(at, &["the"]) && self.before(at, &["on", "by", "until", "since"])) {
+            return None;
+        }
+        let text = self.text(at + 1);
+        let day = words::day_of_month(text).filter(|_| !text.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let ordinal_of_something =
+            self.is_noun(at + 2) || self.tag(at + 2).starts_with("JJ") || self.is(at + 2, &["of"]);
+        (!ordinal_of_something).then_some((Meaning::DayOfMonth { day, weekday: None }, at + 2))
+    }
+}
+
+fn two_figures(text: &str) -> Option<i8> {
+    ((1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+/// Whether a month has such a day in some year.
+fn valid(month: i8, day: i8) -> bool {
+    let most = match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return false,
+    };
+    (1..=most).contains(&day)
+}

@@ -1,0 +1,163 @@
+//! Names of places by themselves: of the catalogue, of entities, and told by a word beside them.
+
+use std::ops::Range;
+
+use onrecord_catalogue::{Catalogue, NameKind, NameTarget};
+use onrecord_language::{Annotated, Pos};
+
+use super::Draft;
+use super::words::{DISTRICTS, PARTS, REGIONS, TOWNS, is_kind_word};
+use crate::record::PlacePrecision;
+
+/// Names of places by themselves, from left to right, without overlaps.
+pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
+    let catalogue = Catalogue::shipped();
+    let tokens: Vec<&str> = (0..annotated.len()).map(|token| annotated.token(token)).collect();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut taken = vec![false; tokens.len()];
+    let entity_end = |at: usize| annotated.entities().iter().find(|entity| entity.start == at);
+    let mut at = 0;
+    while at < tokens.len() {
+        let name = catalogue.names().longest_at(&tokens, at);
+        let is_place_name = |how: NameKind| {
+            matches!(
+                how,
+                NameKind::Name | NameKind::Alias | NameKind::Acronym | NameKind::Capital
+            )
+        };
+        if let Some(found) = &name {
+            let range = at..at + found.length;
+            match found.target {
+                NameTarget::State(state)
+                    if is_place_name(found.how) && found.characters.is_none() && !attributive(annotated, &range) =>
+                {
+                    let state = &catalogue.states[state];
+                    let capital = found.how == NameKind::Capital;
+                    let name = annotated.slice(range.clone()).to_owned();
+                    let part = at
+                        .checked_sub(1)
+                        .filter(|&before| !capital && PARTS.contains(&annotated.lower(before)));
+                    drafts.push(Draft {
+                        tokens: part.unwrap_or(at)..range.end,
+                        name: range.clone(),
+                        precision: if capital {
+                            PlacePrecision::City
+                        } else {
+                            PlacePrecision::Country
+                        },
+                        country: Some(state.code.clone()),
+                        resolved: Some(if capital { name } else { state.name.clone() }),
+                        rule: if capital {
+                            "place.capital"
+                        } else if part.is_some() {
+                            "place.part-of-state"
+                        } else {
+                            "place.state"
+                        },
+                        is_state: !capital,
+                    });
+                    taken[range.clone()].fill(true);
+                    at = range.end;
+                    continue;
+                }
+                // A demonym may open a longer name ("Korean Peninsula"); anything else of the catalogue is no place.
+                NameTarget::State(_) if found.how == NameKind::Demonym => {}
+                _ => {
+                    at = range.end.max(at + 1);
+                    continue;
+                }
+            }
+        }
+        if let Some(entity) = entity_end(at)
+            && matches!(entity.label(annotated), "GPE" | "LOC" | "FAC")
+        {
+            let mut range = entity.tokens();
+            while range.end > range.start
+                && (annotated.is_punct(range.end - 1) || matches!(annotated.lower(range.end - 1), "'s" | "’s"))
+            {
+                range.end -= 1;
+            }
+            while range.start < range.end && annotated.lower(range.start) == "the" {
+                range.start += 1;
+            }
+            let overlaps = range.clone().any(|token| taken[token]);
+            let has_name = range.clone().any(|token| annotated.pos(token) == Pos::Propn);
+            if !range.is_empty() && !overlaps && has_name && !is_demonym(catalogue, annotated, &range) {
+                let (precision, rule) = if entity.label(annotated) == "FAC" {
+                    (PlacePrecision::Point, "place.site-name")
+                } else {
+                    (PlacePrecision::Unknown, "place.name")
+                };
+                taken[range.clone()].fill(true);
+                drafts.push(Draft {
+                    tokens: range.clone(),
+                    name: range.clone(),
+                    precision,
+                    country: None,
+                    resolved: None,
+                    rule,
+                    is_state: false,
+                });
+                at = range.end.max(at + 1);
+                continue;
+            }
+        }
+        at += 1;
+    }
+    drafts.extend(told_by_a_word(annotated, &taken));
+    drafts.sort_by_key(|draft| draft.tokens.start);
+    drafts
+}
+
+/// A state's name before a noun names its people or government, not where something is ("the Ukraine war" aside).
+fn attributive(annotated: &Annotated, range: &Range<usize>) -> bool {
+    let last = range.end - 1;
+    matches!(annotated.lower(range.start), "us" | "u.s." | "uk" | "u.k." | "us.") && annotated.dep(last) == "compound"
+}
+
+fn is_demonym(catalogue: &Catalogue, annotated: &Annotated, range: &Range<usize>) -> bool {
+    let tokens: Vec<&str> = range.clone().map(|token| annotated.token(token)).collect();
+    catalogue
+        .names()
+        .longest_at(&tokens, 0)
+        .is_some_and(|found| found.how == NameKind::Demonym && found.length == tokens.len())
+}
+
+/// Names that no entity covers, told by a word beside them: "Zaporizhzhia region", "the village of Hroza".
+fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for at in 0..annotated.len() {
+        let lower = annotated.lower(at);
+        let is_name =
+            |token: usize| annotated.pos(token) == Pos::Propn && !taken[token] && !is_kind_word(annotated.lower(token));
+        let range = if REGIONS.contains(&lower) || DISTRICTS.contains(&lower) {
+            let mut start = at;
+            while start > 0 && is_name(start - 1) {
+                start -= 1;
+            }
+            start..at
+        } else if TOWNS.contains(&lower) && at + 2 < annotated.len() && annotated.lower(at + 1) == "of" {
+            let mut end = at + 2;
+            while end < annotated.len() && is_name(end) {
+                end += 1;
+            }
+            at + 2..end
+        } else {
+            continue;
+        };
+        let overlaps = range.clone().any(|token| taken[token]);
+        let demonym = !range.is_empty() && is_demonym(Catalogue::shipped(), annotated, &range);
+        if !range.is_empty() && !overlaps && !demonym {
+            drafts.push(Draft {
+                tokens: range.clone(),
+                name: range,
+                precision: PlacePrecision::Unknown,
+                country: None,
+                resolved: None,
+                rule: "place.name",
+                is_state: false,
+            });
+        }
+    }
+    drafts
+}
