@@ -14,7 +14,12 @@ use crate::{Stance, StanceEntry};
 const DAYS_OF_AFFAIR: i32 = 30;
 
 /// Adds to `stances` what statements do to claims that their own events do not tell.
-pub(crate) fn reach(set: &RecordSet, resolution: &Resolution, claims: &[Claim], stances: &mut [Vec<StanceEntry>]) {
+pub(crate) fn reach<'records>(
+    set: &RecordSet<'records>,
+    resolution: &Resolution,
+    claims: &[Claim<'records>],
+    stances: &mut [Vec<StanceEntry>],
+) {
     let told = Told::new(set, claims, stances);
     let mut found: Vec<(usize, StanceEntry)> = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
@@ -63,35 +68,39 @@ struct Told<'set> {
     by_document: Vec<Vec<(usize, &'set str, u32, bool)>>,
     /// By claim: the days on which documents assert it.
     asserted: Vec<BTreeSet<(i32, usize)>>,
+    /// Statements whose content tells an event.
+    telling: BTreeSet<(usize, &'set str)>,
 }
 
 impl<'set> Told<'set> {
-    fn new(set: &RecordSet<'set>, claims: &[Claim], stances: &[Vec<StanceEntry>]) -> Self {
+    fn new(set: &RecordSet<'set>, claims: &[Claim<'set>], stances: &[Vec<StanceEntry>]) -> Self {
         let mut by_document = vec![Vec::new(); set.records.len()];
         let mut asserted = vec![BTreeSet::new(); claims.len()];
-        for (document, record) in set.records.iter().enumerate() {
-            let day = set.day(document).as_deref().and_then(day_number);
-            for (claim, entries) in stances.iter().enumerate() {
-                for entry in entries
-                    .iter()
-                    .filter(|entry| entry.statement.document == record.document.id)
-                {
-                    let Some(statement) = record
-                        .statements
-                        .iter()
-                        .find(|statement| statement.id == entry.statement.entry)
-                    else {
-                        continue;
-                    };
-                    let asserts = matches!(entry.stance, Stance::Alleges | Stance::Confirms);
-                    by_document[document].push((claim, statement.id.as_str(), begins(statement).unwrap_or(0), asserts));
-                    if let (true, Some(day)) = (asserts, day) {
-                        asserted[claim].insert((day, document));
-                    }
+        for (claim, entries) in stances.iter().enumerate() {
+            for entry in entries {
+                let Some(document) = set.position(&entry.statement.document) else {
+                    continue;
+                };
+                let Some(statement) = set.statement(document, &entry.statement.entry) else {
+                    continue;
+                };
+                let asserts = matches!(entry.stance, Stance::Alleges | Stance::Confirms);
+                by_document[document].push((claim, statement.id.as_str(), begins(statement).unwrap_or(0), asserts));
+                if let (true, Some(day)) = (asserts, set.day(document).as_deref().and_then(day_number)) {
+                    asserted[claim].insert((day, document));
                 }
             }
         }
-        Self { by_document, asserted }
+        let telling = claims
+            .iter()
+            .flat_map(|claim| claim.events())
+            .flat_map(|fact| fact.event.said_in.iter().map(|said| (fact.document, said.as_str())))
+            .collect();
+        Self {
+            by_document,
+            asserted,
+            telling,
+        }
     }
 
     /// Claims that a statement reaches, whether in blanket, and why.
@@ -108,13 +117,13 @@ impl<'set> Told<'set> {
             return reached;
         }
         if statement.act == Act::Retract {
-            if reached.is_empty() && !self.tells_events(claims, document, statement) {
+            if reached.is_empty() && !self.tells_events(document, statement) {
                 reached.extend(self.own_earlier(set, document, statement));
             }
             return reached;
         }
         let sides = sides(resolution, document, statement);
-        if reached.is_empty() && !statement.blanket && self.tells_events(claims, document, statement) {
+        if reached.is_empty() && !statement.blanket && self.tells_events(document, statement) {
             return reached;
         }
         if !statement.blanket && reached.is_empty() {
@@ -168,12 +177,8 @@ impl<'set> Told<'set> {
             .collect()
     }
 
-    fn tells_events(&self, claims: &[Claim], document: usize, statement: &Statement) -> bool {
-        claims.iter().any(|claim| {
-            claim
-                .events()
-                .any(|fact| fact.document == document && fact.event.said_in.contains(&statement.id))
-        })
+    fn tells_events(&self, document: usize, statement: &Statement) -> bool {
+        self.telling.contains(&(document, statement.id.as_str()))
     }
 
     /// For a retraction that names nothing: what the same speaker said before in the document.

@@ -33,11 +33,7 @@ pub(crate) fn flags(
         let documents: Vec<usize> = lineage
             .members
             .iter()
-            .filter_map(|member| {
-                set.records
-                    .iter()
-                    .position(|record| record.document.id == member.document)
-            })
+            .filter_map(|member| set.position(&member.document))
             .collect();
         let Some(&statement) = documents
             .iter()

@@ -27,18 +27,12 @@ pub(crate) fn count(
     lineages: &Lineages,
     stances: &[&StanceEntry],
 ) -> OriginCount {
-    let documents: BTreeMap<&str, usize> = set
-        .records
-        .iter()
-        .enumerate()
-        .map(|(position, record)| (record.document.id.as_str(), position))
-        .collect();
     let mut origins: BTreeMap<Origin, BTreeSet<usize>> = BTreeMap::new();
     let mut joint: BTreeMap<Vec<String>, BTreeSet<usize>> = BTreeMap::new();
     let mut unnamed_sides: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut relayed = 0;
     for stance in stances {
-        let Some(&document) = documents.get(stance.statement.document.as_str()) else {
+        let Some(document) = set.position(&stance.statement.document) else {
             continue;
         };
         if stance.relays.is_some() {
@@ -193,11 +187,7 @@ fn describe(
                 .first()
                 .map(|member| member.document.clone())
                 .unwrap_or_default();
-            let called = set
-                .records
-                .iter()
-                .position(|record| record.document.id == first)
-                .map_or(first, |document| set.called(document));
+            let called = set.position(&first).map_or(first, |document| set.called(document));
             format!("unnamed sources of {called} ({told}{})", copies(*lineage))
         }
     }

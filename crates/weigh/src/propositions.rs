@@ -58,14 +58,15 @@ pub(crate) fn gather<'records>(set: &RecordSet<'records>, resolution: &Resolutio
     told.sort_by_key(|fact| rank(set, fact));
     denied.sort_by_key(|fact| rank(set, fact));
     let mut claims = Vec::new();
+    let mut index = Index::default();
     for fact in told {
-        place(&mut claims, fact);
+        place(&mut claims, &mut index, fact);
     }
     for fact in denied {
-        deny(&mut claims, fact);
+        deny(&mut claims, &mut index, fact);
     }
     name(set, &mut claims);
-    tie_parts(&mut claims);
+    tie_parts(&mut claims, &index);
     claims
 }
 
@@ -108,12 +109,44 @@ pub(crate) fn speaks_against(act: Act) -> bool {
     )
 }
 
+/// Claims by type and by each who answers for them, so that only those are compared that can be of one act.
+#[derive(Default)]
+struct Index(BTreeMap<(EventType, Option<String>), Vec<usize>>);
+
+impl Index {
+    fn add(&mut self, fact: &Fact, claim: usize) {
+        for key in Self::keys(fact) {
+            self.0.entry(key).or_default().push(claim);
+        }
+    }
+
+    fn beside(&self, fact: &Fact) -> BTreeSet<usize> {
+        Self::keys(fact)
+            .iter()
+            .filter_map(|key| self.0.get(key))
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    fn keys(fact: &Fact) -> Vec<(EventType, Option<String>)> {
+        let accused = fact.accused();
+        if accused.is_empty() {
+            return vec![(fact.act, None)];
+        }
+        accused.into_iter().map(|id| (fact.act, Some(id.clone()))).collect()
+    }
+}
+
 /// Puts a fact into the one claim that it tells; where several would do, or none, it is a claim of its own.
-fn place<'records>(claims: &mut Vec<Claim<'records>>, fact: Fact<'records>) {
-    let related: Vec<(usize, Relation)> = claims
-        .iter()
-        .enumerate()
-        .filter_map(|(position, claim)| fact.relation(claim.core()).map(|relation| (position, relation)))
+fn place<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
+    let related: Vec<(usize, Relation)> = index
+        .beside(&fact)
+        .into_iter()
+        .filter_map(|position| {
+            fact.relation(claims[position].core())
+                .map(|relation| (position, relation))
+        })
         .collect();
     let of = |wanted: Relation| {
         related
@@ -142,13 +175,18 @@ fn place<'records>(claims: &mut Vec<Claim<'records>>, fact: Fact<'records>) {
     });
     match home {
         Some(home) => claims[home].facts.push(fact),
-        None => claims.push(Claim {
-            id: String::new(),
-            facts: vec![fact],
-            denied: Vec::new(),
-            part_of: None,
-        }),
+        None => begin(claims, index, fact),
     }
+}
+
+fn begin<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
+    index.add(&fact, claims.len());
+    claims.push(Claim {
+        id: String::new(),
+        facts: vec![fact],
+        denied: Vec::new(),
+        part_of: None,
+    });
 }
 
 /// Whether the fact is the whole of a series whose parts are the candidates.
@@ -161,19 +199,14 @@ fn parts_of_series(fact: &Fact, claims: &[Claim], candidates: &[usize]) -> bool 
 }
 
 /// Points a denied event at every claim that it covers; what nobody claims is a claim known by its denial only.
-fn deny<'records>(claims: &mut Vec<Claim<'records>>, fact: Fact<'records>) {
+fn deny<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
     let covered: Vec<(usize, Coverage)> = claims
         .iter()
         .enumerate()
         .filter_map(|(position, claim)| denial_covers(&fact, claim.core()).map(|coverage| (position, coverage)))
         .collect();
     if covered.is_empty() {
-        claims.push(Claim {
-            id: String::new(),
-            facts: vec![fact],
-            denied: Vec::new(),
-            part_of: None,
-        });
+        begin(claims, index, fact);
         return;
     }
     for (position, coverage) in covered {
@@ -224,7 +257,7 @@ fn name(set: &RecordSet, claims: &mut [Claim]) {
 }
 
 /// Ties each claim to the narrowest broader one: what its document says first, what the taxonomy, dates and places say next.
-fn tie_parts(claims: &mut [Claim]) {
+fn tie_parts(claims: &mut [Claim], index: &Index) {
     let told: BTreeMap<(usize, &str), usize> = claims
         .iter()
         .enumerate()
@@ -244,7 +277,7 @@ fn tie_parts(claims: &mut [Claim]) {
                 .iter()
                 .filter_map(|fact| told.get(&(fact.document, fact.event.part_of.as_deref()?)).copied())
                 .find(|parent| *parent != position);
-            explicit.or_else(|| broader(claims, position))
+            explicit.or_else(|| broader(claims, index, position))
         })
         .collect();
     for (position, parent) in parents.iter().enumerate() {
@@ -256,24 +289,26 @@ fn tie_parts(claims: &mut [Claim]) {
     }
 }
 
-fn broader(claims: &[Claim], position: usize) -> Option<usize> {
+fn broader(claims: &[Claim], index: &Index, position: usize) -> Option<usize> {
     let core = claims[position].core();
-    claims
-        .iter()
-        .enumerate()
-        .filter(|(other, claim)| {
-            *other != position
-                && claim.core().fullness() < core.fullness()
-                && !matches!(core.act, EventType::Meeting | EventType::Statement)
-                && matches!(claim.core().relation(core), Some(Relation::Broader | Relation::Vaguer))
+    if matches!(core.act, EventType::Meeting | EventType::Statement) {
+        return None;
+    }
+    index
+        .beside(core)
+        .into_iter()
+        .filter(|&other| {
+            let whole = claims[other].core();
+            other != position
+                && whole.fullness() < core.fullness()
+                && matches!(whole.relation(core), Some(Relation::Broader | Relation::Vaguer))
         })
-        .max_by(|(_, one), (_, other)| {
-            one.core()
-                .fullness()
-                .cmp(&other.core().fullness())
-                .then_with(|| other.id.cmp(&one.id))
+        .max_by(|&one, &other| {
+            let fullness = |claim: usize| claims[claim].core().fullness();
+            fullness(one)
+                .cmp(&fullness(other))
+                .then_with(|| claims[other].id.cmp(&claims[one].id))
         })
-        .map(|(other, _)| other)
 }
 
 /// Whether following the parents from `from` comes to `to`.

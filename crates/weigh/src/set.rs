@@ -10,6 +10,7 @@ use onrecord_document::Span;
 /// Records by publication date, then id; one a document.
 pub(crate) struct RecordSet<'records> {
     pub(crate) records: Vec<&'records Record>,
+    positions: BTreeMap<&'records str, usize>,
     actors: Vec<BTreeMap<&'records str, usize>>,
     statements: Vec<BTreeMap<&'records str, usize>>,
 }
@@ -44,6 +45,7 @@ impl<'records> RecordSet<'records> {
                 .collect()
         };
         Self {
+            positions: index(records.iter().map(|record| record.document.id.as_str()).collect()),
             actors: records
                 .iter()
                 .map(|record| index(record.actors.iter().map(|entry| entry.id.as_str()).collect()))
@@ -58,6 +60,11 @@ impl<'records> RecordSet<'records> {
 
     pub(crate) fn document(&self, document: usize) -> &'records Document {
         &self.records[document].document
+    }
+
+    /// Where a document of this id stands in the order of the set.
+    pub(crate) fn position(&self, document: &str) -> Option<usize> {
+        self.positions.get(document).copied()
     }
 
     pub(crate) fn actor(&self, document: usize, id: &str) -> Option<&'records Actor> {
@@ -94,11 +101,14 @@ impl<'records> RecordSet<'records> {
             .map(|published| published.value.chars().take(10).collect())
     }
 
-    /// The outlet, else the title in quotation marks, else the id: how a document is called in an explanation.
+    /// The outlet, else the agency it credits, else the title in quotation marks, else the id: how a document is called in an explanation.
     pub(crate) fn called(&self, document: usize) -> String {
         let document = self.document(document);
-        match (&document.publisher, &document.title) {
-            (Some(publisher), _) => publisher.value.clone(),
+        match (
+            document.publisher.as_ref().or(document.credit.as_ref()),
+            &document.title,
+        ) {
+            (Some(outlet), _) => outlet.value.clone(),
             (None, Some(title)) => format!("“{}”", title.value),
             (None, None) => document.id.clone(),
         }

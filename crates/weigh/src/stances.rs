@@ -11,7 +11,11 @@ use crate::wording;
 use crate::{Anchor, Stance, StanceEntry};
 
 /// Stances to every claim, in the order of the claims.
-pub(crate) fn stances(set: &RecordSet, resolution: &Resolution, claims: &[Claim]) -> Vec<Vec<StanceEntry>> {
+pub(crate) fn stances<'records>(
+    set: &RecordSet<'records>,
+    resolution: &Resolution,
+    claims: &[Claim<'records>],
+) -> Vec<Vec<StanceEntry>> {
     let mut all: Vec<Vec<StanceEntry>> = claims.iter().map(|claim| told(set, resolution, claim)).collect();
     crate::denials::reach(set, resolution, claims, &mut all);
     for stances in &mut all {

@@ -256,11 +256,7 @@ fn evidence(set: &RecordSet, stances: &[StanceEntry]) -> Vec<EvidenceEntry> {
     };
     let mut found: Vec<EvidenceEntry> = Vec::new();
     for entry in stances {
-        let Some(document) = set
-            .records
-            .iter()
-            .position(|record| record.document.id == entry.statement.document)
-        else {
+        let Some(document) = set.position(&entry.statement.document) else {
             continue;
         };
         let Some(evidence) = set
@@ -291,10 +287,7 @@ fn breaches(set: &RecordSet, stances: &[StanceEntry]) -> Vec<StanceEntry> {
         .iter()
         .filter(|entry| asserts(entry))
         .filter_map(|entry| {
-            let document = set
-                .records
-                .iter()
-                .position(|record| record.document.id == entry.statement.document)?;
+            let document = set.position(&entry.statement.document)?;
             let breach = set
                 .statement(document, &entry.statement.entry)?
                 .asserts_breach
