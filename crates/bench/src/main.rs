@@ -1,5 +1,6 @@
 //! Published corpora to scores, and speed runs.
 
+mod article_text;
 mod polnear;
 mod reference;
 
@@ -30,6 +31,11 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
+    /// Article text of web pages: precision, recall and F1 of shingles of four words.
+    ArticleText {
+        /// A folder with `ground-truth.json` and the unpacked pages in `html`.
+        folder: PathBuf,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -46,6 +52,7 @@ fn main() -> Result<()> {
     };
     match &arguments.command {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
+        Command::ArticleText { folder } => article_text::run(folder),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }
