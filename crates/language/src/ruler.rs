@@ -145,7 +145,8 @@ impl Ruler {
                 };
                 let holds =
                     |(offset, (test, token)): (usize, (&Test, &Attributes))| test.holds(token, || lower(at + offset));
-                if rule.tests.iter().zip(window).enumerate().all(holds) {
+                // Backwards: the token that the rule was found by holds more often than its neighbour.
+                if rule.tests.iter().zip(window).enumerate().rev().all(holds) {
                     hits.push((rule.order, at as u32, (at + rule.target) as u32));
                 }
             }

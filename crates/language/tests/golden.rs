@@ -1,5 +1,7 @@
 //! What spaCy 3.8 finds in the golden texts, this crate finds too: every token, tag, tree, lemma, sentence and entity.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use onrecord_language::{Annotated, Pipeline, install};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};

@@ -1,5 +1,7 @@
 //! What holds for every text, however odd: spans, trees and sentences are whole, and nothing depends on company.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use onrecord_language::{Annotated, Pipeline, install};
 use proptest::prelude::*;
 use std::sync::LazyLock;

@@ -27,7 +27,7 @@ impl StaticVectors {
         let path = vocabulary.join("vectors");
         let bytes = read(&path)?;
         let (width, values) = read_numpy(&bytes).map_err(|reason| LoadError::malformed(&path, reason))?;
-        let count = if width == 0 { 0 } else { values.len() / width };
+        let count = values.len().checked_div(width).unwrap_or_default();
         let path = vocabulary.join("key2row");
         let bytes = read(&path)?;
         let mut reader = Reader::new(&bytes);

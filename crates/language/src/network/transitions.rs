@@ -120,8 +120,8 @@ impl TransitionNetwork {
     }
 }
 
-/// Tokens whose contributions are computed together.
-const BLOCK: usize = 32;
+/// Tokens whose contributions are computed together: whole tiles of the product.
+const BLOCK: usize = 36;
 /// Blocks kept before the oldest is dropped; one that is needed again is computed again.
 const KEPT: usize = 64;
 

@@ -82,8 +82,8 @@ impl Tree {
             }
         }
         let mut begin = 0;
-        for index in 0..count {
-            if (index > 0 && starts[index]) || index + 1 == count {
+        for (index, starts) in starts.into_iter().enumerate() {
+            if (index > 0 && starts) || index + 1 == count {
                 let closed = |head: &u32| (begin..=index).contains(&(*head as usize));
                 if !self.heads[begin..index].iter().all(closed) {
                     return false;

@@ -84,21 +84,17 @@ fn add(row: &mut [f32], other: &[f32]) {
     }
 }
 
-/// `out = max over pieces (sum(piece, block) + bias)`.
+/// `out = max over pieces (sum(piece, block) + bias)`. Each closure is called in one place, so that it is inlined and
+/// compiled with the caller's instructions.
 #[inline(always)]
-fn maxout(layer: &MaxoutNorm, out: &mut [f32], sum: impl Fn(usize) -> Lanes) {
+fn maxout(bias: &[f32], out: &mut [f32], sum: impl Fn(usize) -> Lanes) {
     let blocks = out.len() / LANES;
+    let pieces = bias.len() / out.len().max(1);
     for at in 0..blocks {
-        let biased = |piece: usize| {
-            each(
-                sum(piece * blocks + at),
-                lanes(&layer.bias, piece * blocks + at),
-                |sum, bias| sum + bias,
-            )
-        };
-        let mut best = biased(0);
-        for piece in 1..layer.pieces {
-            best = each(best, biased(piece), larger);
+        let mut best = [f32::NEG_INFINITY; LANES];
+        for piece in 0..pieces {
+            let here = piece * blocks + at;
+            best = each(best, each(sum(here), lanes(bias, here), |sum, bias| sum + bias), larger);
         }
         out[at * LANES..][..LANES].copy_from_slice(&best);
     }
@@ -106,14 +102,14 @@ fn maxout(layer: &MaxoutNorm, out: &mut [f32], sum: impl Fn(usize) -> Lanes) {
 
 #[inline(always)]
 pub fn maxout_row(layer: &MaxoutNorm, sums: &[f32], out: &mut [f32]) {
-    maxout(layer, out, |at| lanes(sums, at));
+    maxout(&layer.bias, out, |at| lanes(sums, at));
     normalise(layer, out);
 }
 
 #[inline(always)]
 pub fn window_row(layer: &MaxoutNorm, parts: [&[f32]; 3], centre: &[f32], out: &mut [f32]) {
     let [before, here, after] = parts;
-    maxout(layer, out, |at| {
+    maxout(&layer.bias, out, |at| {
         let both = each(lanes(before, at), lanes(here, at), |a, b| a + b);
         each(both, lanes(after, at), |a, b| a + b)
     });
@@ -125,11 +121,11 @@ pub fn window_row(layer: &MaxoutNorm, parts: [&[f32]; 3], centre: &[f32], out: &
 pub fn pair_rows(layer: &MaxoutNorm, products: [&[f32]; 4], centres: &[f32], out: &mut [f32]) {
     let [a, b, c, d] = products;
     let (first, second) = out.split_at_mut(layer.stride());
-    maxout(layer, first, |at| {
+    maxout(&layer.bias, first, |at| {
         let both = each(lanes(a, at), lanes(b, at), |a, b| a + b);
         each(both, lanes(c, at), |sum, c| sum + c)
     });
-    maxout(layer, second, |at| {
+    maxout(&layer.bias, second, |at| {
         let both = each(lanes(b, at), lanes(c, at), |b, c| b - c);
         each(both, lanes(d, at), |sum, d| sum - d)
     });
@@ -154,19 +150,11 @@ pub fn pair_inputs(rows: &[f32], out: [&mut [f32]; 4]) {
 
 #[inline(always)]
 pub fn hidden_row(rows: &[&[f32]], bias: &[f32], out: &mut [f32]) {
-    let blocks = out.len() / LANES;
-    let pieces = bias.len() / out.len().max(1);
-    for at in 0..blocks {
-        let sum = |at: usize| {
-            let total = rows
-                .iter()
-                .fold([0.0; LANES], |sum, row| each(sum, lanes(row, at), |a, b| a + b));
-            each(total, lanes(bias, at), |a, b| a + b)
-        };
-        let mut best = sum(at);
-        for piece in 1..pieces {
-            best = each(best, sum(piece * blocks + at), larger);
+    maxout(bias, out, |at| {
+        let mut total = [0.0; LANES];
+        for row in rows {
+            total = each(total, lanes(row, at), |a, b| a + b);
         }
-        out[at * LANES..][..LANES].copy_from_slice(&best);
-    }
+        total
+    });
 }
