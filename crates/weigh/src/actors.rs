@@ -73,11 +73,14 @@ enum Key {
     Alone,
 }
 
+/// Actors of records, each with its document.
+type Members<'records> = Vec<(usize, &'records Actor)>;
+
 /// Merges the actors of all records.
 pub(crate) fn resolve(set: &RecordSet) -> Resolution {
     let codes_of_bodies = codes_of_bodies(set);
     let people = people(set);
-    let mut groups: BTreeMap<String, (Vec<(usize, &Actor)>, String)> = BTreeMap::new();
+    let mut groups: BTreeMap<String, (Members, String)> = BTreeMap::new();
     let mut of = Vec::with_capacity(set.records.len());
     for (document, record) in set.records.iter().enumerate() {
         let anonymous: BTreeSet<&str> = record

@@ -148,13 +148,12 @@ impl<'records> Fact<'records> {
         if self.act != other.act {
             return None;
         }
-        let mut verdicts = vec![
+        let verdicts = [
             self.actors_lie(other)?,
             self.classes_lie(other)?,
             self.dates_lie(other)?,
             self.places_lie(other)?,
         ];
-        verdicts.sort();
         let has = |relation| verdicts.contains(&relation);
         match (
             has(Relation::Vaguer) || has(Relation::Broader),

@@ -232,10 +232,7 @@ fn numbers_differ(set: &RecordSet, statement: usize, report: usize) -> Vec<Stand
             .collect();
         let same =
             |original: &&Toll| (original.figure.low, original.figure.high) == (told.figure.low, told.figure.high);
-        let Some(original) = originals
-            .first()
-            .filter(|_| !originals.iter().any(|original| same(original)))
-        else {
+        let Some(original) = originals.first().filter(|_| !originals.iter().any(same)) else {
             continue;
         };
         flags.push(StandingFlag {

@@ -1,6 +1,7 @@
 //! Records to a standing: pure functions, no I/O, no clock, the same for any order of the records.
 
 mod actors;
+mod briefings;
 mod calendar;
 mod denials;
 mod facts;

@@ -1,7 +1,7 @@
 //! Which documents share one origin, and how: reprints, excerpts, rewrites, citations, reports of one briefing.
 
 use onrecord_document::DocumentKind;
-use onrecord_extract::{ActorKind, Statement};
+use onrecord_extract::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::Resolution;
@@ -28,11 +28,11 @@ impl Lineages {
 
 /// One document's tie to an earlier one.
 #[derive(Clone, Debug)]
-struct Tie {
-    to: usize,
-    kind: LineageKind,
-    overlap: f64,
-    why: String,
+pub(crate) struct Tie {
+    pub(crate) to: usize,
+    pub(crate) kind: LineageKind,
+    pub(crate) overlap: f64,
+    pub(crate) why: String,
 }
 
 /// Traces the lineages of a set.
@@ -156,17 +156,17 @@ fn of_one_joint_statement(set: &RecordSet, actors: &Resolution) -> Vec<(usize, u
 const FIRST_FEW: usize = 16;
 const NAMES_SHARED: usize = 5;
 
-/// How far apart, in days, two documents may be for one to be a copy or a second report of the other.
+/// How far apart, in days, two documents may be for one to be a copy of the other.
 const DAYS_OF_COPY: i32 = 30;
-const DAYS_OF_BRIEFING: i32 = 3;
 
-fn days_apart(set: &RecordSet, one: usize, other: usize) -> Option<i32> {
+pub(crate) fn days_apart(set: &RecordSet, one: usize, other: usize) -> Option<i32> {
     let day = |document: usize| set.day(document).as_deref().and_then(day_number);
     Some((day(one)? - day(other)?).abs())
 }
 
 fn tie(set: &RecordSet, actors: &Resolution, wordings: &[Wording], earlier: usize, later: usize) -> Option<Tie> {
-    copy(set, wordings, earlier, later).or_else(|| same_briefing(set, actors, wordings, earlier, later))
+    copy(set, wordings, earlier, later)
+        .or_else(|| crate::briefings::same_briefing(set, actors, wordings, earlier, later))
 }
 
 /// The same words, whole or in part, or the same things told in the same order.
@@ -297,124 +297,6 @@ fn cited(set: &RecordSet, earlier: usize, later: usize) -> Option<String> {
             .any(|speaker| outlet.contains(speaker.as_str()))
     });
     of_outlet.then(|| publisher.clone())
-}
-
-/// Two reports of one briefing, or a report of a statement that is in the set itself.
-fn same_briefing(
-    set: &RecordSet,
-    actors: &Resolution,
-    wordings: &[Wording],
-    earlier: usize,
-    later: usize,
-) -> Option<Tie> {
-    let statement = DocumentKind::Statement;
-    let (first, second) = (set.document(earlier).kind, set.document(later).kind);
-    let days = days_apart(set, earlier, later)?;
-    if first == statement && second != statement && days <= DAYS_OF_BRIEFING {
-        return report_of(set, actors, wordings, earlier, later);
-    }
-    // A report may carry an earlier hour than the statement it reports.
-    if second == statement && first != statement && days <= 1 {
-        let mut tie = report_of(set, actors, wordings, later, earlier)?;
-        tie.to = earlier;
-        return Some(tie);
-    }
-    let narrated = |kind| matches!(kind, DocumentKind::Report | DocumentKind::Rewrite);
-    if !narrated(first) || !narrated(second) || days > DAYS_OF_BRIEFING {
-        return None;
-    }
-    let shared = wordings[later].quotes_in_common(&wordings[earlier], set.document(later));
-    let quote = shared.iter().find(|quote| {
-        let here = speakers_of(set, later, &quote.exact);
-        let there = speakers_of(set, earlier, &quote.exact);
-        here.iter().any(|one| {
-            there
-                .iter()
-                .any(|other| same_source(set, actors, (later, one), (earlier, other)))
-        })
-    })?;
-    Some(Tie {
-        to: earlier,
-        kind: LineageKind::SameBriefing,
-        overlap: wordings[later].held_by(&wordings[earlier]),
-        why: format!(
-            "both quote the same words of the same source, “{}”, within {days} days: another report of what was said there",
-            quote.exact
-        ),
-    })
-}
-
-/// Statements of a document whose words hold a quoted passage.
-fn speakers_of<'records>(set: &RecordSet<'records>, document: usize, quote: &str) -> Vec<&'records Statement> {
-    let begin: String = folded(quote).chars().take(30).collect();
-    set.records[document]
-        .statements
-        .iter()
-        .filter(|statement| {
-            !statement.narrator
-                && statement
-                    .content
-                    .iter()
-                    .any(|span| folded(&span.exact).contains(&begin))
-        })
-        .collect()
-}
-
-/// Two sources who can be one: the same actor, or two unnamed ones who speak for the same state.
-fn same_source(set: &RecordSet, actors: &Resolution, one: (usize, &Statement), other: (usize, &Statement)) -> bool {
-    one.1.speakers.iter().any(|here| {
-        other.1.speakers.iter().any(|there| {
-            let same = actors.of(one.0, here).is_some_and(|here| actors.of(other.0, there) == Some(here));
-            let unnamed = |(document, id): (usize, &str)| {
-                let actor = set.actor(document, id)?;
-                (actor.kind == ActorKind::Unnamed).then(|| actor.represents.as_ref().map(|stated| stated.value.as_str()))
-            };
-            let alike = matches!((unnamed((one.0, here)), unnamed((other.0, there))), (Some(one), Some(other)) if one == other || one.is_none() || other.is_none());
-            same || alike
-        })
-    })
-}
-
-/// A report that rests on a statement: its quotations are the statement's words, or its joint signatories are the statement's.
-fn report_of(
-    set: &RecordSet,
-    actors: &Resolution,
-    wordings: &[Wording],
-    statement: usize,
-    report: usize,
-) -> Option<Tie> {
-    let (shared, all) = wordings[report].quoted_words_in(&wordings[statement]);
-    let overlap = wordings[report].held_by(&wordings[statement]);
-    if shared * 3 >= all && shared >= 8 {
-        let why = format!(
-            "{shared} of the {all} words that it quotes are words of the statement of {}",
-            set.called(statement)
-        );
-        return Some(Tie {
-            to: statement,
-            kind: LineageKind::SameBriefing,
-            overlap,
-            why,
-        });
-    }
-    let (signed, reported) = (
-        crate::flags::signatories(set, actors, statement)?,
-        crate::flags::signatories(set, actors, report)?,
-    );
-    let common = signed.intersection(&reported).count();
-    if common >= 3 && common * 3 >= signed.union(&reported).count() * 2 {
-        let why = format!(
-            "it reports a joint statement of whose signatories {common} are those of {}",
-            set.called(statement)
-        );
-        return Some(Tie {
-            to: statement,
-            kind: LineageKind::SameBriefing,
-            overlap,
-            why,
-        });
-    }
-    None
 }
 
 /// Copies before briefings, then the greater overlap, then the earlier document (the one kept).

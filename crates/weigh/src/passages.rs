@@ -226,6 +226,7 @@ fn running(document: &Document, length: usize) -> Vec<(usize, usize)> {
             )
         })
         .map(|block| bounded(block.start, block.end))
+        .filter(|(start, end)| start <= end)
         .collect();
     if document.blocks.is_empty() {
         vec![(0, length)]

@@ -115,6 +115,10 @@ fn withdrawn(record: &Record, toll: &Toll) -> bool {
 struct Incidents<'set> {
     of: BTreeMap<(usize, &'set str), usize>,
     incident: Vec<usize>,
+    /// Incidents with a day of their own.
+    dated: BTreeSet<usize>,
+    /// By document: the incidents with a day that it tells.
+    told: Vec<BTreeSet<usize>>,
     texts: &'set [String],
 }
 
@@ -126,12 +130,11 @@ impl<'set> Incidents<'set> {
                 of.insert((fact.document, fact.event.id.as_str()), position);
             }
         }
-        let _ = set;
         let violent = |claim: &Claim| {
             use onrecord_extract::EventType::{Attack, Casualties, Impact};
             matches!(claim.core().act, Attack | Casualties | Impact)
         };
-        let incident = claims
+        let incident: Vec<usize> = claims
             .iter()
             .enumerate()
             .map(|(position, claim)| {
@@ -153,7 +156,37 @@ impl<'set> Incidents<'set> {
                     .unwrap_or(position)
             })
             .collect();
-        Self { of, incident, texts }
+        let mut dated = BTreeSet::new();
+        let mut told = vec![BTreeSet::new(); set.records.len()];
+        for (position, claim) in claims.iter().enumerate().filter(|(_, claim)| violent(claim)) {
+            if claim.core().date.as_ref().is_some_and(|date| date.exact) {
+                dated.insert(incident[position]);
+                for fact in &claim.facts {
+                    told[fact.document].insert(incident[position]);
+                }
+            }
+        }
+        Self {
+            of,
+            incident,
+            dated,
+            told,
+            texts,
+        }
+    }
+
+    /// The incident that a figure counts the victims of: its own event's, else the only one with a day that its document tells.
+    fn of_toll(&self, document: usize, toll: &Toll) -> Option<usize> {
+        let own = toll
+            .event
+            .as_deref()
+            .and_then(|event| self.of.get(&(document, event)))
+            .map(|claim| self.incident[*claim]);
+        let only = match (self.told[document].len(), &toll.place) {
+            (1, None) => self.told[document].first().copied(),
+            _ => None,
+        };
+        own.filter(|incident| self.dated.contains(incident)).or(only).or(own)
     }
 
     fn in_words(&self, set: &RecordSet, key: &Key, found: &[(usize, &Toll, TollPoint)]) -> String {
@@ -209,11 +242,7 @@ fn key(set: &RecordSet, incidents: &Incidents, document: usize, toll: &Toll) -> 
         TollScope::Incident => Scope::Incident,
         TollScope::Cumulative => Scope::Cumulative,
     };
-    let claim = toll
-        .event
-        .as_deref()
-        .and_then(|event| incidents.of.get(&(document, event)))
-        .map(|claim| incidents.incident[*claim]);
+    let claim = incidents.of_toll(document, toll);
     let about = match (scope, claim, &toll.country, &toll.place) {
         (Scope::Incident, Some(claim), _, _) => About::Claim(format!("{claim:06}")),
         (Scope::Incident, None, _, Some(place)) => {

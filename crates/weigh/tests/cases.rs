@@ -1,5 +1,7 @@
 //! Every case under `cases/` holds: one phenomenon a file, with what a careful reader expects of it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod reading;
 
 #[path = "reading/lines.rs"]
