@@ -15,7 +15,9 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
     let tokens: Vec<&str> = (0..annotated.len()).map(|token| annotated.token(token)).collect();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut taken = vec![false; tokens.len()];
-    let entity_end = |at: usize| annotated.entities().iter().find(|entity| entity.start == at);
+    // "the United States": the article is no part of the name, and the catalogue is asked first.
+    let opens = |start: usize| if annotated.lower(start) == "the" { start + 1 } else { start };
+    let entity_end = |at: usize| annotated.entities().iter().find(|entity| opens(entity.start) == at);
     let mut at = 0;
     while at < tokens.len() {
         let name = catalogue.names().longest_at(&tokens, at);
