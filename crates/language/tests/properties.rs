@@ -125,3 +125,12 @@ fn a_text_longer_than_one_piece_is_read_as_one_text() {
     let lemmas = |sentence: &std::ops::Range<usize>| sentence.clone().map(|i| doc.lemma(i)).collect::<Vec<_>>();
     assert_eq!(lemmas(&doc.sentences()[100]), lemmas(&doc.sentences()[200]));
 }
+
+#[test]
+fn a_word_of_very_many_affixes_takes_no_longer_than_other_text() {
+    let text = "(".repeat(20_000) + &")".repeat(20_000);
+    let started = std::time::Instant::now();
+    let doc = PIPELINE.annotate(&text);
+    assert_eq!(doc.len(), 40_000);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

@@ -3,6 +3,7 @@
 //! Words between blanks are split on their own (first pass, cached by spelling); then exceptions that themselves
 //! contain a prefix, suffix, infix or blank are looked for across the words (second pass).
 
+mod affix;
 mod pattern;
 mod phrases;
 mod rules;

@@ -1,4 +1,4 @@
-//! The pipeline's four patterns for prefixes, suffixes, infixes and addresses, and a quick test that rules most words out.
+//! A pattern with look-around, as pipelines have them, and a quick test that rules most words out.
 
 use fancy_regex::Regex;
 
@@ -84,6 +84,31 @@ fn widen(source: &str) -> Option<String> {
     Some(wider)
 }
 
+/// The alternatives of a pattern, each as it stands.
+pub fn alternatives(source: &str) -> Option<Vec<&str>> {
+    let mut alternatives = Vec::new();
+    let (mut depth, mut start, mut at) = (0_usize, 0, 0);
+    while let Some(character) = source[at..].chars().next() {
+        let rest = &source[at..];
+        at += match character {
+            '\\' => 1 + rest[1..].chars().next()?.len_utf8(),
+            '[' => class_length(rest)?,
+            other => other.len_utf8(),
+        };
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            '|' if depth == 0 => {
+                alternatives.push(&source[start..at - 1]);
+                start = at;
+            }
+            _ => {}
+        }
+    }
+    alternatives.push(&source[start..]);
+    Some(alternatives)
+}
+
 /// The length in bytes of the character class that the text starts with.
 fn class_length(text: &str) -> Option<usize> {
     // A bracket right after the opening (or its negation) is a member of the class.
@@ -107,7 +132,7 @@ fn class_length(text: &str) -> Option<usize> {
 }
 
 /// The length in bytes of the group that the text starts with.
-fn group_length(text: &str) -> Option<usize> {
+pub fn group_length(text: &str) -> Option<usize> {
     let (mut depth, mut in_class, mut escaped) = (0_usize, false, false);
     for (at, character) in text.char_indices() {
         match character {
@@ -134,6 +159,14 @@ mod tests {
         assert_eq!(widen(r"a$|(?<=[0-9(])km$").unwrap(), r"a$|(?:[0-9(])km$");
         assert_eq!(widen(r"\+(?![0-9])|(?!(?:10|[)]x){3})y").unwrap(), r"\+|y");
         assert_eq!(widen(r"(?<=a)[-](?=[a-z])|b").unwrap(), "(?:a)[-](?:[a-z])|b");
+    }
+
+    #[test]
+    fn bars_in_classes_and_groups_do_not_separate_alternatives() {
+        assert_eq!(
+            alternatives(r"a|[b|\]|](?:c|d)|\||").unwrap(),
+            ["a", r"[b|\]|](?:c|d)", r"\|", ""]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a `tokenizer` file holds: patterns, and exceptions with the parts they split into.
 
 use super::Token;
+use super::affix::{Prefixes, Suffixes};
 use super::pattern::Pattern;
 use crate::error::{LoadError, read};
 use crate::lexicon::Norms;
@@ -14,29 +15,31 @@ const ORTH: u64 = 65;
 const NORM: u64 = 67;
 
 pub struct Rules {
-    prefix: Option<Pattern>,
-    suffix: Option<Pattern>,
+    prefix: Option<Prefixes>,
+    suffix: Option<Suffixes>,
     infix: Option<Pattern>,
     address: Option<Pattern>,
     /// The parts of each exception, with offsets from its start.
     exceptions: HashMap<Box<str>, Box<[Token]>>,
+    /// The length of the longest exception, in bytes: nothing longer need be looked up.
+    longest: usize,
 }
 
 impl Rules {
     pub fn load(path: &Path, norms: &Norms) -> Result<Rules, LoadError> {
         let bytes = read(path)?;
         let file = parse(&bytes).map_err(|error| LoadError::malformed(path, error.to_string()))?;
-        let pattern = |name: &str| match file.get(name) {
+        let source = |name: &str| match file.get(name) {
             None | Some(Value::Nil) => Ok(None),
-            Some(Value::Text(source)) => Pattern::new(source)
-                .map(Some)
-                .map_err(|reason| LoadError::malformed(path, format!("the pattern {name}: {reason}"))),
+            Some(Value::Text(source)) => Ok(Some((name.to_owned(), *source))),
             Some(_) => Err(LoadError::malformed(path, format!("{name} is no text"))),
         };
+        let bad =
+            |name: String| move |reason: String| LoadError::malformed(path, format!("the pattern {name}: {reason}"));
         if !matches!(file.get("token_match"), None | Some(Value::Nil)) {
             return Err(LoadError::unsupported("tokenizer.token_match", "a pattern", "none"));
         }
-        let mut exceptions = HashMap::new();
+        let mut exceptions: HashMap<Box<str>, Box<[Token]>> = HashMap::new();
         for (text, parts) in file.get("exceptions").and_then(Value::as_map).unwrap_or_default() {
             let text = text
                 .as_text()
@@ -45,30 +48,45 @@ impl Rules {
                 .ok_or_else(|| LoadError::malformed(path, format!("the parts of `{text}` do not make it up")))?;
             exceptions.insert(text.into(), parts);
         }
-        let (prefix, suffix) = (pattern("prefix_search")?, pattern("suffix_search")?);
+        let pattern = |name: &str| {
+            source(name)?
+                .map(|(name, source)| Pattern::new(source).map_err(bad(name)))
+                .transpose()
+        };
+        let prefix = source("prefix_search")?
+            .map(|(name, source)| Prefixes::new(source).map_err(bad(name)))
+            .transpose()?;
+        let suffix = source("suffix_search")?
+            .map(|(name, source)| Suffixes::new(source).map_err(bad(name)))
+            .transpose()?;
         let (infix, address) = (pattern("infix_finditer")?, pattern("url_match")?);
+        let longest = exceptions.keys().map(|text| text.len()).max().unwrap_or_default();
         Ok(Rules {
             prefix,
             suffix,
             infix,
             address,
             exceptions,
+            longest,
         })
     }
 
     /// The parts that an exception splits into.
     pub fn exception(&self, text: &str) -> Option<&[Token]> {
+        if text.len() > self.longest {
+            return None;
+        }
         self.exceptions.get(text).map(|parts| &**parts)
     }
 
     /// How many bytes the first prefix takes; 0 without one.
     pub fn prefix_length(&self, text: &str) -> usize {
-        length(self.prefix.as_ref(), text)
+        self.prefix.as_ref().map_or(0, |prefix| prefix.length(text))
     }
 
     /// How many bytes the first suffix takes; 0 without one.
     pub fn suffix_length(&self, text: &str) -> usize {
-        length(self.suffix.as_ref(), text)
+        self.suffix.as_ref().map_or(0, |suffix| suffix.length(text))
     }
 
     /// Calls back with every infix, from left to right.
@@ -103,12 +121,6 @@ impl Rules {
         self.infixes(text, |_, _| has_infix = true);
         has_infix || text.contains(' ') || self.prefix_length(text) > 0 || self.suffix_length(text) > 0
     }
-}
-
-fn length(pattern: Option<&Pattern>, text: &str) -> usize {
-    pattern
-        .and_then(|pattern| pattern.find(text))
-        .map_or(0, |(start, end)| end - start)
 }
 
 /// The parts of an exception, which must make up its text one after the other.
