@@ -16,7 +16,7 @@ use super::weapons;
 use crate::dates::DateAt;
 use crate::places::PlaceAt;
 use crate::reading::Tokens;
-use crate::record::{EventType, Figure, Modality, RoleName};
+use crate::record::{ActorKind, EventType, Figure, Modality, RoleName};
 
 /// An event before it is joined with others of the document.
 pub(super) struct Draft<'r> {
@@ -288,15 +288,15 @@ impl Slots<'_, '_> {
             let longest = mention.max_by_key(|mention| mention.tokens.end - mention.tokens.start);
             let named = match longest {
                 Some(mention) => {
-                    mention.rule != "pronoun"
-                        && (self.entry.state
-                            || self.sources.actors.actors[mention.actor].kind != crate::record::ActorKind::State)
+                    let state = self.sources.actors.actors[mention.actor].kind == ActorKind::State;
+                    // "the Kyiv strike" is a strike on the capital, not by the state.
+                    !matches!(mention.rule, "pronoun" | "capital") && (self.entry.state || !state)
                 }
                 None => {
                     let label = a.entity_label(token);
                     let ends = token + 1 >= a.len() || a.entity_label(token + 1) != label;
                     ends && match label {
-                        Some("NORP" | "GPE") => self.entry.state,
+                        Some("NORP") => self.entry.state,
                         Some("ORG") => a.tag(token).starts_with("NNP"),
                         _ => false,
                     }
@@ -471,7 +471,7 @@ pub(super) fn read<'r>(sources: &Sources<'r>, trigger: &Trigger, is_event: &dyn 
         };
         let parts = fill(&slots, is_event);
         if entry.tells_use {
-            if let Some(noun) = event_used_in(a, trigger, is_event) {
+            if let Some(noun) = event_used_in(sources, trigger, is_event) {
                 return Outcome::Instrument(Instrument { noun, parts });
             }
         }
@@ -491,7 +491,8 @@ pub(super) fn read<'r>(sources: &Sources<'r>, trigger: &Trigger, is_event: &dyn 
 }
 
 /// The noun of the event that a verb of use tells the weapon of: "the attacks utilized", "used in the attack", "attacks using".
-fn event_used_in(a: &Annotated, trigger: &Trigger, is_event: &dyn Fn(usize) -> bool) -> Option<usize> {
+fn event_used_in(sources: &Sources, trigger: &Trigger, is_event: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let a = sources.annotated(trigger.block);
     let head = trigger.head;
     if trigger.verb {
         if let Some(subject) = surface_subjects(a, head)
@@ -506,11 +507,22 @@ fn event_used_in(a: &Annotated, trigger: &Trigger, is_event: &dyn Fn(usize) -> b
             }
         }
     }
-    ["in", "during", "for"]
+    let beside = ["in", "during", "for"]
         .into_iter()
         .flat_map(|word| prepositional(a, head, word, 0))
         .map(|filler| filler.head)
-        .find(|&noun| is_event(noun))
+        .find(|&noun| is_event(noun));
+    // "carried out strikes using missiles"
+    beside.or_else(|| {
+        if !trigger.verb || a.tag(head) != "VBG" || !matches!(a.dep(head), "advcl" | "xcomp") {
+            return None;
+        }
+        let objects = children_as(a, a.head(head), &["dobj", "nsubjpass"]);
+        objects
+            .into_iter()
+            .map(|object| sources.counted(trigger.block, object))
+            .find(|&noun| is_event(noun))
+    })
 }
 
 fn draft_of<'r>(

@@ -15,6 +15,7 @@ mod when_where;
 
 use onrecord_catalogue::Catalogue;
 use onrecord_document::Basis;
+use onrecord_language::Annotated;
 
 use crate::actors::ActorIndex;
 use crate::dates::DateAt;
@@ -121,8 +122,24 @@ fn read_block<'r>(
             event.complete |= !event.parts.is_empty();
         }
     }
+    drop_repeated_nouns(sources.annotated(block), &mut here);
     drafts.extend(here);
     instruments.extend(links.into_iter().map(|link| (block, link)));
+}
+
+/// "sent humanitarian aid", "signed an agreement": verb and object tell one event, and the verb tells more of it.
+fn drop_repeated_nouns(a: &Annotated, here: &mut Vec<Draft>) {
+    let verbs: Vec<(usize, EventType)> = here
+        .iter()
+        .filter(|draft| draft.verb && draft.complete)
+        .map(|draft| (draft.head, draft.event_type))
+        .collect();
+    here.retain(|draft| {
+        let object = draft.anchors.iter().any(|&anchor| {
+            matches!(a.dep(anchor), "dobj" | "nsubjpass") && verbs.contains(&(a.head(anchor), draft.event_type))
+        });
+        draft.verb || !object
+    });
 }
 
 /// One event for each day of a series, parts of the whole.
