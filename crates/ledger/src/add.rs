@@ -185,6 +185,9 @@ fn keep_record(connection: &Connection, record: &Record, at: &str) -> rusqlite::
         ],
     )?;
     let number = connection.last_insert_rowid();
+    // The rows are made of what the JSON says, to the last digit of a coordinate, as `verify` will make them again.
+    let record: Record =
+        serde_json::from_str(&json).map_err(|cause| rusqlite::Error::ToSqlConversionFailure(cause.into()))?;
     for row in rows::rows(&record) {
         let columns = TABLES
             .iter()

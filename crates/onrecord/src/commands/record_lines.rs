@@ -178,11 +178,10 @@ fn toll(record: &Record, toll: &Toll) -> String {
     let mut marks = vec![word(&toll.scope)];
     let sources = names(record, &toll.source);
     marks.extend((!sources.is_empty()).then(|| format!("from {sources}")));
-    marks.extend(
-        toll.as_of
-            .as_ref()
-            .map(|date| format!("as of {}", interval_in_words(date))),
-    );
+    marks.extend(toll.as_of.as_ref().map(|date| match date.earliest {
+        Some(_) => format!("as of {}", interval_in_words(date)),
+        None => format!("known {}", interval_in_words(date)),
+    }));
     marks.extend(
         toll.place
             .as_ref()

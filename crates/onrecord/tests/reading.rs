@@ -1,0 +1,233 @@
+//! `read`: what is printed where, and what a bad input costs.
+
+mod desk;
+
+use desk::{DENIAL, Desk, SHIPMENT};
+use serde_json::Value;
+use std::process::Stdio;
+
+/// Every object with `start`, `end` and `exact`, wherever it stands.
+fn spans<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+    match value {
+        Value::Object(fields) => {
+            if fields.contains_key("exact") && fields.contains_key("start") {
+                found.push(value);
+            }
+            fields.values().for_each(|field| spans(field, found));
+        }
+        Value::Array(entries) => entries.iter().for_each(|entry| spans(entry, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn json_is_one_object_a_document_in_the_order_of_the_inputs_and_its_spans_are_code_points() {
+    let desk = Desk::with_documents();
+    let printed = desk.run(&["read", "--json", "shipment.txt", "denial.txt", "page.html"]);
+    assert_eq!((printed.code, printed.err.as_str()), (Some(0), ""));
+    let records: Vec<Value> = printed
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(records.len(), 3);
+    assert_eq!(records[0]["document"]["text"], SHIPMENT);
+    assert_eq!(records[1]["document"]["text"], DENIAL);
+    let mut count = 0;
+    for record in &records {
+        let text: Vec<char> = record["document"]["text"].as_str().unwrap().chars().collect();
+        let mut found = Vec::new();
+        spans(record, &mut found);
+        for span in found {
+            let (start, end) = (
+                span["start"].as_u64().unwrap() as usize,
+                span["end"].as_u64().unwrap() as usize,
+            );
+            assert_eq!(
+                text[start..end].iter().collect::<String>(),
+                span["exact"].as_str().unwrap()
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count} spans");
+}
+
+#[test]
+fn a_person_reads_who_said_what_and_where_it_stands() {
+    let desk = Desk::with_documents();
+    let printed = desk.run(&["read", "denial.txt"]);
+    assert_eq!(printed.code, Some(0), "{printed:?}");
+    assert!(printed.out.starts_with("denial.txt\n  doc-"), "{}", printed.out);
+    assert!(printed.out.contains("Statements"), "{}", printed.out);
+    assert!(printed.out.contains("declined to comment"), "{}", printed.out);
+    assert!(!printed.out.contains('\u{1b}'), "no colours in a pipe");
+}
+
+#[test]
+fn nothing_is_stored() {
+    let desk = Desk::with_documents();
+    desk.run(&["read", "denial.txt"]);
+    assert!(!desk.path("onrecord.case").exists());
+}
+
+#[test]
+fn standard_input_is_a_document_too() {
+    let desk = Desk::new();
+    let printed = desk.run_with(&["read", "--json", "-"], SHIPMENT.as_bytes());
+    assert_eq!(printed.code, Some(0), "{printed:?}");
+    let record: Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(record["document"]["text"], SHIPMENT);
+    assert!(record["document"]["capture"].get("url").is_none());
+}
+
+#[test]
+fn a_folder_is_read_with_its_folders() {
+    let desk = Desk::new();
+    desk.write("pile/b/two.txt", DENIAL.as_bytes());
+    desk.write("pile/one.txt", SHIPMENT.as_bytes());
+    let printed = desk.run(&["read", "--json", "pile"]);
+    assert_eq!(printed.code, Some(0), "{printed:?}");
+    let first: Vec<Value> = printed
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(first.len(), 2);
+    assert_eq!(first[0]["document"]["capture"]["url"], "pile/b/two.txt");
+}
+
+#[test]
+fn a_bad_input_costs_itself_alone_and_is_named_with_its_remedy() {
+    let desk = Desk::with_documents();
+    desk.write("empty.txt", b"");
+    desk.write("blank.txt", b" \n\n\t ");
+    desk.write("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x01");
+    desk.write("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n");
+    desk.write("noise.bin", &(0..=255).cycle().take(5000).collect::<Vec<u8>>());
+    desk.write("huge.txt", "So much was said. ".repeat(1_000_000).as_bytes());
+    std::fs::create_dir(desk.path("nothing")).unwrap();
+    let bad = [
+        "empty.txt",
+        "blank.txt",
+        "picture.txt",
+        "paper.pdf",
+        "noise.bin",
+        "huge.txt",
+        "nothing",
+        "missing.txt",
+        "https://example.org/a",
+    ];
+    let mut arguments = vec!["read", "--json", "shipment.txt"];
+    arguments.extend(bad);
+    arguments.push("denial.txt");
+    let printed = desk.run(&arguments);
+    assert_eq!(printed.code, Some(1), "{}", printed.err);
+    assert_eq!(printed.out.lines().count(), 2);
+    for name in bad {
+        let told = printed
+            .err
+            .lines()
+            .position(|line| line.starts_with(&format!("error: {name}: ")));
+        let told = told.unwrap_or_else(|| panic!("{name} is not named:\n{}", printed.err));
+        let hint = printed.err.lines().nth(told + 1).unwrap();
+        assert!(hint.starts_with("  hint: ") && hint.len() > 15, "{name}: {hint}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let desk = Desk::with_documents();
+    let mut child = desk
+        .command(&["read", "--json", "shipment.txt", "denial.txt", "page.html"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn wrong_use_is_told_as_such() {
+    let desk = Desk::with_documents();
+    for arguments in [
+        &["read"] as &[&str],
+        &["listen", "shipment.txt"],
+        &["read", "--loudly", "shipment.txt"],
+        &["report", "--format", "papyrus"],
+        &[],
+    ] {
+        let printed = desk.run(arguments);
+        assert_eq!((printed.code, printed.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(!printed.err.is_empty());
+    }
+}
+
+#[test]
+fn an_unknown_pipeline_is_told_with_its_remedy() {
+    let desk = Desk::with_documents();
+    let printed = desk.run(&["read", "--model", "nl_core_news", "denial.txt"]);
+    assert_eq!(printed.code, Some(1));
+    assert!(
+        printed.err.contains("nl_core_news") && printed.err.contains("hint: "),
+        "{}",
+        printed.err
+    );
+    let printed = desk
+        .command(&["read", "denial.txt"])
+        .env("ONRECORD_MODELS", desk.path("none"))
+        .output()
+        .unwrap();
+    let err = String::from_utf8(printed.stderr).unwrap();
+    assert!(
+        err.contains("hint: run `onrecord model install en_core_web_sm`"),
+        "{err}"
+    );
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let desk = Desk::new();
+    for command in [
+        "read",
+        "add",
+        "report",
+        "claims",
+        "timeline",
+        "tolls",
+        "positions",
+        "provisions",
+        "actors",
+        "origins",
+        "search",
+        "verify",
+        "model",
+    ] {
+        let printed = desk.run(&[command, "--help"]);
+        assert_eq!(printed.code, Some(0));
+        assert!(
+            printed.out.contains("Examples:\n") && printed.out.contains(&format!("onrecord {command}")),
+            "{}",
+            printed.out
+        );
+    }
+}
+
+#[test]
+fn the_schemas_describe_what_is_printed() {
+    let desk = Desk::new();
+    for (shape, field) in [("record", "statements"), ("standing", "propositions")] {
+        let printed = desk.run(&["schema", shape]);
+        let schema: Value = serde_json::from_str(&printed.out).unwrap();
+        assert!(schema["properties"].get(field).is_some(), "{shape}");
+        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/");
+        let kept = std::fs::read_to_string(format!("{kept}{shape}.schema.json")).unwrap();
+        assert!(
+            kept == printed.out,
+            "docs/{shape}.schema.json is out of date: run `cargo xtask schema`"
+        );
+    }
+}
