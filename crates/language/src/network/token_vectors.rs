@@ -1,12 +1,12 @@
 //! Token vectors: hashed embeddings of a word's features, mixed, then windows of three tokens, layer upon layer.
 //!
 //! The mixing layer and the first window layer's products depend on the word alone; they are computed once a distinct
-//! word. The later window layers compute two tokens at once from four products in place of six (Winograd's minimal
+//! word, and what a feature adds to the mixing layer once a distinct feature. The later window layers compute two tokens at once from four products in place of six (Winograd's minimal
 //! filtering F(2,3), see [`WindowLayer`]). Tokens are paired from the start of their text, so that a vector is the same
 //! to the last bit however texts are cut into pieces and put together.
 
 use super::kernel::{self, MaxoutNorm, Panels, Rows, padded};
-use super::mixed::{Features, Mixed, MixedRows};
+use super::mixed::{Features, Kept, Shared};
 use super::static_vectors::StaticVectors;
 use super::weights::{Array, Node, Weights};
 use crate::error::LoadError;
@@ -78,12 +78,16 @@ pub struct TokenVectors {
     vectors: Option<(Arc<StaticVectors>, Panels)>,
     width: usize,
     stride: usize,
-    mixer: Panels,
+    /// The part of the mixing layer that each feature goes through.
+    mixer: Vec<Panels>,
     mixer_layer: MaxoutNorm,
     first_parts: Panels,
     first_layer: MaxoutNorm,
     later: Vec<WindowLayer>,
-    mixed: MixedRows,
+    /// By word: its mixed row, then its products with the three parts of the first window.
+    mixed: Kept<Features>,
+    /// By feature and key: what the feature adds to the mixing layer.
+    contributions: Kept<(u32, u64)>,
 }
 
 /// Tokens are computed in pieces of this many at most, which must be even: the pairs of the window layers then fall on
@@ -95,6 +99,8 @@ const TOGETHER: usize = 1024;
 const PAIRS: usize = 24;
 /// New words mixed together.
 const WORDS: usize = 48;
+/// Memory for what features add to the mixing layer, in bytes, a generation.
+const CONTRIBUTION_BYTES: usize = 12 << 20;
 /// Memory for mixed rows, in bytes, a generation.
 const MIXED_BYTES: usize = 32 << 20;
 
@@ -193,10 +199,15 @@ impl TokenVectors {
             later.push(WindowLayer { weights, layer });
         }
         let mixer_pieces = mixer_layer.pieces * stride;
-        let mixer = Panels::new(mixer_pieces, mixer_weights.shape[2], |column, at| {
-            piece_weight(mixer_weights, stride, column, at)
-        });
-        let mixed = MixedRows::new(MIXED_BYTES / size_of::<f32>() / (stride + 3 * first_pieces));
+        let mixer = (0..blocks)
+            .map(|block| {
+                Panels::new(mixer_pieces, width, |column, at| {
+                    piece_weight(mixer_weights, stride, column, block * width + at)
+                })
+            })
+            .collect();
+        let contributions = Kept::new(CONTRIBUTION_BYTES / size_of::<f32>() / mixer_pieces);
+        let mixed = Kept::new(MIXED_BYTES / size_of::<f32>() / (stride + 3 * first_pieces));
         Ok(TokenVectors {
             embeddings,
             vectors,
@@ -208,6 +219,7 @@ impl TokenVectors {
             first_layer,
             later,
             mixed,
+            contributions,
         })
     }
 
@@ -256,7 +268,7 @@ impl TokenVectors {
     }
 
     /// What is known of each distinct word, and which word each token is. Word 0 is the padding beside a text.
-    fn entries(&self, texts: &[&[Token]]) -> (Vec<Mixed>, Vec<u32>) {
+    fn entries(&self, texts: &[&[Token]]) -> (Vec<Shared>, Vec<u32>) {
         let mut numbers: HashMap<Features, u32> = HashMap::new();
         let mut distinct: Vec<Features> = Vec::new();
         let words = texts.iter().flat_map(|tokens| tokens.iter()).map(|token| {
@@ -268,7 +280,7 @@ impl TokenVectors {
         });
         let words: Vec<u32> = words.collect();
         let length = self.stride + self.first_parts.columns();
-        let mut entries: Vec<Mixed> = Vec::with_capacity(distinct.len() + 1);
+        let mut entries: Vec<Shared> = Vec::with_capacity(distinct.len() + 1);
         entries.push(std::iter::repeat_n(0.0, length).collect());
         let found = self.mixed.look_up(&distinct);
         let missing: Vec<Features> = distinct
@@ -277,7 +289,7 @@ impl TokenVectors {
             .filter(|(_, found)| found.is_none())
             .map(|(features, _)| *features)
             .collect();
-        let mut new: Vec<(Features, Mixed)> = Vec::with_capacity(missing.len());
+        let mut new: Vec<(Features, Shared)> = Vec::with_capacity(missing.len());
         for batch in missing.chunks(WORDS) {
             self.mix(batch, &mut new);
         }
@@ -298,68 +310,30 @@ impl TokenVectors {
         features
     }
 
-    /// Embeds and mixes words, and multiplies them with the three parts of the first window.
-    fn mix(&self, words: &[Features], new: &mut Vec<(Features, Mixed)>) {
-        let blocks = self.embeddings.len() + usize::from(self.vectors.is_some());
-        let embedded_width = blocks * self.width;
-        let mut embedded = vec![0.0_f32; words.len() * embedded_width];
-        for (word, row) in words.iter().zip(embedded.chunks_exact_mut(embedded_width)) {
-            for ((embedding, key), out) in self.embeddings.iter().zip(word).zip(row.chunks_exact_mut(self.width)) {
-                for index in rows(*key, embedding.seed, embedding.rows) {
-                    let values = &embedding.table[index as usize * self.width..][..self.width];
-                    for (sum, value) in out.iter_mut().zip(values) {
-                        *sum += value;
-                    }
+    /// Mixes words, and multiplies them with the three parts of the first window.
+    fn mix(&self, words: &[Features], new: &mut Vec<(Features, Shared)>) {
+        let sums_width = self.mixer_layer.pieces * self.stride;
+        let mut sums = vec![0.0_f32; words.len() * sums_width];
+        for block in 0..self.mixer.len() {
+            let contributions = self.contributions(block, words);
+            for (sums, contribution) in sums.chunks_exact_mut(sums_width).zip(contributions) {
+                for (sum, value) in sums.iter_mut().zip(&*contribution) {
+                    *sum += value;
                 }
             }
         }
-        if let Some((vectors, projection)) = &self.vectors {
-            let place = self.embeddings.len();
-            let mut projected = vec![0.0; projection.columns()];
-            for (word, row) in words.iter().zip(embedded.chunks_exact_mut(embedded_width)) {
-                if let Some(index) = word[place].checked_sub(1) {
-                    let values = vectors.values(index as u32);
-                    kernel::product(
-                        Rows {
-                            values,
-                            stride: values.len(),
-                            count: 1,
-                        },
-                        projection,
-                        &mut projected,
-                    );
-                    row[place * self.width..].copy_from_slice(&projected[..self.width]);
-                }
-            }
-        }
-        let mut sums = vec![0.0; words.len() * self.mixer.columns()];
-        kernel::product(
-            Rows {
-                values: &embedded,
-                stride: embedded_width,
-                count: words.len(),
-            },
-            &self.mixer,
-            &mut sums,
-        );
         let mut mixed = vec![0.0; words.len() * self.stride];
-        for (sums, out) in sums
-            .chunks_exact(self.mixer.columns())
-            .zip(mixed.chunks_exact_mut(self.stride))
-        {
+        for (sums, out) in sums.chunks_exact(sums_width).zip(mixed.chunks_exact_mut(self.stride)) {
             kernel::maxout_row(&self.mixer_layer, sums, out);
         }
         let columns = self.first_parts.columns();
         let mut parts = vec![0.0; words.len() * columns];
-        kernel::product(
-            Rows {
-                values: &mixed,
-                stride: self.stride,
-                count: words.len(),
-            },
-            &self.first_parts,
-            &mut parts,
-        );
+        let left = Rows {
+            values: &mixed,
+            stride: self.stride,
+            count: words.len(),
+        };
+        kernel::product(left, &self.first_parts, &mut parts);
         for ((word, mixed), parts) in words
             .iter()
             .zip(mixed.chunks_exact(self.stride))
@@ -369,9 +343,73 @@ impl TokenVectors {
         }
     }
 
+    /// What one feature of each word adds to the mixing layer.
+    fn contributions(&self, block: usize, words: &[Features]) -> Vec<Shared> {
+        let keys: Vec<(u32, u64)> = words.iter().map(|word| (block as u32, word[block])).collect();
+        let mut found = self.contributions.look_up(&keys);
+        let mut missing: Vec<u64> = keys
+            .iter()
+            .zip(&found)
+            .filter(|(_, found)| found.is_none())
+            .map(|((_, key), _)| *key)
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let mut embedded = vec![0.0_f32; missing.len() * self.width];
+        for (key, row) in missing.iter().zip(embedded.chunks_exact_mut(self.width)) {
+            self.embed(block, *key, row);
+        }
+        let panels = &self.mixer[block];
+        let mut products = vec![0.0; missing.len() * panels.columns()];
+        let left = Rows {
+            values: &embedded,
+            stride: self.width,
+            count: missing.len(),
+        };
+        kernel::product(left, panels, &mut products);
+        let new: Vec<((u32, u64), Shared)> = missing
+            .iter()
+            .zip(products.chunks_exact(panels.columns()))
+            .map(|(key, row)| ((block as u32, *key), row.into()))
+            .collect();
+        for ((_, key), found) in keys.iter().zip(&mut found) {
+            if found.is_none() {
+                let made = missing.binary_search(key).ok().and_then(|place| new.get(place));
+                *found = made.map(|(_, row)| row.clone());
+            }
+        }
+        self.contributions.keep(new);
+        found.into_iter().flatten().collect()
+    }
+
+    /// The embedding of one feature: the sum of four rows of its table, or the word's static vector, narrowed.
+    fn embed(&self, block: usize, key: u64, out: &mut [f32]) {
+        if let Some(embedding) = self.embeddings.get(block) {
+            for index in rows(key, embedding.seed, embedding.rows) {
+                let values = &embedding.table[index as usize * self.width..][..self.width];
+                for (sum, value) in out.iter_mut().zip(values) {
+                    *sum += value;
+                }
+            }
+        } else if let (Some((vectors, projection)), Some(row)) = (&self.vectors, key.checked_sub(1)) {
+            let values = vectors.values(row as u32);
+            let mut projected = vec![0.0; projection.columns()];
+            kernel::product(
+                Rows {
+                    values,
+                    stride: values.len(),
+                    count: 1,
+                },
+                projection,
+                &mut projected,
+            );
+            out.copy_from_slice(&projected[..self.width]);
+        }
+    }
+
     /// Runs the window layers over pieces of texts, each with as many rows beside it as there are layers: the tokens
     /// that stand there, or padding beyond the ends of the text.
-    fn windows(&self, pieces: &[Piece], words: &[u32], entries: &[Mixed], scratch: &mut Scratch, out: &mut Vec<f32>) {
+    fn windows(&self, pieces: &[Piece], words: &[u32], entries: &[Shared], scratch: &mut Scratch, out: &mut Vec<f32>) {
         let stride = self.stride;
         let layers = self.later.len() + 1;
         let rows: usize = pieces.iter().map(|(piece, _)| piece.len() + 2 * layers).sum();
