@@ -1,6 +1,7 @@
 //! Published corpora to scores, and speed runs.
 
 mod article_text;
+mod language_speed;
 mod polnear;
 mod reference;
 
@@ -36,6 +37,15 @@ enum Command {
         /// A folder with `ground-truth.json` and the unpacked pages in `html`.
         folder: PathBuf,
     },
+    /// Speed of the language pipeline beside spaCy's, on the same documents in the same run.
+    Language {
+        /// A folder with documents: `.txt` files, or `documents.json` files with a field `text` a line.
+        #[arg(long)]
+        documents: PathBuf,
+        /// A Python with spaCy 3.8; without one a virtual environment is made in `target/bench-venv`.
+        #[arg(long)]
+        python: Option<PathBuf>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -45,14 +55,22 @@ enum Command {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let pipeline = || -> Result<Pipeline> {
+    let folder = || -> Result<PathBuf> {
         let folder = PathBuf::from(&arguments.model);
-        let folder = if folder.is_dir() { folder } else { onrecord_language::install::locate(&arguments.model)? };
+        Ok(if folder.is_dir() {
+            folder
+        } else {
+            onrecord_language::install::locate(&arguments.model)?
+        })
+    };
+    let pipeline = || -> Result<Pipeline> {
+        let folder = folder()?;
         Pipeline::load(&folder).with_context(|| format!("{}: cannot be loaded", folder.display()))
     };
     match &arguments.command {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
         Command::ArticleText { folder } => article_text::run(folder),
+        Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }
