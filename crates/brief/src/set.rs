@@ -72,9 +72,9 @@ impl<'a> Set<'a> {
         self.actor(id).map_or(id, |actor| &actor.name)
     }
 
-    /// The name of the state or body with this code; the code where nobody in the set has it.
-    pub(crate) fn name_of_code<'b>(&'b self, code: &'b str) -> &'b str {
-        self.by_code.get(code).map_or(code, |actor| &actor.name)
+    /// The name of the state or body with this code, where somebody in the set has it.
+    pub(crate) fn name_of_code(&self, code: &str) -> Option<&'a str> {
+        self.by_code.get(code).map(|actor| actor.name.as_str())
     }
 
     pub(crate) fn statement(&self, reference: &EntryReference) -> Option<&'a Statement> {

@@ -62,7 +62,7 @@ fn blocks(
         |stances: &'static [Stance]| move |entry: &StanceEntry| !entry.narrator && stances.contains(&entry.stance);
     let mut blocks = vec![Block::Heading {
         anchor: claim.id.clone(),
-        text: format!("Claim {number} — {}", claim.text),
+        text: format!("Claim {number} — {}", as_claim(&claim.text)),
     }];
     blocks.extend(paragraph([
         notes.sentence(verdict(claim), &set.told(claim, 6)),
@@ -99,6 +99,15 @@ fn blocks(
     blocks.extend(evidence(claim, notes));
     blocks.extend(engaged::blocks(set, claim, notes));
     blocks
+}
+
+/// Always as a claim: `that …`.
+fn as_claim(text: &str) -> String {
+    if text.starts_with("that ") {
+        text.to_owned()
+    } else {
+        format!("that {text}")
+    }
 }
 
 fn verdict(claim: &Proposition) -> String {

@@ -1,7 +1,7 @@
 //! One speaker's stance as a sentence: who, in what office, for whom, when, and their words.
 
 use onrecord_extract::{Act, ActorKind};
-use onrecord_weigh::{Anchor, StanceEntry};
+use onrecord_weigh::{Anchor, Stance, StanceEntry};
 
 use crate::brief::Sentence;
 use crate::footnotes::Footnotes;
@@ -73,7 +73,7 @@ fn sentence(set: &Set, group: &[&StanceEntry], notes: &mut Footnotes) -> Option<
         text.push_str(&format!(": {}", quoted(&first.anchors)));
     }
     let mut marks = Vec::new();
-    if first.blanket {
+    if first.blanket && matches!(first.stance, Stance::Denies | Stance::PartlyDenies) {
         marks.push("a blanket denial: it names no single act".to_owned());
     }
     if first.anonymous {
@@ -110,15 +110,13 @@ pub(crate) fn speaker(set: &Set, entry: &StanceEntry) -> String {
     };
     if let [speaker] = entry.speakers.as_slice() {
         let actor = set.actor(speaker).filter(|actor| actor.kind == ActorKind::Person);
-        if let Some(office) = actor.and_then(|actor| actor.office.as_ref()) {
+        let office = actor.and_then(|actor| actor.office.as_ref());
+        if let Some(office) = office.filter(|office| !text.contains(office.as_str())) {
             text.push_str(&format!(", {office}"));
         }
     }
-    let side = entry
-        .represents
-        .as_deref()
-        .map(|code| set.name_of_code(code).to_owned());
-    if let Some(side) = side.filter(|side| !text.contains(side.as_str())) {
+    let side = entry.represents.as_deref().and_then(|code| set.name_of_code(code));
+    if let Some(side) = side.filter(|side| !text.contains(side)) {
         text.push_str(&format!(" (for {side})"));
     }
     text
