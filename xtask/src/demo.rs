@@ -23,14 +23,22 @@ pub fn run(arguments: &[String]) -> Result<()> {
     remove_case(&case)?;
     step(
         "case",
-        onrecord(true).arg("add").arg("--case").arg(&case).arg(root().join("examples").join("dossier")),
+        onrecord(true)
+            .arg("add")
+            .arg("--case")
+            .arg(&case)
+            .arg(root().join("examples").join("dossier")),
     )?;
     step("brief", onrecord(true).arg("report").arg("--case").arg(&case))?;
 
     let page = folder.join("brief.html");
     step(
         "page",
-        onrecord(true).args(["report", "--format", "html", "--case"]).arg(&case).arg("--output").arg(&page),
+        onrecord(true)
+            .args(["report", "--format", "html", "--case"])
+            .arg(&case)
+            .arg("--output")
+            .arg(&page),
     )?;
     eprintln!(
         "\n── done\nThe brief as a page:  {}\n  open it in any browser ({} {}); it needs no network.\nThe case:  {}\n  ask it more: cargo run --release --package onrecord -- claims --case {}\nWhat a careful analyst finds in the same pile:  examples/EXPECTED.md",

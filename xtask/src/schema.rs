@@ -23,7 +23,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     };
     for (name, file) in SCHEMAS {
         let path = root().join(file);
-        let schema = format!("{}\n", output(onrecord(false).args(["schema", name]))?.trim());
+        let schema = output(onrecord(false).args(["schema", name]))?;
         if !check {
             fs::write(&path, schema).with_context(|| format!("cannot write {file}"))?;
             eprintln!("wrote {file}");
