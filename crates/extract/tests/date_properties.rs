@@ -175,9 +175,10 @@ proptest! {
 }
 
 #[test]
-fn a_day_that_no_year_has_is_no_date() {
-    assert_eq!(resolve("30 February 2023", &Anchors::default()), None);
+fn a_day_that_the_calendar_lacks_is_no_day() {
     assert_eq!(resolve("29 February 2023", &Anchors::default()), None);
+    let misprinted = resolve("30 February 2023", &Anchors::default()).expect("the month is still told");
+    assert_eq!(misprinted.precision, onrecord_document::Precision::Month);
 }
 
 #[test]

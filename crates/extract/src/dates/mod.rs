@@ -50,6 +50,12 @@ pub fn find(reading: &Reading) -> Vec<DateAt> {
             match resolved.interval.anchor {
                 Anchor::None => {}
                 Anchor::Published => basis.extend(published.iter().flat_map(|published| published.basis.spans.clone())),
+                Anchor::List => basis.extend(
+                    resolved
+                        .year_from
+                        .as_ref()
+                        .map(|range| reading.span(&Tokens::new(block, tokens_of(&words, range)))),
+                ),
                 Anchor::Previous => {
                     let here = resolved.previous.and_then(|position| spans.get(position).cloned());
                     basis.extend(here.or_else(|| previous.as_ref().map(|(_, span)| span.clone())));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::calendar::{Anchors, Direction, Interval, resolve};
+use super::calendar::{Anchor, Anchors, Direction, Interval, resolve};
 use super::grammar::{self, Expression};
 use super::meaning::Meaning;
 use super::words::Word;
@@ -18,11 +18,13 @@ pub struct Resolved {
     pub interval: Interval,
     /// The first and last day that "three days later" counted from, where it did.
     pub previous: Option<usize>,
+    /// The words of the later date of the same list that gave it its year, where one did.
+    pub year_from: Option<Range<usize>>,
 }
 
 /// Reads a sentence (or a phrase) and resolves every expression in it.
 ///
-/// `published` is the only calendar anchor; `direction` tells for an expression's words whether what they date is to
+/// `published` is the only anchor outside of the text; `direction` tells for an expression's words whether what they date is to
 /// happen. `before` is the date that the text gave last before these words.
 pub fn read(
     words: &[Word],
@@ -35,14 +37,26 @@ pub fn read(
     let mut previous = before;
     let mut previous_at = None;
     for (position, expression) in expressions.iter().enumerate() {
-        let anchors = Anchors {
-            published: shared_anchor(words, &expressions[position..], published),
-            previous,
-            direction: direction(&expression.words),
+        let listed = year_of_list(words, &expressions[position..]);
+        let anchors = match &listed {
+            Some((day, _)) => Anchors {
+                published: Some(*day),
+                previous,
+                direction: Direction::Past,
+            },
+            None => Anchors {
+                published,
+                previous,
+                direction: direction(&expression.words),
+            },
         };
-        let Some(interval) = resolve(&expression.meaning, &anchors) else {
+        let Some(mut interval) = resolve(&expression.meaning, &anchors) else {
             continue;
         };
+        if listed.is_some() {
+            interval.anchor = Anchor::List;
+            interval.rule = "date.year-of-list".to_owned();
+        }
         let counted = matches!(expression.meaning, Meaning::FromPrevious { .. });
         let anchor_at = if counted { previous_at } else { None };
         if let (Some(first), Some(last)) = (interval.earliest, interval.latest) {
@@ -53,39 +67,40 @@ pub fn read(
             words: expression.words.clone(),
             interval,
             previous: anchor_at,
+            year_from: listed.map(|(_, words)| words),
         });
     }
     resolved
 }
 
-/// "3 May and 5 June 2023": a date without a year, listed before one that has it, lies before it, and is anchored there.
-fn shared_anchor(words: &[Word], from: &[Expression], published: Option<Date>) -> Option<Date> {
+/// "3 May and 5 June 2023": a day or month without a year, listed before one that has it, is the latest one before that.
+/// Gives the last day of the date that has the year, and its words.
+fn year_of_list(words: &[Word], from: &[Expression]) -> Option<(Date, Range<usize>)> {
+    let named = |meaning: &Meaning| matches!(meaning, Meaning::Day { .. } | Meaning::Month { .. });
     let first = from.first()?;
-    if first.meaning.year().is_some() || !matches!(first.meaning, Meaning::Day { .. } | Meaning::Month { .. }) {
-        return published;
+    if first.meaning.year().is_some() || !named(&first.meaning) {
+        return None;
     }
     let mut end = first.words.end;
     for next in &from[1..] {
         let separators = words.get(end..next.words.start).unwrap_or_default();
-        let listed = !separators.is_empty()
-            && separators.len() <= 3
-            && separators.iter().all(|word| {
-                matches!(
-                    word.text.to_lowercase().as_str(),
-                    "," | "and" | "or" | "&" | "on" | "in"
-                )
-            });
-        if !listed {
-            return published;
+        let joint = |word: &Word| {
+            matches!(
+                word.text.to_lowercase().as_str(),
+                "," | "and" | "or" | "&" | "on" | "in"
+            )
+        };
+        let listed = (1..=3).contains(&separators.len()) && separators.iter().all(joint);
+        if !listed || !named(&next.meaning) {
+            return None;
         }
         if next.meaning.year().is_some() {
-            return resolve(&next.meaning, &Anchors::default())
-                .and_then(|interval| interval.latest)
-                .or(published);
+            let day = resolve(&next.meaning, &Anchors::default())?.latest?;
+            return Some((day, next.words.clone()));
         }
         end = next.words.end;
     }
-    published
+    None
 }
 
 /// Resolves the first expression of a phrase given as words without tags: "last Wednesday", "between 3 and 5 May".

@@ -40,11 +40,7 @@ pub fn direction(annotated: &Annotated, tokens: Range<usize>) -> Direction {
         let lemma = annotated.lemma(ancestor);
         match annotated.pos(ancestor) {
             Pos::Verb | Pos::Aux => return of_verb(annotated, ancestor),
-            Pos::Adj if lemma == "due" => {
-                if !is_past(annotated, annotated.head(ancestor)) {
-                    return Direction::Future;
-                }
-            }
+            Pos::Adj if lemma == "due" && !is_past(annotated, annotated.head(ancestor)) => return Direction::Future,
             Pos::Noun | Pos::Propn => {
                 let upcoming = annotated
                     .children(ancestor)

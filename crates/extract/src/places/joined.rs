@@ -193,6 +193,16 @@ pub(super) fn with_site(annotated: &Annotated, tokens: &Range<usize>) -> Option<
     if !SITES.contains(&annotated.lemma(noun)) && !SITES.contains(&annotated.lower(noun)) {
         return None;
     }
+    // "bombed a school in Kherson": the school is what was bombed, not where; "landed in a field near …" tells where.
+    let where_to = annotated.head(noun);
+    if annotated.dep(noun) != "pobj"
+        || !matches!(
+            annotated.lower(where_to),
+            "in" | "at" | "on" | "near" | "into" | "onto" | "inside" | "outside" | "over" | "from" | "to"
+        )
+    {
+        return None;
+    }
     let left = annotated.left_edge(noun);
     // Only the noun's own words: determiner, adjectives, compounds.
     let first = (left..=noun).rev().take_while(|&token| {

@@ -16,7 +16,13 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut taken = vec![false; tokens.len()];
     // "the United States": the article is no part of the name, and the catalogue is asked first.
-    let opens = |start: usize| if annotated.lower(start) == "the" { start + 1 } else { start };
+    let opens = |start: usize| {
+        if annotated.lower(start) == "the" {
+            start + 1
+        } else {
+            start
+        }
+    };
     let entity_end = |at: usize| annotated.entities().iter().find(|entity| opens(entity.start) == at);
     let mut at = 0;
     while at < tokens.len() {
@@ -144,6 +150,8 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
                 end += 1;
             }
             at + 2..end
+        } else if stands_where(annotated, at) {
+            at..at + 1
         } else {
             continue;
         };
@@ -162,4 +170,46 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// A lone proper name after "in" or "near" is a place, whatever else a model takes it for ("the strike in Kherson"):
+/// unless it is trust, money or a part that is in somebody.
+fn stands_where(annotated: &Annotated, at: usize) -> bool {
+    const NOT_WHERE: &[&str] = &[
+        "believe",
+        "trust",
+        "confidence",
+        "faith",
+        "belief",
+        "interest",
+        "interested",
+        "invest",
+        "investment",
+        "stake",
+        "share",
+        "succeed",
+        "involve",
+        "member",
+    ];
+    let preposition = annotated.head(at);
+    let next = (at + 1).min(annotated.len() - 1);
+    annotated.pos(at) == Pos::Propn
+        && annotated.dep(at) == "pobj"
+        && preposition + 1 == at
+        && matches!(annotated.lower(preposition), "in" | "near" | "outside")
+        && matches!(annotated.entity_label(at), None | Some("PERSON"))
+        && annotated.token(at).chars().skip(1).any(char::is_lowercase)
+        && annotated.pos(next) != Pos::Propn
+        && !matches!(annotated.lower(next), "'s" | "’s")
+        && !NOT_WHERE.contains(&annotated.lemma(annotated.head(preposition)))
+        && !NOT_WHERE.contains(&annotated.lemma(preposition.saturating_sub(1)))
+        && !is_date_word(annotated.token(at))
+        && Catalogue::shipped()
+            .names()
+            .longest_at(&[annotated.token(at)], 0)
+            .is_none()
+}
+
+fn is_date_word(word: &str) -> bool {
+    crate::dates::words::month(word).is_some() || crate::dates::words::weekday(word).is_some()
 }

@@ -46,6 +46,8 @@ pub enum Anchor {
     Published,
     /// The date that the text gave before.
     Previous,
+    /// A later date of the same list, which has the year.
+    List,
 }
 
 /// An interval of days, both ends inclusive.

@@ -121,7 +121,7 @@ impl Grammar<'_, '_> {
     }
 
     /// "three days later", "the same day", "the following week", "a day earlier", "that month".
-    pub(super) fn from_previous(&self, at: usize) -> Parsed {
+    pub(super) fn relative_to_previous(&self, at: usize) -> Parsed {
         if self.is(at, &["the", "that"]) {
             let named = |offset: i32, unit_at: usize| {
                 let unit = words::unit(&self.lower(unit_at)).filter(|unit| *unit != Unit::Hour)?;
@@ -146,7 +146,7 @@ impl Grammar<'_, '_> {
             }
             let unit = words::unit(&self.lower(at + 1)).filter(|unit| *unit != Unit::Hour)?;
             if self.is(at + 2, &["before", "after"]) {
-                return Some(self.from_what(unit, 1, at + 2));
+                return Some(self.relative_to_what(unit, 1, at + 2));
             }
             return None;
         }
@@ -158,12 +158,12 @@ impl Grammar<'_, '_> {
         match self.lower(unit_at + 1).as_str() {
             "later" => Some((Meaning::FromPrevious { unit, count }, unit_at + 2)),
             "earlier" => Some((Meaning::FromPrevious { unit, count: -count }, unit_at + 2)),
-            "before" | "after" => Some(self.from_what(unit, count, unit_at + 1)),
+            "before" | "after" => Some(self.relative_to_what(unit, count, unit_at + 1)),
             _ => None,
         }
     }
 
-    pub(super) fn from_what(&self, unit: Unit, count: i32, side_at: usize) -> (Meaning, usize) {
+    pub(super) fn relative_to_what(&self, unit: Unit, count: i32, side_at: usize) -> (Meaning, usize) {
         let end = side_at + 1;
         let names_event = matches!(
             self.tag(end),

@@ -208,7 +208,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.feast(at))
             .or_else(|| self.deictic(at))
             .or_else(|| self.counted(at))
-            .or_else(|| self.from_previous(at))
+            .or_else(|| self.relative_to_previous(at))
             .or_else(|| self.window(at))
             .or_else(|| self.decade(at))
             .or_else(|| self.year(at))

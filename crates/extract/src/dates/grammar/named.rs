@@ -112,22 +112,13 @@ impl Grammar<'_, '_> {
                 end,
             ));
         }
-        if let Some((Meaning::Figures { .. } | Meaning::Day { .. }, _)) =
-            self.slashed_day(dated).or_else(|| self.iso_day(dated))
-        {
-            let (meaning, end) = self.slashed_day(dated).or_else(|| self.iso_day(dated))?;
-            return Some((meaning, end));
+        if let Some(in_figures) = self.slashed_day(dated).or_else(|| self.iso_day(dated)) {
+            return Some(in_figures);
         }
-        if self.is(next, &["the"]) && self.text(next + 1).len() > 2 {
-            if let Some(day) = words::day_of_month(self.text(next + 1)) {
-                return Some((
-                    Meaning::DayOfMonth {
-                        day,
-                        weekday: Some(weekday),
-                    },
-                    next + 2,
-                ));
-            }
+        let ordinal = self.is(next, &["the"]) && self.text(next + 1).len() > 2;
+        if let Some(day) = words::day_of_month(self.text(next + 1)).filter(|_| ordinal) {
+            let weekday = Some(weekday);
+            return Some((Meaning::DayOfMonth { day, weekday }, next + 2));
         }
         // "Sun", "Sat", "Wed" without a point are more often other words.
         if abbreviated && !self.text(name).ends_with('.') && side == Side::Plain && !self.before(name, &["on"]) {
