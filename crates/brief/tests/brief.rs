@@ -1,4 +1,5 @@
 //! The brief of an invented affair, as a careful analyst would write it; and what holds of every brief.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by it")]
 
 mod affair;
 

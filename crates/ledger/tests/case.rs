@@ -1,4 +1,5 @@
 //! What a case promises: nothing twice, nothing overwritten, nothing altered unseen, everything found again.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by it")]
 
 mod writing;
 

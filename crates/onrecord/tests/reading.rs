@@ -1,4 +1,5 @@
 //! `read`: what is printed where, and what a bad input costs.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by it")]
 
 mod desk;
 
