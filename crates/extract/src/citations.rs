@@ -151,8 +151,11 @@ static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,3})\s
 /// The citations of one text. `last` is the resolution named last before it, which "paragraph 9 of that resolution" means.
 pub fn in_text(text: &str, last: Option<&Provision>) -> Vec<Provision> {
     let mut found: Vec<Provision> = Vec::new();
-    for captures in PATTERN.captures_iter(text) {
-        let Some(whole) = captures.get(0) else { continue };
+    let mut from = 0;
+    while let Some(captures) = PATTERN.captures_at(text, from) {
+        let Some(whole) = captures.get(0) else { break };
+        let end = end_of(text, &captures).unwrap_or(whole.end());
+        from = end.max(whole.start() + 1);
         let of_parliament = text[..whole.start()].trim_end().rsplit(' ').next().is_some_and(|word| {
             matches!(
                 word,
@@ -175,9 +178,17 @@ pub fn in_text(text: &str, last: Option<&Provision>) -> Vec<Provision> {
             .find(|provision| provision.resolution.is_some())
             .or(last)
             .cloned();
-        read(text, &captures, previous, &mut found);
+        read(text, &captures, end, previous, &mut found);
     }
     found
+}
+
+/// "Resolution 1718, paragraph 9 of resolution 1874": the paragraph after a number is of the next one when "of" follows.
+/// Gives where the citation ends then.
+fn end_of(text: &str, captures: &Captures) -> Option<usize> {
+    captures.name("after")?;
+    let rest = text[captures.get(0)?.end()..].trim_start();
+    (rest.starts_with("of ") || rest.starts_with("in ")).then(|| captures.name("list").map(|list| list.end()))?
 }
 
 fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
@@ -186,9 +197,9 @@ fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
     start..bytes.start + words.trim_end().len()
 }
 
-fn read(text: &str, captures: &Captures, previous: Option<Provision>, found: &mut Vec<Provision>) {
+fn read(text: &str, captures: &Captures, end: usize, previous: Option<Provision>, found: &mut Vec<Provision>) {
     let Some(whole) = captures.get(0) else { return };
-    let bytes = trimmed(text, whole.range());
+    let bytes = trimmed(text, whole.start()..end);
     let base = Provision {
         bytes,
         resolution: None,
@@ -233,7 +244,7 @@ fn read(text: &str, captures: &Captures, previous: Option<Provision>, found: &mu
             });
         }
     } else if let Some(list) = captures.name("list") {
-        listed(text, captures, list.range(), base, found);
+        listed(text, captures, list.range(), end, base, found);
     } else if captures.name("that").is_some() {
         let Some(previous) = previous else { return };
         for paragraph in paragraphs(captures.name("that_marks").map_or("", |marks| marks.as_str())) {
@@ -281,15 +292,20 @@ fn read(text: &str, captures: &Captures, previous: Option<Provision>, found: &mu
 }
 
 /// "Resolutions 1718 (2006), 1874 and 2270": the first citation takes all words up to its number, each later one its own.
-fn listed(text: &str, captures: &Captures, list: Range<usize>, base: Provision, found: &mut Vec<Provision>) {
+fn listed(
+    text: &str,
+    captures: &Captures,
+    list: Range<usize>,
+    end: usize,
+    base: Provision,
+    found: &mut Vec<Provision>,
+) {
+    let after = captures.name("after").filter(|after| after.end() <= end);
     let (Some(number), Some(words)) = (NUMBER.as_ref(), captures.name("listed")) else {
         return;
     };
     let body = captures.name("listed_body").and_then(|body| body_of(body.as_str()));
-    let marks = captures
-        .name("marks")
-        .or_else(|| captures.name("after"))
-        .map_or("", |marks| marks.as_str());
+    let marks = captures.name("marks").or(after).map_or("", |marks| marks.as_str());
     let paragraphs = paragraphs(marks);
     let numbers: Vec<_> = number.captures_iter(&text[list.clone()]).collect();
     let with_years = numbers.iter().any(|number| number.get(2).is_some());
@@ -301,7 +317,7 @@ fn listed(text: &str, captures: &Captures, list: Range<usize>, base: Provision, 
             list.start + at.start()
         };
         let end = if position + 1 == numbers.len() {
-            words.end()
+            end
         } else {
             list.start + at.end()
         };
@@ -321,7 +337,7 @@ fn listed(text: &str, captures: &Captures, list: Range<usize>, base: Provision, 
             ..base.clone()
         };
         // Paragraphs before a list are of its first resolution, paragraphs after it of its last.
-        let own = if captures.name("after").is_some() {
+        let own = if after.is_some() {
             position + 1 == numbers.len()
         } else {
             position == 0
@@ -406,6 +422,17 @@ mod tests {
         assert_eq!(
             cites("paragraph 8 (b) of resolution 1718 (2006)"),
             ["UNSC1718(2006) 8(b)=paragraph 8 (b) of resolution 1718 (2006)"]
+        );
+        assert_eq!(
+            cites("paragraph 8 (b) of resolution 1718 (2006), paragraph 9 of resolution 1874 (2009)"),
+            [
+                "UNSC1718(2006) 8(b)=paragraph 8 (b) of resolution 1718 (2006)",
+                "UNSC1874(2009) 9=paragraph 9 of resolution 1874 (2009)"
+            ]
+        );
+        assert_eq!(
+            cites("resolution 1718 (2006), paragraph 8 (b)"),
+            ["UNSC1718(2006) 8(b)=resolution 1718 (2006), paragraph 8 (b)"]
         );
         assert_eq!(cites("operative paragraph 9"), ["? 9=operative paragraph 9"]);
         assert_eq!(

@@ -9,7 +9,7 @@ use super::calendar::Direction;
 /// Verbs whose infinitive is still to come ("agreed to meet on Friday").
 const AHEAD: &[&str] = &[
     "agree", "aim", "arrange", "ask", "call", "decide", "demand", "due", "expect", "go", "hope", "intend", "invite",
-    "order", "plan", "pledge", "prepare", "promise", "schedule", "set", "slate", "threaten", "urge", "vow", "want",
+    "plan", "pledge", "prepare", "promise", "schedule", "set", "slate", "threaten", "urge", "vow", "want",
 ];
 
 /// Verbs and adjectives that put what they govern ahead ("scheduled for Friday", "due on Friday").
@@ -83,7 +83,8 @@ fn of_verb(annotated: &Annotated, verb: usize) -> Direction {
     if infinitive {
         let governor = annotated.head(verb);
         let lemma = annotated.lemma(governor);
-        if governor != verb && (AHEAD.contains(&lemma) || annotated.lower(governor) == "due") {
+        let plans = matches!(annotated.pos(governor), Pos::Verb | Pos::Aux | Pos::Adj);
+        if governor != verb && plans && (AHEAD.contains(&lemma) || annotated.lower(governor) == "due") {
             return Direction::Future;
         }
         // A headline: "Council to meet on Friday".

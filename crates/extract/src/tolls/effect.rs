@@ -220,12 +220,20 @@ fn belongs_to_toll(annotated: &Annotated, figure: &FigureAt, noun: usize) -> boo
             .find(|&token| matches!(annotated.pos(token), Pos::Verb | Pos::Aux));
         verb.filter(|_| before == "to")
     };
-    let Some(verb) = phrase.iter().find_map(|&at| governor(annotated, at)).or_else(nearest) else {
+    // "Bringing the number of people killed to 26": it may hang on "killed", too.
+    let of_toll =
+        || Some(annotated.head(noun)).filter(|_| before == "to" && matches!(annotated.dep(noun), "nsubj" | "dobj"));
+    let rises = |verb: &usize| RISING.contains(&annotated.lemma(*verb));
+    let governed = phrase.iter().find_map(|&at| governor(annotated, at));
+    let Some(verb) = governed
+        .filter(rises)
+        .or_else(of_toll)
+        .filter(rises)
+        .or_else(nearest)
+        .filter(rises)
+    else {
         return false;
     };
-    if !RISING.contains(&annotated.lemma(verb)) {
-        return false;
-    }
     annotated.children(verb).any(|child| {
         matches!(annotated.dep(child), "nsubj" | "nsubjpass" | "dobj")
             && (child == noun
@@ -259,12 +267,31 @@ fn by_counted_noun(annotated: &Annotated, figure: &FigureAt) -> Option<Told> {
     let counted = figure.counted;
     let lemma = annotated.lemma(counted);
     let effect = words::counted(lemma)?;
-    // "the toll of bodies" aside, "12 bodies" of a government are not dead.
-    if lemma == "body"
-        && annotated
-            .children(counted)
-            .any(|child| matches!(annotated.lower(child), "government" | "un" | "international" | "aid"))
-    {
+    // "One fuze body", "three UN bodies", and "the two bodies" told of before.
+    const OF_THE_DEAD: &[&str] = &[
+        "more",
+        "other",
+        "additional",
+        "further",
+        "dead",
+        "lifeless",
+        "charred",
+        "burned",
+        "burnt",
+        "mutilated",
+        "decomposed",
+        "bloodied",
+        "unidentified",
+        "identified",
+        "human",
+        "recovered",
+    ];
+    let named = |child: usize| {
+        let describes =
+            child < counted && matches!(annotated.dep(child), "amod" | "compound" | "poss" | "nmod" | "det");
+        describes && !OF_THE_DEAD.contains(&annotated.lower(child))
+    };
+    if lemma == "body" && annotated.children(counted).any(named) {
         return None;
     }
     told(effect, counted, "toll.counted-noun")
@@ -314,6 +341,14 @@ fn role(annotated: &Annotated, at: usize) -> Option<Told> {
         "nsubj" => {
             if let Some(effect) = words::intransitive(lemma) {
                 return told(effect, head, "toll.subject");
+            }
+            let left = || {
+                annotated
+                    .children(head)
+                    .any(|child| annotated.dep(child) == "dobj" && words::HOMES.contains(&annotated.lemma(child)))
+            };
+            if matches!(lemma, "leave" | "abandon") && left() {
+                return told(Effect::Displaced, head, "toll.left-home");
             }
             if lemma == "lose" && annotated.children(head).any(|child| annotated.lemma(child) == "life") {
                 return told(Effect::Killed, head, "toll.lost-lives");
@@ -371,7 +406,16 @@ fn hypothetical(annotated: &Annotated, verb: usize) -> bool {
                 && annotated.dep(verb) != "ROOT"
                 && !matches!(
                     annotated.lemma(annotated.head(verb)),
-                    "know" | "believe" | "report" | "say" | "think" | "understand" | "presume" | "fear" | "feared"
+                    "know"
+                        | "use"
+                        | "believe"
+                        | "report"
+                        | "say"
+                        | "think"
+                        | "understand"
+                        | "presume"
+                        | "fear"
+                        | "feared"
                 ))
     })
 }

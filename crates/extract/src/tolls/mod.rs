@@ -189,6 +189,7 @@ fn beside(annotated: &Annotated, figure: &FigureAt) -> Option<Range<usize>> {
         start += 1;
     }
     let end = if words::ANYBODY.contains(&annotated.lemma(figure.counted))
+        || words::state(annotated.lower(figure.counted)).is_some()
         || words::counted(annotated.lemma(figure.counted)).is_some()
     {
         // "23 civilian deaths", "12 young people" name them all the same.
@@ -309,6 +310,15 @@ impl Sources<'_, '_> {
             })
             .or_else(|| whole.and_then(|whole| whole.toll.country.clone()));
         let statement = self.innermost(span.start, span.end);
+        // Who gives the whole gives the part of the same sentence, though the words of the source end between them.
+        let in_sentence = whole.filter(|whole| draft.rule == "toll.part" && whole.tokens.block == block);
+        let statement = match in_sentence {
+            Some(whole) => self
+                .statements
+                .iter()
+                .find(|statement| Some(&statement.id) == whole.toll.said_in.as_ref()),
+            None => statement,
+        };
         let source = match statement {
             Some(statement) => statement.speakers.clone(),
             None => self

@@ -240,3 +240,19 @@ pub(super) const LASTING: &[&str] = &[
     "epidemic",
     "crisis",
 ];
+
+/// Nouns (lemma) that people flee from: who leaves one in numbers is displaced.
+pub(super) const HOMES: &[&str] = &[
+    "home",
+    "house",
+    "town",
+    "village",
+    "city",
+    "area",
+    "region",
+    "neighbourhood",
+    "neighborhood",
+    "camp",
+    "enclave",
+    "district",
+];

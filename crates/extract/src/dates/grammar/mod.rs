@@ -91,7 +91,9 @@ impl Grammar<'_, '_> {
             }
             "until" | "till" | "by" => {
                 let (inner, end) = self.stretch(at + 1)?;
-                Some((Meaning::Until(Box::new(inner)), end))
+                // "killed by Tuesday's attack": the attack did it, no day ends it.
+                let agent = lower == "by" && self.is(end, &["'s", "’s"]);
+                (!agent).then(|| (Meaning::Until(Box::new(inner)), end))
             }
             "before" => {
                 let (inner, end) = self.stretch(at + 1)?;
