@@ -22,6 +22,9 @@ pub struct EventWord {
     /// Words that make it something else.
     #[serde(default)]
     pub not_with: Vec<String>,
+    /// Words that make a noun something else when they stand right before it.
+    #[serde(default)]
+    pub not_before: Vec<String>,
     /// Words of which one has to stand beside it (the trigger itself counts).
     #[serde(default)]
     pub only_with: Vec<String>,
@@ -62,6 +65,8 @@ pub struct LightVerbs {
     pub undergoing: HashSet<String>,
     /// Verbs whose subject, an event, happened then and there.
     pub occurrence: HashSet<String>,
+    /// Verbs whose subject, an event, struck their object.
+    pub struck: HashSet<String>,
     /// Verbs whose subject, an event, was made with their object.
     pub instrument: HashSet<String>,
 }
@@ -223,6 +228,7 @@ mod tests {
         "name",
         "compound",
         "purpose",
+        "struck",
         "with",
         "using",
         "involving",

@@ -133,7 +133,7 @@ impl Slots<'_, '_> {
                 .map(|head| Filler { head, rule: "dative" })
                 .collect(),
             "using" => self.by_participle(verb),
-            "possessive" | "name" | "compound" | "purpose" | "whether" => Vec::new(),
+            "possessive" | "name" | "compound" | "purpose" | "struck" | "whether" => Vec::new(),
             word => self.by_preposition(verb, word),
         }
     }
@@ -200,6 +200,15 @@ impl Slots<'_, '_> {
             "name" => self.names(noun),
             "compound" => self.compounds(noun),
             "purpose" => self.purpose(noun),
+            "struck" => {
+                let verb = a.head(self.top);
+                let strikes = a.dep(self.top) == "nsubj" && self.sources.words.light.struck.contains(a.lemma(verb));
+                if strikes {
+                    renamed(undergoers(a, verb), "struck")
+                } else {
+                    Vec::new()
+                }
+            }
             "using" | "involving" => {
                 let mut found = self.by_participle(noun);
                 if found.is_empty() && self.top != noun {
@@ -423,7 +432,6 @@ fn fill(slots: &Slots, is_event: &dyn Fn(usize) -> bool) -> Vec<Part> {
             }
         }
     }
-    // Whoever is said to have supplied the weapon in the same phrase is not who used it.
     parts
 }
 
@@ -440,6 +448,10 @@ pub(super) fn read<'r>(sources: &Sources<'r>, trigger: &Trigger, is_event: &dyn 
     let words = company(a, trigger);
     let mut weak = None;
     for entry in &trigger.entries {
+        let before = trigger.tokens.start.checked_sub(1).map(|token| normal(a, token));
+        if !trigger.verb && before.is_some_and(|before| entry.not_before.contains(&before)) {
+            continue;
+        }
         if entry.not_with.iter().any(|word| words.contains(word)) {
             continue;
         }
@@ -475,7 +487,7 @@ pub(super) fn read<'r>(sources: &Sources<'r>, trigger: &Trigger, is_event: &dyn 
                 return Outcome::Instrument(Instrument { noun, parts });
             }
         }
-        let complete = needs_met(entry, &parts);
+        let complete = needs_met(entry, &parts) && (trigger.verb || !parts.is_empty());
         let draft = || draft_of(sources, trigger, event_type, parts.clone(), complete, top, light);
         if complete {
             return Outcome::Event(Box::new(draft()));

@@ -40,15 +40,14 @@ pub(super) fn join(sources: &Sources, drafts: &mut Vec<Draft>) -> Joined {
         if drafts[later].part_of.is_some() {
             continue;
         }
-        let earlier = body[..position]
-            .iter()
-            .rev()
-            .copied()
-            .filter(|&at| joined.stands(at))
-            .find(|&at| {
-                let same_series = drafts[at].part_of.is_some() && drafts[later].dates.is_empty();
-                !same_series && same_event(sources, &drafts[at], &drafts[later], false)
-            });
+        // Running text points back to running text; what a caption shows is often another day's.
+        let caption = |at: usize| sources.reading.blocks[drafts[at].block].block.kind == BlockKind::Caption;
+        let told = body[..position].iter().rev().copied().filter(|&at| !caption(at));
+        let shown = body[..position].iter().rev().copied().filter(|&at| caption(at));
+        let earlier = told.chain(shown).filter(|&at| joined.stands(at)).find(|&at| {
+            let same_series = drafts[at].part_of.is_some() && drafts[later].dates.is_empty();
+            !same_series && same_event(sources, &drafts[at], &drafts[later], false)
+        });
         if let Some(earlier) = earlier {
             absorb(drafts, earlier, later);
             joined.into[later] = Some(earlier);
@@ -129,14 +128,57 @@ fn same_event(sources: &Sources, earlier: &Draft, later: &Draft, title: bool) ->
     if in_apposition(sources, earlier, later) {
         return true;
     }
-    if later.definite {
-        // "the strike on the port" with nothing in common is the first mention of another one.
-        return shared.count > 0
-            || later.parts.is_empty() && later.place.is_none() && later.dates.is_empty()
-            || shared.contained;
+    if later.definite && agrees_in_number(sources, earlier, later) {
+        // "the strike on the port" with nothing in common is the first mention of another one; "the strikes killed" is not.
+        let identified = later.place.is_some()
+            || !later.dates.is_empty()
+            || later
+                .parts
+                .iter()
+                .any(|part| !matches!(part.role, RoleName::Weapon | RoleName::Item) && !part.rule.ends_with(".struck"));
+        return shared.count > 0 || !identified;
+    }
+    if points_back(sources, later) && same_sentence(sources, earlier, later) && shared.weapons > 0 {
+        return true;
     }
     let one_transfer = earlier.event_type == EventType::ArmsTransfer && shared.actors > 0 && shared.weapons > 0;
     one_transfer || (shared.count >= 2 && (shared.when_or_where > 0 || shared.weapons > 0))
+}
+
+/// "attacks" do not point back to "a strike", nor "the strike" to "attacks".
+fn agrees_in_number(sources: &Sources, earlier: &Draft, later: &Draft) -> bool {
+    let plural = |draft: &Draft| sources.annotated(draft.block).tag(draft.head).ends_with('S');
+    earlier.verb || later.verb || earlier.part_of.is_some() || plural(earlier) == plural(later)
+}
+
+/// Whether what is transferred was spoken of before: "the procurement of these missiles".
+fn points_back(sources: &Sources, draft: &Draft) -> bool {
+    let a = sources.annotated(draft.block);
+    draft
+        .parts
+        .iter()
+        .filter(|part| part.role == RoleName::Item && part.tokens.block == draft.block)
+        .any(|part| {
+            a.tag(part.head) == "PRP"
+                || super::grammar::children_as(a, part.head, &["det"])
+                    .into_iter()
+                    .any(|child| matches!(a.lower(child), "these" | "those" | "this" | "that"))
+        })
+}
+
+fn same_sentence(sources: &Sources, earlier: &Draft, later: &Draft) -> bool {
+    earlier.block == later.block
+        && sources
+            .annotated(later.block)
+            .sentence_of(later.head)
+            .contains(&earlier.head)
+        || earlier.mentions.iter().any(|mention| {
+            mention.block == later.block
+                && sources
+                    .annotated(later.block)
+                    .sentence_of(later.head)
+                    .contains(&mention.start)
+        })
 }
 
 /// Events told as real, alleged or not, may be one; what is denied, possible, to come or only thought of stays apart.
@@ -153,8 +195,6 @@ struct Shared {
     actors: usize,
     weapons: usize,
     when_or_where: usize,
-    /// All that the later one tells fits the earlier one, which tells nothing against it.
-    contained: bool,
 }
 
 /// What two mentions have in common; nothing where they conflict.
@@ -164,14 +204,14 @@ fn shared(sources: &Sources, earlier: &Draft, later: &Draft) -> Option<Shared> {
         actors: 0,
         weapons: 0,
         when_or_where: 0,
-        contained: false,
     };
     let mut roles: Vec<RoleName> = later.parts.iter().map(|part| part.role).collect();
     roles.dedup();
     for role in roles {
         let known: Vec<&Part> = earlier.parts.iter().filter(|part| part.role == role).collect();
         let new: Vec<&Part> = later.parts.iter().filter(|part| part.role == role).collect();
-        if known.is_empty() {
+        // What a strike hit is one of the things that it was made on.
+        if known.is_empty() || new.iter().chain(&known).any(|part| part.rule.ends_with(".struck")) {
             continue;
         }
         if !known
@@ -215,11 +255,6 @@ fn shared(sources: &Sources, earlier: &Draft, later: &Draft) -> Option<Shared> {
             }
         }
     }
-    found.contained = later
-        .parts
-        .iter()
-        .all(|part| earlier.parts.iter().any(|known| known.role == part.role))
-        && found.count > 0;
     Some(found)
 }
 

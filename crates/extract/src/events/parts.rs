@@ -206,7 +206,11 @@ impl Sources<'_> {
         );
         names
             .into_iter()
-            .find_map(|name| self.actors.mention_at(block, name))
+            .find_map(|name| {
+                self.actors
+                    .mention_at(block, name)
+                    .filter(|mention| self.actors.actors[mention.actor].kind == ActorKind::State)
+            })
             .map(|mention| (mention.actor, "organ"))
     }
 
@@ -278,14 +282,8 @@ impl Sources<'_> {
             }
             Takes::Victim => {
                 let noun = normal(a, self.counted(block, head));
-                weapon.is_none()
-                    && !event
-                    && !self.words.beings.no_victim.contains(&noun)
-                    && (actor.is_some()
-                        || self.is_being(block, head)
-                        || a.tag(head) == "CD"
-                        || (personal && a.lower(head) != "it")
-                        || a.entity_label(head) == Some("PERSON"))
+                let told = !personal || a.lower(head) != "it";
+                weapon.is_none() && !event && told && !self.words.beings.no_victim.contains(&noun)
             }
             Takes::Target => !event && !personal || (personal && actor.is_some()),
             Takes::Anything => true,
@@ -294,6 +292,13 @@ impl Sources<'_> {
             return None;
         }
         let tokens = self.words_of(block, filler, slot, takes, weapon.as_ref());
+        // "Near Mosul, one strike destroyed": a phrase of place taken for a name.
+        if tokens.start < head
+            && a.dep(tokens.start) != "prep"
+            && matches!(a.lower(tokens.start), "near" | "outside" | "inside")
+        {
+            return None;
+        }
         let rule = format!("event.{slot}.{}", filler.rule);
         Some(Part {
             role,
@@ -323,7 +328,14 @@ impl Sources<'_> {
         match (slot, weapon) {
             ("compound", Some(weapon)) if takes == Takes::Weapon => weapon.tokens.clone(),
             ("name", _) | (_, _) if slot == "name" || filler.rule == "hyphen" => self.name_at(block, filler.head),
-            _ => phrase(a, filler.head),
+            _ => {
+                let mut words = phrase(a, filler.head);
+                // A date that opens the sentence is at times hung on the noun after it.
+                while words.start < filler.head && self.is_date(block, words.start) && a.dep(filler.head) != "pobj" {
+                    words.start += 1;
+                }
+                words
+            }
         }
     }
 

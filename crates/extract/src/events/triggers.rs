@@ -30,7 +30,11 @@ pub(super) fn find(sources: &Sources, block: usize) -> Vec<Trigger> {
         if !heading && inside_name(a, head) {
             continue;
         }
-        let trigger = if is_verb(a, head) && a.dep(head) != "compound" {
+        // "a series of airstrikes" with the noun tagged as a verb
+        let noun_in_place = a.dep(head) == "pobj" && a.tag(head) == "VBZ";
+        let trigger = if noun_in_place {
+            as_noun(sources, block, head)
+        } else if is_verb(a, head) && a.dep(head) != "compound" {
             as_verb(sources, block, head)
         } else if is_noun(a, head) {
             as_noun(sources, block, head).or_else(|| if heading { as_verb(sources, block, head) } else { None })

@@ -22,6 +22,7 @@ pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
         "place" => place(outcome),
         "toll" => toll(outcome),
         "citation" => citation(outcome),
+        "event" => super::events::lines(outcome),
         _ => return None,
     })
 }
@@ -33,9 +34,18 @@ fn date(outcome: &Outcome) -> Vec<String> {
         .iter()
         .map(|at| {
             let span = outcome.reading.span(&at.tokens);
-            let value = at.date.value.as_ref().map(|value| format!(" value={value}")).unwrap_or_default();
+            let value = at
+                .date
+                .value
+                .as_ref()
+                .map(|value| format!(" value={value}"))
+                .unwrap_or_default();
             let (precision, rule) = (name(&at.date.precision), &at.date.basis.rule);
-            format!("date {} {} precision={precision}{value} rule={rule}", quoted(&span), interval(&at.date))
+            format!(
+                "date {} {} precision={precision}{value} rule={rule}",
+                quoted(&span),
+                interval(&at.date)
+            )
         })
         .collect()
 }
@@ -46,7 +56,11 @@ fn figure(outcome: &Outcome) -> Vec<String> {
         .iter()
         .map(|at| {
             let noun = outcome.reading.annotated(at.block).token(at.counted);
-            format!("figure {} {} counts={noun}", quoted(&at.figure.as_written), number(&at.figure))
+            format!(
+                "figure {} {} counts={noun}",
+                quoted(&at.figure.as_written),
+                number(&at.figure)
+            )
         })
         .collect()
 }
@@ -57,9 +71,18 @@ fn place(outcome: &Outcome) -> Vec<String> {
         .iter()
         .map(|at| {
             let country = at.place.country.as_deref().unwrap_or("-");
-            let resolved = at.place.resolved.as_ref().map(|name| format!(" resolved=\"{name}\"")).unwrap_or_default();
+            let resolved = at
+                .place
+                .resolved
+                .as_ref()
+                .map(|name| format!(" resolved=\"{name}\""))
+                .unwrap_or_default();
             let rule = &at.place.basis.rule;
-            format!("place {} {} country={country}{resolved} rule={rule}", quoted(&at.place.extracted), name(&at.place.precision))
+            format!(
+                "place {} {} country={country}{resolved} rule={rule}",
+                quoted(&at.place.extracted),
+                name(&at.place.precision)
+            )
         })
         .collect()
 }
@@ -74,14 +97,38 @@ fn toll(outcome: &Outcome) -> Vec<String> {
         .iter()
         .map(|at| {
             let toll = &at.toll;
-            let mut line = format!("toll {} {} {} {}", name(&toll.effect), number(&toll.figure), quoted(&toll.span), name(&toll.scope));
-            let mut add = |key: &str, value: Option<String>| line += &value.map(|value| format!(" {key}={value}")).unwrap_or_default();
-            add("population", Some(toll.population.as_ref().map_or_else(|| "-".to_owned(), quoted)));
-            add("country", Some(toll.country.as_ref().map_or_else(|| "-".to_owned(), |country| country.value.clone())));
-            add("source", Some(format!("\"{}\"", speakers(&outcome.record.actors, &toll.source))));
+            let mut line = format!(
+                "toll {} {} {} {}",
+                name(&toll.effect),
+                number(&toll.figure),
+                quoted(&toll.span),
+                name(&toll.scope)
+            );
+            let mut add = |key: &str, value: Option<String>| {
+                line += &value.map(|value| format!(" {key}={value}")).unwrap_or_default()
+            };
+            add(
+                "population",
+                Some(toll.population.as_ref().map_or_else(|| "-".to_owned(), quoted)),
+            );
+            add(
+                "country",
+                Some(
+                    toll.country
+                        .as_ref()
+                        .map_or_else(|| "-".to_owned(), |country| country.value.clone()),
+                ),
+            );
+            add(
+                "source",
+                Some(format!("\"{}\"", speakers(&outcome.record.actors, &toll.source))),
+            );
             add("as_of", toll.as_of.as_ref().map(interval));
             add("place", toll.place.as_ref().map(|place| quoted(&place.extracted)));
-            let whole = toll.part_of.as_ref().and_then(|id| found.iter().find(|other| &other.toll.id == id));
+            let whole = toll
+                .part_of
+                .as_ref()
+                .and_then(|id| found.iter().find(|other| &other.toll.id == id));
             add("part_of", whole.map(|whole| quoted(&whole.toll.span)));
             add("rule", Some(toll.rule.clone()));
             line
@@ -96,10 +143,20 @@ fn citation(outcome: &Outcome) -> Vec<String> {
         .map(|at| {
             let citation = &at.citation;
             let body = citation.body.as_deref().unwrap_or("?");
-            let number = citation.resolution.map_or_else(|| "?".to_owned(), |number| number.to_string());
+            let number = citation
+                .resolution
+                .map_or_else(|| "?".to_owned(), |number| number.to_string());
             let year = citation.year.map(|year| format!("({year})")).unwrap_or_default();
-            let paragraph = citation.paragraph.as_ref().map(|paragraph| format!(" paragraph=\"{paragraph}\"")).unwrap_or_default();
-            format!("citation {} {body}:{number}{year}{paragraph} rule={}", quoted(&citation.span), citation.rule)
+            let paragraph = citation
+                .paragraph
+                .as_ref()
+                .map(|paragraph| format!(" paragraph=\"{paragraph}\""))
+                .unwrap_or_default();
+            format!(
+                "citation {} {body}:{number}{year}{paragraph} rule={}",
+                quoted(&citation.span),
+                citation.rule
+            )
         })
         .collect()
 }
@@ -111,7 +168,11 @@ pub fn speakers(actors: &[Actor], ids: &[String]) -> String {
         Some(actor) => actor.name.clone(),
         None => "narrator".to_owned(),
     };
-    if ids.is_empty() { "narrator".to_owned() } else { ids.iter().map(named).collect::<Vec<_>>().join(" + ") }
+    if ids.is_empty() {
+        "narrator".to_owned()
+    } else {
+        ids.iter().map(named).collect::<Vec<_>>().join(" + ")
+    }
 }
 
 /// The words of a span in quotation marks.
@@ -124,7 +185,11 @@ pub fn interval(date: &Date) -> String {
     match (&date.earliest, &date.latest) {
         (None, None) => "unresolved".to_owned(),
         (Some(first), Some(last)) if first == last => first.clone(),
-        (first, last) => format!("{}..{}", first.as_deref().unwrap_or_default(), last.as_deref().unwrap_or_default()),
+        (first, last) => format!(
+            "{}..{}",
+            first.as_deref().unwrap_or_default(),
+            last.as_deref().unwrap_or_default()
+        ),
     }
 }
 
@@ -141,5 +206,8 @@ pub fn number(figure: &Figure) -> String {
 
 /// The name that a unit variant is written under.
 pub fn name(variant: &impl Serialize) -> String {
-    serde_json::to_value(variant).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(variant)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
