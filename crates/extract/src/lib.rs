@@ -39,6 +39,11 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let mut utterances = statements::find(reading, &mut index);
     let mut events = events::find(reading, &index, &dates, &places);
     events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
+    for found in &mut events {
+        found.event.mentions.retain(|span| {
+            reading.token_at(span.start).is_some_and(|(block, _)| reading.blocks[block].block.kind != BlockKind::Heading)
+        });
+    }
     statements::judge(reading, &index, &mut utterances, &events);
 
     // The document's own voice is heard where something is told that nobody is said to say.
@@ -61,12 +66,14 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
             .map(|found| found.event.id.clone());
     }
     let citations = citations::find(reading, &statements).into_iter().map(|at| at.citation).collect();
-    let speaking: Vec<String> = statements.iter().flat_map(|statement| statement.speakers.iter().cloned()).collect();
+    let roles = events.iter().flat_map(|found| &found.event.roles).filter_map(|role| role.actor.clone());
+    let speak_or_act: Vec<String> =
+        statements.iter().flat_map(|statement| statement.speakers.iter().cloned()).chain(roles).collect();
     Record {
         schema: SCHEMA_VERSION,
         derived_by: versions,
         document: reading.document.clone(),
-        actors: index.finish(reading, &speaking),
+        actors: index.finish(reading, &speak_or_act),
         statements,
         events: events.into_iter().map(|found| found.event).collect(),
         tolls: tolls.into_iter().map(|at| at.toll).collect(),

@@ -82,18 +82,38 @@ impl ActorIndex {
         self.mention_at(block, token).map(|mention| &self.actors[mention.actor])
     }
 
-    /// Fills in every actor's mentions, in the order of the text, and drops actors that have none.
+    /// Fills in every actor's mentions, in the order of the text. `also` are the ids of actors that speak or act.
     pub fn finish(mut self, reading: &Reading, also: &[String]) -> Vec<Actor> {
         for mention in &self.mentions {
             let span = reading.span(&mention.tokens);
             self.actors[mention.actor].mentions.push(Mention { span, rule: mention.rule.to_owned() });
         }
+        // A name that only ever stands inside another's phrase ("State" in "Secretary of State") is nobody, and a phrase
+        // that neither speaks nor acts need not be kept.
+        let kept: Vec<bool> = (0..self.actors.len())
+            .map(|actor| {
+                let known = &self.actors[actor];
+                let own: Vec<&MentionAt> = self.mentions.iter().filter(|mention| mention.actor == actor).collect();
+                let inside_others = known.kind == ActorKind::Organisation
+                    && known.code.is_none()
+                    && own.iter().all(|mention| {
+                        self.in_block(mention.tokens.block).any(|other| {
+                            other.actor != actor
+                                && other.tokens.start <= mention.tokens.start
+                                && mention.tokens.end <= other.tokens.end
+                        })
+                    });
+                let phrase = known.code.is_none() && own.iter().all(|mention| mention.rule == "phrase");
+                also.contains(&known.id) || !(own.is_empty() || inside_others || phrase)
+            })
+            .collect();
         let mut actors = self.actors;
         for actor in &mut actors {
             actor.mentions.sort_by(|a, b| (a.span.start, a.span.end).cmp(&(b.span.start, b.span.end)));
             actor.mentions.dedup_by(|a, b| a.span == b.span);
         }
-        actors.retain(|actor| !actor.mentions.is_empty() || also.contains(&actor.id));
+        let mut kept = kept.into_iter();
+        actors.retain(|_| kept.next().unwrap_or(false));
         actors.sort_by_key(|actor| (actor.mentions.first().map_or(0, |mention| mention.span.start), actor.id.clone()));
         actors
     }

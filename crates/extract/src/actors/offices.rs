@@ -238,7 +238,7 @@ fn office_phrase(
     let first = annotated.lower(phrase.start);
     let possessed = annotated.children(head).any(|child| annotated.dep(child) == "poss");
     let definite = first == "the" || possessed || is_title_case(annotated, head);
-    let unnamed = office.named_default || !definite || is_plural(annotated, head);
+    let unnamed = !office.named_default || !definite || is_plural(annotated, head);
     if unnamed {
         // Left to the statements: only a source that speaks becomes an actor.
         return;

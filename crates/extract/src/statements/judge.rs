@@ -34,8 +34,11 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
         }
         let mains: Vec<&Event> = events
             .iter()
-            .filter(|found| found.trigger.block == utterance.block)
-            .filter(|found| is_main(annotated, found.trigger.start, found.trigger.end, head))
+            .filter(|found| {
+                tellings(reading, found).iter().any(|tokens| {
+                    tokens.block == utterance.block && is_main(annotated, tokens.start, tokens.end, head)
+                })
+            })
             .map(|found| &found.event)
             .filter(|event| blamed(index, event).is_some())
             .collect();
@@ -56,6 +59,16 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
             utterances[parent].act = utterances[at].act;
         }
     }
+}
+
+/// Every place where an event is told: its trigger and its further mentions.
+fn tellings(reading: &Reading, found: &FoundEvent) -> Vec<Tokens> {
+    let mentions = found.event.mentions.iter().filter_map(|span| {
+        let (block, start) = reading.token_at(span.start)?;
+        let (_, last) = reading.token_at(span.end.checked_sub(1)?)?;
+        Some(Tokens::new(block, start..last + 1))
+    });
+    std::iter::once(found.trigger.clone()).chain(mentions).collect()
 }
 
 /// Whether a trigger is what the clause of `head` mainly tells: its verb, a verb joined to it, or the noun that a light

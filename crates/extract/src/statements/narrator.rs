@@ -1,6 +1,9 @@
 //! The document's own voice: sentences that tell an event, a figure or a rule that nobody in the text is said to say.
 
+use std::ops::Range;
+
 use onrecord_document::BlockKind;
+use onrecord_language::Annotated;
 
 use super::syntax::trim;
 use super::utterance::{Source, Utterance};
@@ -18,31 +21,35 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
         }
         let annotated = reading.annotated(block);
         for sentence in annotated.sentences() {
-            let own = told.iter().any(|tokens| {
-                tokens.block == block
-                    && sentence.contains(&tokens.start)
-                    && !utterances.iter().any(|utterance| utterance.says(block, tokens.start))
-            });
-            if !own {
+            let own: Vec<usize> = told
+                .iter()
+                .filter(|tokens| tokens.block == block && sentence.contains(&tokens.start))
+                .map(|tokens| tokens.start)
+                .filter(|&trigger| !utterances.iter().any(|utterance| utterance.says(block, trigger)))
+                .collect();
+            if own.is_empty() {
                 continue;
             }
-            let mut pieces = vec![sentence.clone()];
-            for said in utterances.iter().flat_map(|utterance| &utterance.content).filter(|piece| piece.block == block) {
-                pieces = pieces
-                    .into_iter()
-                    .flat_map(|piece| {
-                        let before = piece.start..said.start.clamp(piece.start, piece.end);
-                        let after = said.end.clamp(piece.start, piece.end)..piece.end;
-                        if said.start >= piece.end || said.end <= piece.start { vec![piece] } else { vec![before, after] }
-                    })
-                    .collect();
-            }
-            let content: Vec<Tokens> = pieces
+            let cues: Vec<usize> = utterances
+                .iter()
+                .filter(|utterance| utterance.block == block)
+                .filter_map(|utterance| utterance.head)
+                .filter(|head| sentence.contains(head))
+                .collect();
+            let pieces = if cues.is_empty() {
+                vec![sentence.clone()]
+            } else {
+                // The sentence mostly reports what others say: the narrator's own is the phrase around the trigger.
+                own.iter().map(|&trigger| own_phrase(annotated, trigger, &cues)).collect()
+            };
+            let mut content: Vec<Tokens> = pieces
                 .into_iter()
                 .map(|piece| trim(annotated, piece))
                 .filter(|piece| piece.clone().any(|token| !annotated.is_punct(token) && !annotated.is_space(token)))
                 .map(|piece| Tokens::new(block, piece))
                 .collect();
+            content.sort();
+            content.dedup();
             if content.is_empty() {
                 continue;
             }
@@ -68,4 +75,16 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
         utterance.source = Source { speakers: vec![narrator], ..Source::default() };
         utterances.push(utterance);
     }
+}
+
+/// The widest phrase around a trigger that holds no cue of anybody.
+fn own_phrase(annotated: &Annotated, trigger: usize, cues: &[usize]) -> Range<usize> {
+    let reach = |token: usize| annotated.left_edge(token)..annotated.right_edge(token) + 1;
+    let free = |range: &Range<usize>| !cues.iter().any(|cue| range.contains(cue));
+    let mut at = trigger;
+    while annotated.head(at) != at && free(&reach(annotated.head(at))) {
+        at = annotated.head(at);
+    }
+    let range = reach(at);
+    if free(&range) { range } else { trigger..trigger + 1 }
 }

@@ -37,7 +37,7 @@ pub fn source_of(
     let mut count = Some(0);
     for head in heads {
         let found = speakers(index, reading, block, head, earlier);
-        count = match (count, signatories(index, reading, block, head, &found)) {
+        count = match (count, signatories(index, reading, block, head, &found, earlier)) {
             (Some(sum), Some(more)) => Some(sum + more),
             _ => None,
         };
@@ -245,7 +245,14 @@ fn phrase_actor(index: &mut ActorIndex, reading: &Reading, block: usize, head: u
 }
 
 /// How many signed by one head: "48 other foreign ministers" 48, a name 1, "several states" unknown.
-fn signatories(index: &ActorIndex, reading: &Reading, block: usize, head: usize, found: &[usize]) -> Option<u32> {
+fn signatories(
+    index: &ActorIndex,
+    reading: &Reading,
+    block: usize,
+    head: usize,
+    found: &[usize],
+    earlier: &[Utterance],
+) -> Option<u32> {
     let annotated = reading.annotated(block);
     let counted = annotated
         .children(head)
@@ -253,7 +260,12 @@ fn signatories(index: &ActorIndex, reading: &Reading, block: usize, head: usize,
         .find_map(|word| annotated.token(word).replace(',', "").parse().ok().or_else(|| small_number(annotated.lower(word))));
     match counted {
         Some(count) => Some(count),
-        None if found.len() > 1 => u32::try_from(found.len()).ok(),
+        None if found.len() > 1 => earlier
+            .iter()
+            .rev()
+            .find(|utterance| utterance.source.speakers == found)
+            .and_then(|utterance| utterance.source.signatories)
+            .or_else(|| u32::try_from(found.len()).ok()),
         None => (index.actors.get(*found.first()?)?.kind != ActorKind::Group).then_some(1),
     }
 }

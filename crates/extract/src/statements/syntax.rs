@@ -55,11 +55,6 @@ pub fn modal<'a>(annotated: &'a Annotated, verb: usize) -> Option<&'a str> {
         .map(|child| annotated.lower(child))
 }
 
-/// The verb that `verb` is the infinitive of ("refused to confirm" → refused).
-pub fn controlling_verb(annotated: &Annotated, verb: usize) -> Option<usize> {
-    (annotated.dep(verb) == "xcomp" && annotated.pos(annotated.head(verb)) == Pos::Verb).then(|| annotated.head(verb))
-}
-
 /// Who does what a verb tells: the head of its own subject, else of the clause that it continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doer {
@@ -141,7 +136,8 @@ fn noun_doer(annotated: &Annotated, noun: usize) -> Doer {
 
 /// Who issued a text, from its own sentence: "Moscow’s statement", "a statement by Moscow", "Moscow released a statement".
 pub fn issuer_of_text(annotated: &Annotated, noun: usize) -> Option<usize> {
-    if let Some(owner) = child(annotated, noun, "poss") {
+    // "their concerns": the pronoun only repeats the subject of the verb.
+    if let Some(owner) = child(annotated, noun, "poss").filter(|&owner| annotated.pos(owner) != Pos::Pron) {
         return Some(owner);
     }
     for word in ["by", "from"] {
@@ -159,7 +155,14 @@ pub fn issuer_of_text(annotated: &Annotated, noun: usize) -> Option<usize> {
     if annotated.dep(noun) == "nsubjpass" {
         return agent(annotated, verb);
     }
-    None
+    child(annotated, noun, "poss")
+}
+
+/// The verb that carries the text which a participle describes ("released a statement condemning…" → released).
+pub fn carrying_verb(annotated: &Annotated, participle: usize) -> Option<usize> {
+    let noun = annotated.head(participle);
+    let verb = annotated.head(noun);
+    (annotated.dep(participle) == "acl" && annotated.dep(noun) == "dobj" && annotated.pos(verb) == Pos::Verb).then_some(verb)
 }
 
 /// The noun after "by" of a passive.

@@ -7,7 +7,7 @@ use onrecord_language::{Annotated, Pos};
 use super::complement::{self, Complement};
 use super::quotes::Quote;
 use super::speakers::{self, source_of};
-use super::syntax::{child, doer, is_passive, trim, verb_group, verb_lemma, Doer};
+use super::syntax::{carrying_verb, child, doer, is_passive, trim, verb_group, verb_lemma, Doer};
 use super::utterance::{Source, Utterance};
 use super::{acts, evidence};
 use crate::actors::ActorIndex;
@@ -30,7 +30,10 @@ pub fn read(
     let (cue, complement, act) = entry(annotated, block, verb, quotes)?;
     let source = match doer(annotated, verb) {
         Doer::Noun(noun) if complement.pieces.iter().any(|piece| piece.contains(&noun)) => Source::default(),
-        Doer::Noun(noun) => source_of(index, reading, block, noun, Some(verb), earlier),
+        Doer::Noun(noun) => {
+            let clause = carrying_verb(annotated, verb).unwrap_or(verb);
+            source_of(index, reading, block, noun, Some(clause), earlier)
+        }
         Doer::Text(noun) => source_of(index, reading, block, noun, Some(verb), earlier),
         Doer::None => Source::default(),
     };

@@ -22,7 +22,10 @@ impl Case {
         let lines: Vec<&str> = file.lines().filter(|line| !line.starts_with("//")).collect();
         let parts: Vec<&[&str]> = lines.split(|line| line.trim_end() == "---").collect();
         let [head, text, expected] = parts[..] else {
-            return Err(format!("a case has a head, a text and expectations between two `---` lines, this has {} parts", parts.len()));
+            return Err(format!(
+                "a case has a head, a text and expectations between two `---` lines, this has {} parts",
+                parts.len()
+            ));
         };
         let mut case = Case {
             published: None,
@@ -32,7 +35,9 @@ impl Case {
             none: Vec::new(),
         };
         for line in head.iter().filter(|line| !line.trim().is_empty()) {
-            let (key, value) = line.split_once(':').ok_or_else(|| format!("`{line}` is no `key: value`"))?;
+            let (key, value) = line
+                .split_once(':')
+                .ok_or_else(|| format!("`{line}` is no `key: value`"))?;
             let value = value.trim();
             match key.trim() {
                 "published" => case.published = Some(value.to_owned()),
@@ -57,7 +62,12 @@ impl Case {
 
     /// The kinds that the case speaks of: each is compared as a whole.
     pub fn kinds(&self) -> Vec<&str> {
-        let mut kinds: Vec<&str> = self.expected.iter().map(|line| kind_of(line)).chain(self.none.iter().map(String::as_str)).collect();
+        let mut kinds: Vec<&str> = self
+            .expected
+            .iter()
+            .map(|line| kind_of(line))
+            .chain(self.none.iter().map(String::as_str))
+            .collect();
         kinds.sort_unstable();
         kinds.dedup();
         kinds
@@ -67,7 +77,12 @@ impl Case {
     pub fn document(&self) -> Document {
         let mut blocks = Vec::new();
         let mut text = String::new();
-        for paragraph in self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+        for paragraph in self
+            .text
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|paragraph| !paragraph.is_empty())
+        {
             let (kind, words) = match paragraph.strip_prefix("# ") {
                 Some(words) => (BlockKind::Heading, words),
                 None => (BlockKind::Paragraph, paragraph),
@@ -78,11 +93,20 @@ impl Case {
             let start = text.chars().count() as u32;
             // One paragraph is one line of text, however the case file wraps it.
             text.push_str(&words.split_whitespace().collect::<Vec<_>>().join(" "));
-            blocks.push(Block { kind, start, end: text.chars().count() as u32 });
+            blocks.push(Block {
+                kind,
+                start,
+                end: text.chars().count() as u32,
+            });
         }
         Document {
             id: "doc-case".to_owned(),
-            capture: Capture { sha256: String::new(), media_type: "text/plain".to_owned(), url: None, fetched_at: None },
+            capture: Capture {
+                sha256: String::new(),
+                media_type: "text/plain".to_owned(),
+                url: None,
+                fetched_at: None,
+            },
             title: None,
             byline: None,
             publisher: None,
@@ -90,7 +114,10 @@ impl Case {
             published: self.published.as_ref().map(|value| Published {
                 value: value.clone(),
                 precision: Precision::Day,
-                basis: Basis { rule: "case.head".to_owned(), spans: Vec::new() },
+                basis: Basis {
+                    rule: "case.head".to_owned(),
+                    spans: Vec::new(),
+                },
             }),
             language: "en".to_owned(),
             kind: self.kind,

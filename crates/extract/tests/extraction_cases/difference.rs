@@ -51,5 +51,7 @@ fn parts(line: &str) -> (Vec<String>, Vec<String>) {
     if !piece.is_empty() {
         pieces.push(piece);
     }
-    pieces.into_iter().partition(|piece| piece.starts_with('"') || !piece.contains('='))
+    pieces
+        .into_iter()
+        .partition(|piece| piece.starts_with('"') || !piece.contains('='))
 }
