@@ -34,7 +34,11 @@ impl Counts {
     }
 
     fn f1(self) -> f64 {
-        if self.proposed + self.expected == 0.0 { 0.0 } else { 2.0 * self.correct / (self.proposed + self.expected) }
+        if self.proposed + self.expected == 0.0 {
+            0.0
+        } else {
+            2.0 * self.correct / (self.proposed + self.expected)
+        }
     }
 }
 
@@ -74,8 +78,16 @@ pub fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>) -> Result<
     }
     println!("{:<22} {:>6} {:>6} {:>6}", "measure", "P", "R", "F1");
     for (name, counts) in MEASURES.iter().zip(totals) {
-        let precision = if counts.proposed > 0.0 { counts.correct / counts.proposed } else { 0.0 };
-        let recall = if counts.expected > 0.0 { counts.correct / counts.expected } else { 0.0 };
+        let precision = if counts.proposed > 0.0 {
+            counts.correct / counts.proposed
+        } else {
+            0.0
+        };
+        let recall = if counts.expected > 0.0 {
+            counts.correct / counts.expected
+        } else {
+            0.0
+        };
         println!("{name:<22} {precision:>6.3} {recall:>6.3} {:>6.3}", counts.f1());
     }
     if let Some(path) = errors {
@@ -95,8 +107,16 @@ fn score_file(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<([Counts
             break;
         }
     }
-    let input = Input { bytes: &bytes, url: None, declared_media_type: Some("text/plain"), declared_charset: Some("utf-8"), fetched_at: None };
-    let Ok(document) = onrecord_document::read(&input) else { return Ok(([Counts::default(); 9], String::new())) };
+    let input = Input {
+        bytes: &bytes,
+        url: None,
+        declared_media_type: Some("text/plain"),
+        declared_charset: Some("utf-8"),
+        fetched_at: None,
+    };
+    let Ok(document) = onrecord_document::read(&input) else {
+        return Ok(([Counts::default(); 9], String::new()));
+    };
     let record = onrecord_extract::read(pipeline, &document);
     Ok(score(&record, &gold, name))
 }
@@ -107,16 +127,24 @@ fn attributions(text: &str) -> Vec<Attribution> {
     for line in text.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
         if line.starts_with('T') && fields.len() >= 2 {
-            let Some((_, offsets)) = fields[1].split_once(' ') else { continue };
+            let Some((_, offsets)) = fields[1].split_once(' ') else {
+                continue;
+            };
             let pieces: Vec<(u32, u32)> = offsets
                 .split(';')
-                .filter_map(|piece| piece.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?))))
+                .filter_map(|piece| {
+                    piece
+                        .split_once(' ')
+                        .and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)))
+                })
                 .collect();
             spans.insert(fields[0].to_owned(), pieces);
         } else if line.starts_with('E') && fields.len() >= 2 && fields[1].starts_with("Attribution") {
             let mut attribution = Attribution::default();
             for argument in fields[1].split(' ').skip(1) {
-                let Some((role, id)) = argument.split_once(':') else { continue };
+                let Some((role, id)) = argument.split_once(':') else {
+                    continue;
+                };
                 let pieces = spans.get(id).cloned().unwrap_or_default();
                 match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
                     "Source" => attribution.source.extend(pieces),
@@ -159,7 +187,11 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
     let mut counts = [Counts::default(); 9];
     let exact = |select: &dyn Fn(&Attribution) -> Vec<(u32, u32)>| {
         let mut expected: Vec<_> = gold.iter().map(select).filter(|pieces| !pieces.is_empty()).collect();
-        let proposed: Vec<_> = ours.iter().map(|(_, own)| select(own)).filter(|pieces| !pieces.is_empty()).collect();
+        let proposed: Vec<_> = ours
+            .iter()
+            .map(|(_, own)| select(own))
+            .filter(|pieces| !pieces.is_empty())
+            .collect();
         let (all_expected, all_proposed) = (expected.len(), proposed.len());
         let mut correct = 0;
         for own in &proposed {
@@ -168,7 +200,11 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
                 correct += 1;
             }
         }
-        Counts { correct: f64::from(correct), proposed: all_proposed as f64, expected: all_expected as f64 }
+        Counts {
+            correct: f64::from(correct),
+            proposed: all_proposed as f64,
+            expected: all_expected as f64,
+        }
     };
     counts[0] = exact(&|a| a.cue.clone());
     counts[1] = exact(&|a| a.source.clone());
@@ -207,10 +243,17 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
             matched.push((jaccard, theirs, own));
         }
     }
-    let sizes = |correct: usize| Counts { correct: correct as f64, proposed: ours.len() as f64, expected: gold.len() as f64 };
+    let sizes = |correct: usize| Counts {
+        correct: correct as f64,
+        proposed: ours.len() as f64,
+        expected: gold.len() as f64,
+    };
     counts[6] = sizes(matched.len());
     counts[7] = sizes(matched.iter().filter(|(jaccard, ..)| *jaccard >= 0.8).count());
-    let sourced: Vec<_> = matched.iter().filter(|(_, theirs, _)| !gold[*theirs].source.is_empty()).collect();
+    let sourced: Vec<_> = matched
+        .iter()
+        .filter(|(_, theirs, _)| !gold[*theirs].source.is_empty())
+        .collect();
     let right = sourced
         .iter()
         .filter(|(_, theirs, own)| {
@@ -219,13 +262,22 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
             expected.intersection(&proposed).next().is_some()
         })
         .count();
-    counts[8] = Counts { correct: right as f64, proposed: sourced.len() as f64, expected: sourced.len() as f64 };
+    counts[8] = Counts {
+        correct: right as f64,
+        proposed: sourced.len() as f64,
+        expected: sourced.len() as f64,
+    };
 
     let text: Vec<char> = record.document.text.chars().collect();
     let words = |pieces: &[(u32, u32)]| {
         pieces
             .iter()
-            .map(|&(start, end)| text.get(start as usize..(end as usize).min(text.len())).unwrap_or(&[]).iter().collect::<String>())
+            .map(|&(start, end)| {
+                text.get(start as usize..(end as usize).min(text.len()))
+                    .unwrap_or(&[])
+                    .iter()
+                    .collect::<String>()
+            })
             .collect::<Vec<_>>()
             .join(" … ")
     };

@@ -15,23 +15,45 @@ use serde_json::Value;
 /// # Errors
 /// When the folder cannot be read or the article cannot.
 pub fn run(pipeline: &Pipeline, folder: &Path) -> Result<()> {
-    let bytes = fs::read(folder.join("article.txt")).with_context(|| format!("{}: no article.txt", folder.display()))?;
+    let bytes =
+        fs::read(folder.join("article.txt")).with_context(|| format!("{}: no article.txt", folder.display()))?;
     let expected: Value = serde_json::from_str(&fs::read_to_string(folder.join("record.json"))?)?;
-    let input = Input { bytes: &bytes, url: None, declared_media_type: None, declared_charset: None, fetched_at: None };
+    let input = Input {
+        bytes: &bytes,
+        url: None,
+        declared_media_type: None,
+        declared_charset: None,
+        fetched_at: None,
+    };
     let document = onrecord_document::read(&input)?;
     let record = onrecord_extract::read(pipeline, &document);
     let mut found = 0;
     let statements = expected["statements"].as_array().cloned().unwrap_or_default();
     for want in &statements {
-        let spans: Vec<(u32, u32)> = want["content"].as_array().into_iter().flatten().filter_map(|span| {
-            Some((u32::try_from(span["start"].as_u64()?).ok()?, u32::try_from(span["end"].as_u64()?).ok()?))
-        }).collect();
+        let spans: Vec<(u32, u32)> = want["content"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|span| {
+                Some((
+                    u32::try_from(span["start"].as_u64()?).ok()?,
+                    u32::try_from(span["end"].as_u64()?).ok()?,
+                ))
+            })
+            .collect();
         let best = record
             .statements
             .iter()
             .filter(|statement| !statement.narrator)
             .map(|statement| (judge(&record, statement, want, &spans), statement))
-            .max_by_key(|(verdict, _)| (verdict.overlap && verdict.act && verdict.speakers, verdict.overlap, verdict.act, verdict.speakers));
+            .max_by_key(|(verdict, _)| {
+                (
+                    verdict.overlap && verdict.act && verdict.speakers,
+                    verdict.overlap,
+                    verdict.act,
+                    verdict.speakers,
+                )
+            });
         let (verdict, statement) = match best {
             Some(best) => best,
             None => continue,
@@ -45,12 +67,24 @@ pub fn run(pipeline: &Pipeline, folder: &Path) -> Result<()> {
             verdict.overlap,
             verdict.act,
             verdict.speakers,
-            if right { String::new() } else {
+            if right {
+                String::new()
+            } else {
                 format!(
                     "expected {} {} / best {:?} {:?} {:?}",
-                    want["act"], want["speakers"], statement.act,
-                    statement.source.iter().map(|span| span.exact.as_str()).collect::<Vec<_>>(),
-                    statement.content.iter().map(|span| span.exact.as_str()).collect::<Vec<_>>()
+                    want["act"],
+                    want["speakers"],
+                    statement.act,
+                    statement
+                        .source
+                        .iter()
+                        .map(|span| span.exact.as_str())
+                        .collect::<Vec<_>>(),
+                    statement
+                        .content
+                        .iter()
+                        .map(|span| span.exact.as_str())
+                        .collect::<Vec<_>>()
                 )
             }
         );
@@ -70,7 +104,12 @@ fn judge(record: &Record, statement: &Statement, want: &Value, spans: &[(u32, u3
     let own: u32 = statement.content.iter().map(|span| span.end - span.start).sum();
     let shared: u32 = spans
         .iter()
-        .flat_map(|(start, end)| statement.content.iter().map(move |span| span.end.min(*end).saturating_sub(span.start.max(*start))))
+        .flat_map(|(start, end)| {
+            statement
+                .content
+                .iter()
+                .map(move |span| span.end.min(*end).saturating_sub(span.start.max(*start)))
+        })
         .sum();
     let act = serde_json::to_value(statement.act).ok();
     let names: Vec<String> = statement
@@ -78,17 +117,28 @@ fn judge(record: &Record, statement: &Statement, want: &Value, spans: &[(u32, u3
         .iter()
         .filter_map(|id| record.actors.iter().find(|actor| actor.id == *id))
         .flat_map(|actor| {
-            [Some(actor.name.clone()), actor.code.clone(), actor.office.as_ref().map(|office| office.value.clone())]
-                .into_iter()
-                .flatten()
-                .chain(actor.mentions.iter().map(|mention| mention.span.exact.clone()))
+            [
+                Some(actor.name.clone()),
+                actor.code.clone(),
+                actor.office.as_ref().map(|office| office.value.clone()),
+            ]
+            .into_iter()
+            .flatten()
+            .chain(actor.mentions.iter().map(|mention| mention.span.exact.clone()))
         })
         .map(|name| name.to_lowercase().replace('’', "'"))
         .collect();
-    let speakers = want["speakers"].as_array().into_iter().flatten().filter_map(Value::as_str).all(|speaker| {
-        let speaker = speaker.to_lowercase().replace('’', "'");
-        names.iter().any(|name| name.contains(&speaker) || (name.len() > 3 && speaker.contains(name.as_str())))
-    });
+    let speakers = want["speakers"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .all(|speaker| {
+            let speaker = speaker.to_lowercase().replace('’', "'");
+            names
+                .iter()
+                .any(|name| name.contains(&speaker) || (name.len() > 3 && speaker.contains(name.as_str())))
+        });
     let wanted_act = want["act"].as_str().unwrap_or_default();
     Verdict {
         overlap: shared * 2 >= expected.max(own),

@@ -43,7 +43,10 @@ impl Cue {
     /// The prepositions that it takes.
     pub fn prepositions(&self) -> impl Iterator<Item = &str> {
         const OTHERS: [&str; 7] = ["clause", "infinitive", "gerund", "object", "quote", "question", "as"];
-        self.takes.iter().map(String::as_str).filter(|takes| !OTHERS.contains(takes))
+        self.takes
+            .iter()
+            .map(String::as_str)
+            .filter(|takes| !OTHERS.contains(takes))
     }
 }
 
@@ -195,12 +198,20 @@ impl Cues {
 
     /// The entries of a verb by lemma ("point out" with its particle); empty where it is no cue.
     pub fn verb(&self, lemma: &str) -> impl Iterator<Item = &Cue> {
-        self.verb_index.get(lemma).into_iter().flatten().map(|&position| &self.verbs[position])
+        self.verb_index
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|&position| &self.verbs[position])
     }
 
     /// The entries of a noun by lemma.
     pub fn noun(&self, lemma: &str) -> impl Iterator<Item = &Cue> {
-        self.noun_index.get(lemma).into_iter().flatten().map(|&position| &self.nouns[position])
+        self.noun_index
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|&position| &self.nouns[position])
     }
 }
 
@@ -212,15 +223,38 @@ mod tests {
     fn the_shipped_cues_parse_and_name_known_acts_and_complements() {
         let cues = Cues::parse(include_str!("../../../catalogue/cues.toml")).unwrap();
         let acts = [
-            "assert", "allege", "confirm", "deny", "reject", "dispute_evidence", "decline_comment", "condemn", "praise",
-            "demand", "appeal", "warn", "threaten", "promise", "announce", "question", "retract", "none",
+            "assert",
+            "allege",
+            "confirm",
+            "deny",
+            "reject",
+            "dispute_evidence",
+            "decline_comment",
+            "condemn",
+            "praise",
+            "demand",
+            "appeal",
+            "warn",
+            "threaten",
+            "promise",
+            "announce",
+            "question",
+            "retract",
+            "none",
         ];
         for cue in cues.verbs.iter().chain(&cues.nouns) {
             assert!(acts.contains(&cue.act.as_str()), "{}", cue.act);
-            assert!(acts.contains(&cue.negated.as_deref().unwrap_or("none")), "{:?}", cue.negated);
+            assert!(
+                acts.contains(&cue.negated.as_deref().unwrap_or("none")),
+                "{:?}",
+                cue.negated
+            );
             for preposition in cue.prepositions() {
                 assert!(
-                    ["of", "for", "about", "on", "to", "against", "from", "with", "over", "at"].contains(&preposition),
+                    [
+                        "of", "for", "about", "on", "to", "against", "from", "with", "over", "at"
+                    ]
+                    .contains(&preposition),
                     "{preposition}"
                 );
             }

@@ -9,6 +9,11 @@ pub fn entry_id(prefix: &str, parts: &[&str]) -> String {
         digest.update(part.as_bytes());
         digest.update([0]);
     }
-    let hexadecimal: String = digest.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal: String = digest
+        .finalize()
+        .iter()
+        .take(5)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("{prefix}{hexadecimal}")
 }

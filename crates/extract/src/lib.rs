@@ -41,7 +41,9 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
     for found in &mut events {
         found.event.mentions.retain(|span| {
-            reading.token_at(span.start).is_some_and(|(block, _)| reading.blocks[block].block.kind != BlockKind::Heading)
+            reading
+                .token_at(span.start)
+                .is_some_and(|(block, _)| reading.blocks[block].block.kind != BlockKind::Heading)
         });
     }
     statements::judge(reading, &index, &mut utterances, &events);
@@ -51,7 +53,11 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let told: Vec<Tokens> = events
         .iter()
         .map(|found| found.trigger.clone())
-        .chain(tolls::find(reading, &dates, &places, &index, &quoted).into_iter().map(|at| at.tokens))
+        .chain(
+            tolls::find(reading, &dates, &places, &index, &quoted)
+                .into_iter()
+                .map(|at| at.tokens),
+        )
         .chain(citations::find(reading, &quoted).into_iter().map(|at| at.tokens))
         .collect();
     statements::narrate(reading, &mut index, &mut utterances, &told);
@@ -65,10 +71,19 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
             .find(|found| found.trigger.holds(at.tokens.block, at.trigger))
             .map(|found| found.event.id.clone());
     }
-    let citations = citations::find(reading, &statements).into_iter().map(|at| at.citation).collect();
-    let roles = events.iter().flat_map(|found| &found.event.roles).filter_map(|role| role.actor.clone());
-    let speak_or_act: Vec<String> =
-        statements.iter().flat_map(|statement| statement.speakers.iter().cloned()).chain(roles).collect();
+    let citations = citations::find(reading, &statements)
+        .into_iter()
+        .map(|at| at.citation)
+        .collect();
+    let roles = events
+        .iter()
+        .flat_map(|found| &found.event.roles)
+        .filter_map(|role| role.actor.clone());
+    let speak_or_act: Vec<String> = statements
+        .iter()
+        .flat_map(|statement| statement.speakers.iter().cloned())
+        .chain(roles)
+        .collect();
     Record {
         schema: SCHEMA_VERSION,
         derived_by: versions,

@@ -38,7 +38,11 @@ pub struct Tokens {
 impl Tokens {
     /// The tokens `range` of block `block`.
     pub fn new(block: usize, range: Range<usize>) -> Self {
-        Tokens { block, start: range.start, end: range.end }
+        Tokens {
+            block,
+            start: range.start,
+            end: range.end,
+        }
     }
 
     /// Whether `token` of `block` is inside.
@@ -55,28 +59,45 @@ impl Tokens {
 impl<'d> Reading<'d> {
     /// Annotates the blocks of `document` one at a time: a headline would run into the sentence after it otherwise.
     pub fn new(pipeline: &Pipeline, document: &'d Document) -> Self {
-        let byte_of_code_point: Vec<u32> =
-            document.text.char_indices().map(|(byte, _)| byte as u32).chain([document.text.len() as u32]).collect();
+        let byte_of_code_point: Vec<u32> = document
+            .text
+            .char_indices()
+            .map(|(byte, _)| byte as u32)
+            .chain([document.text.len() as u32])
+            .collect();
         let readable: Vec<(usize, &Block)> = document
             .blocks
             .iter()
             .enumerate()
-            .filter(|(_, block)| !matches!(block.kind, BlockKind::Boilerplate | BlockKind::Repeat | BlockKind::Byline))
+            .filter(|(_, block)| {
+                !matches!(
+                    block.kind,
+                    BlockKind::Boilerplate | BlockKind::Repeat | BlockKind::Byline
+                )
+            })
             .collect();
         let texts: Vec<&str> = readable
             .iter()
             .map(|(_, block)| {
-                &document.text[byte_of_code_point[block.start as usize] as usize
-                    ..byte_of_code_point[block.end as usize] as usize]
+                &document.text
+                    [byte_of_code_point[block.start as usize] as usize..byte_of_code_point[block.end as usize] as usize]
             })
             .collect();
         let blocks = pipeline
             .annotate_batch(&texts)
             .into_iter()
             .zip(&readable)
-            .map(|(annotated, (index, block))| ReadBlock { index: *index, block: (*block).clone(), annotated })
+            .map(|(annotated, (index, block))| ReadBlock {
+                index: *index,
+                block: (*block).clone(),
+                annotated,
+            })
             .collect();
-        Reading { document, blocks, byte_of_code_point }
+        Reading {
+            document,
+            blocks,
+            byte_of_code_point,
+        }
     }
 
     /// The annotation of block `block` (a position in [`Reading::blocks`]).
@@ -88,7 +109,11 @@ impl<'d> Reading<'d> {
     pub fn span(&self, tokens: &Tokens) -> Span {
         let read = &self.blocks[tokens.block];
         let (start, end) = if tokens.start >= tokens.end {
-            let at = if tokens.start < read.annotated.len() { read.annotated.start(tokens.start) } else { 0 };
+            let at = if tokens.start < read.annotated.len() {
+                read.annotated.start(tokens.start)
+            } else {
+                0
+            };
             (at, at)
         } else {
             (read.annotated.start(tokens.start), read.annotated.end(tokens.end - 1))
@@ -99,14 +124,23 @@ impl<'d> Reading<'d> {
     /// The span between two code points of the document.
     pub fn span_of_code_points(&self, start: u32, end: u32) -> Span {
         let bytes = self.byte_of_code_point[start as usize] as usize..self.byte_of_code_point[end as usize] as usize;
-        Span { start, end, exact: self.document.text[bytes].to_owned() }
+        Span {
+            start,
+            end,
+            exact: self.document.text[bytes].to_owned(),
+        }
     }
 
     /// The token of the reading that covers or first follows code point `at`, if any: block position and token.
     pub fn token_at(&self, at: u32) -> Option<(usize, usize)> {
-        let block = self.blocks.iter().position(|read| read.block.start <= at && at < read.block.end)?;
+        let block = self
+            .blocks
+            .iter()
+            .position(|read| read.block.start <= at && at < read.block.end)?;
         let annotated = &self.blocks[block].annotated;
         let inside = at - self.blocks[block].block.start;
-        (0..annotated.len()).find(|&token| annotated.end(token) > inside).map(|token| (block, token))
+        (0..annotated.len())
+            .find(|&token| annotated.end(token) > inside)
+            .map(|token| (block, token))
     }
 }

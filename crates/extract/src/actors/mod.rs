@@ -48,7 +48,10 @@ pub struct ActorIndex {
 impl ActorIndex {
     /// Finds the actors of a document.
     pub fn new(reading: &Reading) -> Self {
-        let mut index = ActorIndex { by_block: vec![Vec::new(); reading.blocks.len()], ..ActorIndex::default() };
+        let mut index = ActorIndex {
+            by_block: vec![Vec::new(); reading.blocks.len()],
+            ..ActorIndex::default()
+        };
         names::find(&mut index, reading);
         offices::tell_offices_of_persons(&mut index, reading);
         offices::find(&mut index, reading);
@@ -74,7 +77,11 @@ impl ActorIndex {
 
     /// The mentions of one block, in the order in which they were found.
     pub fn in_block(&self, block: usize) -> impl Iterator<Item = &MentionAt> {
-        self.by_block.get(block).into_iter().flatten().map(|&position| &self.mentions[position])
+        self.by_block
+            .get(block)
+            .into_iter()
+            .flatten()
+            .map(|&position| &self.mentions[position])
     }
 
     /// The actor mentioned at `token` of `block`.
@@ -86,7 +93,10 @@ impl ActorIndex {
     pub fn finish(mut self, reading: &Reading, also: &[String]) -> Vec<Actor> {
         for mention in &self.mentions {
             let span = reading.span(&mention.tokens);
-            self.actors[mention.actor].mentions.push(Mention { span, rule: mention.rule.to_owned() });
+            self.actors[mention.actor].mentions.push(Mention {
+                span,
+                rule: mention.rule.to_owned(),
+            });
         }
         // A name that only ever stands inside another's phrase ("State" in "Secretary of State") is nobody, and a phrase
         // that neither speaks nor acts need not be kept.
@@ -109,12 +119,17 @@ impl ActorIndex {
             .collect();
         let mut actors = self.actors;
         for actor in &mut actors {
-            actor.mentions.sort_by(|a, b| (a.span.start, a.span.end).cmp(&(b.span.start, b.span.end)));
+            actor.mentions.sort_by_key(|a| (a.span.start, a.span.end));
             actor.mentions.dedup_by(|a, b| a.span == b.span);
         }
         let mut kept = kept.into_iter();
         actors.retain(|_| kept.next().unwrap_or(false));
-        actors.sort_by_key(|actor| (actor.mentions.first().map_or(0, |mention| mention.span.start), actor.id.clone()));
+        actors.sort_by_key(|actor| {
+            (
+                actor.mentions.first().map_or(0, |mention| mention.span.start),
+                actor.id.clone(),
+            )
+        });
         actors
     }
 
@@ -161,7 +176,12 @@ impl ActorIndex {
             .any(|mention| mention.tokens == tokens && mention.actor == actor && mention.head == head);
         if !known {
             self.by_block[tokens.block].push(self.mentions.len());
-            self.mentions.push(MentionAt { tokens, head, actor, rule });
+            self.mentions.push(MentionAt {
+                tokens,
+                head,
+                actor,
+                rule,
+            });
         }
     }
 
@@ -173,16 +193,31 @@ impl ActorIndex {
     fn set_represents(&mut self, actor: usize, code: &str, span: Span, rule: &str) {
         let represents = &mut self.actors[actor].represents;
         if represents.is_none() {
-            let basis = Basis { rule: rule.to_owned(), spans: vec![span] };
-            *represents = Some(Stated { value: code.to_owned(), basis });
+            let basis = Basis {
+                rule: rule.to_owned(),
+                spans: vec![span],
+            };
+            *represents = Some(Stated {
+                value: code.to_owned(),
+                basis,
+            });
         }
     }
 
     fn set_office(&mut self, actor: usize, span: Span) {
         let office = &mut self.actors[actor].office;
-        if office.as_ref().is_none_or(|known| known.value.chars().count() < span.exact.chars().count()) {
+        if office
+            .as_ref()
+            .is_none_or(|known| known.value.chars().count() < span.exact.chars().count())
+        {
             let value = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-            *office = Some(Stated { value, basis: Basis { rule: "office.as-printed".to_owned(), spans: vec![span] } });
+            *office = Some(Stated {
+                value,
+                basis: Basis {
+                    rule: "office.as-printed".to_owned(),
+                    spans: vec![span],
+                },
+            });
         }
     }
 }

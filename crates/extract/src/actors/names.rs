@@ -6,8 +6,8 @@ use onrecord_catalogue::{Catalogue, NameKind, NameTarget, OrganisationKind};
 use onrecord_document::BlockKind;
 use onrecord_language::{Annotated, Pos};
 
-use super::noun_phrases::head_of;
 use super::ActorIndex;
+use super::noun_phrases::head_of;
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -54,7 +54,12 @@ fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize) {
                 };
                 let actor = index.actor(reading, &format!("state:{}", state.code), ActorKind::State, &state.name);
                 index.actors[actor].code = Some(state.code.clone());
-                index.add_mention(Tokens::new(block, with_article(annotated, range, rule)), head, actor, rule);
+                index.add_mention(
+                    Tokens::new(block, with_article(annotated, range, rule)),
+                    head,
+                    actor,
+                    rule,
+                );
             }
             NameTarget::Elsewhere => {}
             NameTarget::Organisation(position) => {
@@ -71,7 +76,12 @@ fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize) {
                 if let Some(state) = &organisation.state {
                     index.set_represents(actor, state, reading.span(&tokens), "organisation.of-state");
                 }
-                index.add_mention(tokens, head, actor, if found.how == NameKind::Name { "name" } else { "alias" });
+                index.add_mention(
+                    tokens,
+                    head,
+                    actor,
+                    if found.how == NameKind::Name { "name" } else { "alias" },
+                );
             }
         }
     }
@@ -104,7 +114,17 @@ fn stands_as_a_place(annotated: &Annotated, head: usize) -> bool {
     match annotated.dep(head) {
         "pobj" => matches!(
             annotated.lower(governor),
-            "in" | "at" | "near" | "over" | "around" | "outside" | "on" | "across" | "into" | "through" | "towards" | "above"
+            "in" | "at"
+                | "near"
+                | "over"
+                | "around"
+                | "outside"
+                | "on"
+                | "across"
+                | "into"
+                | "through"
+                | "towards"
+                | "above"
         ),
         "compound" | "nmod" | "npadvmod" | "ROOT" | "dep" | "appos" => true,
         "dobj" => true,
@@ -124,7 +144,11 @@ fn person_names(index: &mut ActorIndex, reading: &Reading) -> HashMap<String, Ve
             if range.len() < 2 {
                 continue;
             }
-            let name = annotated.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = annotated
+                .slice(range.clone())
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             let lower = name.to_lowercase();
             let surname = annotated.lower(range.end - 1).to_owned();
             // "Wood", "Robert Wood" and "Robert A. Wood" are one when first name and surname agree.
@@ -150,7 +174,11 @@ fn person_names(index: &mut ActorIndex, reading: &Reading) -> HashMap<String, Ve
 /// The tokens of the persons' names of a block, without titles, possessive marks and stray punctuation.
 fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
-    for entity in annotated.entities().iter().filter(|entity| entity.label(annotated) == "PERSON") {
+    for entity in annotated
+        .entities()
+        .iter()
+        .filter(|entity| entity.label(annotated) == "PERSON")
+    {
         let mut range = entity.start..entity.end;
         while !range.is_empty() && (annotated.tag(range.end - 1) == "POS" || annotated.is_punct(range.end - 1)) {
             range.end -= 1;
@@ -159,8 +187,15 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
             range.start += 1;
         }
         let named = range.clone().all(|token| {
-            annotated.token(token).chars().next().is_some_and(|first| first.is_uppercase())
-                || matches!(annotated.lower(token), "de" | "van" | "von" | "al" | "bin" | "ibn" | "-" | "el" | "da" | "del" | "der" | "la")
+            annotated
+                .token(token)
+                .chars()
+                .next()
+                .is_some_and(|first| first.is_uppercase())
+                || matches!(
+                    annotated.lower(token),
+                    "de" | "van" | "von" | "al" | "bin" | "ibn" | "-" | "el" | "da" | "del" | "der" | "la"
+                )
         });
         let taken = index
             .in_block(block)
@@ -193,7 +228,9 @@ fn lone_surnames(index: &mut ActorIndex, reading: &Reading, surnames: &HashMap<S
                     found.push((token..token + 1, *actor, "surname"));
                 }
             } else if person_entity && !heading {
-                let Some(range) = person_ranges(index, annotated, block).into_iter().find(|range| range.contains(&token))
+                let Some(range) = person_ranges(index, annotated, block)
+                    .into_iter()
+                    .find(|range| range.contains(&token))
                 else {
                     continue;
                 };
@@ -216,7 +253,11 @@ fn organisation_entities(index: &mut ActorIndex, reading: &Reading, block: usize
     let annotated = reading.annotated(block);
     let heading = reading.blocks[block].block.kind == BlockKind::Heading;
     let mut found = Vec::new();
-    for entity in annotated.entities().iter().filter(|entity| entity.label(annotated) == "ORG") {
+    for entity in annotated
+        .entities()
+        .iter()
+        .filter(|entity| entity.label(annotated) == "ORG")
+    {
         let mut range = entity.start..entity.end;
         if annotated.lower(range.start) == "the" {
             range.start += 1;
@@ -236,11 +277,22 @@ fn organisation_entities(index: &mut ActorIndex, reading: &Reading, block: usize
         found.push(range);
     }
     for range in found {
-        let name = annotated.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+        let name = annotated
+            .slice(range.clone())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let initials: String = name
+            .split(' ')
+            .filter_map(|word| word.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect();
         let key = format!("named:{}", name.to_lowercase());
         let acronym = format!("acronym:{name}");
-        let actor = match index.actor_under(&acronym).filter(|_| name.chars().all(char::is_uppercase)) {
+        let actor = match index
+            .actor_under(&acronym)
+            .filter(|_| name.chars().all(char::is_uppercase))
+        {
             Some(actor) => actor,
             None if heading && index.actor_under(&key).is_none() => continue,
             None => index.actor(reading, &key, ActorKind::Organisation, &name),

@@ -30,7 +30,10 @@ pub fn core_phrase(annotated: &Annotated, head: usize) -> Range<usize> {
     for child in annotated.children(head).filter(|&child| child > head) {
         let attaches = match annotated.dep(child) {
             "case" => false,
-            "prep" => matches!(annotated.lower(child), "of" | "for" | "to" | "from" | "at" | "in" | "on" | "with"),
+            "prep" => matches!(
+                annotated.lower(child),
+                "of" | "for" | "to" | "from" | "at" | "in" | "on" | "with"
+            ),
             "compound" | "nmod" | "nummod" => true,
             _ => false,
         };
@@ -46,7 +49,10 @@ pub fn core_phrase(annotated: &Annotated, head: usize) -> Range<usize> {
 pub fn is_plural(annotated: &Annotated, head: usize) -> bool {
     matches!(annotated.tag(head), "NNS" | "NNPS")
         || annotated.children(head).any(|child| annotated.dep(child) == "conj")
-        || matches!(annotated.lower(head), "they" | "we" | "both" | "many" | "several" | "some" | "others" | "people")
+        || matches!(
+            annotated.lower(head),
+            "they" | "we" | "both" | "many" | "several" | "some" | "others" | "people"
+        )
 }
 
 /// The conjuncts of a noun phrase, its first head before the others.

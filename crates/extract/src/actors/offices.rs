@@ -6,8 +6,8 @@ use onrecord_catalogue::Catalogue;
 use onrecord_document::BlockKind;
 use onrecord_language::{Annotated, Pos};
 
-use super::noun_phrases::{core_phrase, is_plural};
 use super::ActorIndex;
+use super::noun_phrases::{core_phrase, is_plural};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -26,7 +26,12 @@ pub(super) fn tell_offices_of_persons(index: &mut ActorIndex, reading: &Reading)
         let left = title_start(annotated, mention.tokens.start);
         if left < mention.tokens.start && holds_office(annotated, left..mention.tokens.start).is_some() {
             assign(index, reading, mention.actor, block, left..mention.tokens.start);
-            index.add_mention(Tokens::new(block, left..mention.tokens.end), mention.head, mention.actor, "name");
+            index.add_mention(
+                Tokens::new(block, left..mention.tokens.end),
+                mention.head,
+                mention.actor,
+                "name",
+            );
         }
         let beside = annotated
             .children(mention.head)
@@ -37,7 +42,11 @@ pub(super) fn tell_offices_of_persons(index: &mut ActorIndex, reading: &Reading)
                 continue;
             }
             let phrase = core_phrase(annotated, office);
-            let phrase = if phrase.contains(&mention.head) { phrase.start..office + 1 } else { phrase };
+            let phrase = if phrase.contains(&mention.head) {
+                phrase.start..office + 1
+            } else {
+                phrase
+            };
             if holds_office(annotated, phrase.clone()).is_some() {
                 assign(index, reading, mention.actor, block, phrase.clone());
                 index.add_mention(Tokens::new(block, phrase), office, mention.actor, "office");
@@ -65,7 +74,9 @@ fn title_start(annotated: &Annotated, name: usize) -> usize {
         start = before;
     }
     // A title begins with a word of it, not with a preposition.
-    while start < name && (annotated.pos(start) == Pos::Adp || annotated.is_punct(start) || annotated.tag(start) == "POS") {
+    while start < name
+        && (annotated.pos(start) == Pos::Adp || annotated.is_punct(start) || annotated.tag(start) == "POS")
+    {
         start += 1;
     }
     start
@@ -121,9 +132,11 @@ pub(super) fn represent_by_modifier(
         let named = &index.actors[mention.actor];
         let code = match named.kind {
             ActorKind::State => named.code.clone(),
-            ActorKind::Organisation | ActorKind::Body | ActorKind::Group => {
-                named.represents.as_ref().map(|state| state.value.clone()).or_else(|| named.code.clone())
-            }
+            ActorKind::Organisation | ActorKind::Body | ActorKind::Group => named
+                .represents
+                .as_ref()
+                .map(|state| state.value.clone())
+                .or_else(|| named.code.clone()),
             _ => None,
         };
         code.map(|code| (code, mention.tokens.clone()))
@@ -145,7 +158,9 @@ pub(super) fn find(index: &mut ActorIndex, reading: &Reading) {
         for head in 0..annotated.len() {
             if !matches!(annotated.pos(head), Pos::Noun | Pos::Propn)
                 || matches!(annotated.dep(head), "compound" | "amod" | "nmod")
-                || index.mention_headed(block, head).is_some_and(|mention| mention.rule != "demonym")
+                || index
+                    .mention_headed(block, head)
+                    .is_some_and(|mention| mention.rule != "demonym")
             {
                 continue;
             }
@@ -199,7 +214,11 @@ fn organ_phrase(
                 .collect();
             let key = format!("organ:{code}:{} {lemma}", compounds.join(" "));
             let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-            let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name).to_owned();
+            let name = name
+                .strip_prefix("the ")
+                .or_else(|| name.strip_prefix("The "))
+                .unwrap_or(&name)
+                .to_owned();
             let actor = index.actor(reading, &key, ActorKind::Organisation, &name);
             index.set_represents(actor, &code, span, "represents.organ");
             index.add_mention(Tokens::new(block, phrase), head, actor, "phrase");
@@ -248,7 +267,10 @@ fn office_phrase(
     let known = latest(index, before, |index, actor| {
         index.class_of(actor) == Some(office.class.as_str())
             && match &state {
-                Some(code) => index.actors[actor].represents.as_ref().is_some_and(|known| known.value == *code),
+                Some(code) => index.actors[actor]
+                    .represents
+                    .as_ref()
+                    .is_some_and(|known| known.value == *code),
                 None => true,
             }
     });
@@ -260,7 +282,11 @@ fn office_phrase(
     } else {
         let span = reading.span(&Tokens::new(block, phrase.clone()));
         let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name).to_owned();
+        let name = name
+            .strip_prefix("the ")
+            .or_else(|| name.strip_prefix("The "))
+            .unwrap_or(&name)
+            .to_owned();
         let key = match &state {
             Some(code) => format!("office:{code}:{}", office.class),
             None => format!("office:{}:{}", block, head),
@@ -305,7 +331,10 @@ fn named_soon_after(
     state: Option<&str>,
 ) -> Option<usize> {
     let annotated = reading.annotated(block);
-    let sentence = annotated.sentences().iter().position(|sentence| sentence.contains(&head))?;
+    let sentence = annotated
+        .sentences()
+        .iter()
+        .position(|sentence| sentence.contains(&head))?;
     let last = (sentence + NAMED_WITHIN_SENTENCES).min(annotated.sentences().len() - 1);
     let within = annotated.sentences()[sentence].end..annotated.sentences()[last].end;
     index

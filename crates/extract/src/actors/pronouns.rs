@@ -49,16 +49,26 @@ fn stands_for_a_thing_named(annotated: &Annotated, token: usize) -> bool {
 /// The best earlier mention: subjects before others, near before far.
 fn antecedent(index: &ActorIndex, reading: &Reading, block: usize, token: usize, kinds: &[ActorKind]) -> Option<usize> {
     let annotated = reading.annotated(block);
-    let here = annotated.sentences().iter().position(|sentence| sentence.contains(&token))?;
+    let here = annotated
+        .sentences()
+        .iter()
+        .position(|sentence| sentence.contains(&token))?;
     let mut best: Option<(i32, (usize, usize), usize)> = None;
     for (other_block, distance_of_block) in (0..=block).rev().take(2).map(|other| (other, block - other)) {
         let other = reading.annotated(other_block);
         for mention in index.in_block(other_block) {
             let place = (mention.tokens.block, mention.tokens.start);
-            if place >= (block, token) || !kinds.contains(&index.actors[mention.actor].kind) || mention.rule == "demonym" {
+            if place >= (block, token)
+                || !kinds.contains(&index.actors[mention.actor].kind)
+                || mention.rule == "demonym"
+            {
                 continue;
             }
-            let sentence = other.sentences().iter().position(|s| s.contains(&mention.head)).unwrap_or(0);
+            let sentence = other
+                .sentences()
+                .iter()
+                .position(|s| s.contains(&mention.head))
+                .unwrap_or(0);
             let distance = if distance_of_block == 0 {
                 here - sentence
             } else {
@@ -76,7 +86,11 @@ fn antecedent(index: &ActorIndex, reading: &Reading, block: usize, token: usize,
             }
             let weight = i32::from(subject) * 30 + i32::from(top) * 10
                 - 25 * distance as i32
-                - if annotated.dep(token) == "poss" && distance == 0 { -30 } else { 0 };
+                - if annotated.dep(token) == "poss" && distance == 0 {
+                    -30
+                } else {
+                    0
+                };
             if best.is_none_or(|(known, at, _)| (weight, place) > (known, at)) {
                 best = Some((weight, place, mention.actor));
             }

@@ -162,7 +162,6 @@ impl Slots<'_, '_> {
     fn by_participle(&self, token: usize) -> Vec<Filler> {
         let a = self.a();
         a.children(token)
-            .into_iter()
             .filter(|&child| {
                 a.tag(child) == "VBG"
                     && matches!(a.dep(child), "advcl" | "acl" | "xcomp" | "prep")
@@ -214,10 +213,10 @@ impl Slots<'_, '_> {
                 if found.is_empty() && self.top != noun {
                     found = self.by_participle(self.top);
                 }
-                if found.is_empty() {
-                    if let Some((verb, _)) = self.light {
-                        found = self.by_participle(verb);
-                    }
+                if found.is_empty()
+                    && let Some((verb, _)) = self.light
+                {
+                    found = self.by_participle(verb);
                 }
                 found
             }
@@ -234,12 +233,13 @@ impl Slots<'_, '_> {
         if found.is_empty() && self.top != noun && word != "of" {
             found = prepositional(a, self.top, word, 0);
         }
-        if found.is_empty() && word != "of" {
-            if let Some((verb, _)) = self.light {
-                let passive = is_passive(a, verb);
-                if !(word == "by" && !passive) {
-                    found = prepositional(a, verb, word, 0);
-                }
+        if found.is_empty()
+            && word != "of"
+            && let Some((verb, _)) = self.light
+        {
+            let passive = is_passive(a, verb);
+            if word != "by" || passive {
+                found = prepositional(a, verb, word, 0);
             }
         }
         // A preposition of the noun is at times hung on the verb that the noun is the object of.
@@ -482,10 +482,10 @@ pub(super) fn read<'r>(sources: &Sources<'r>, trigger: &Trigger, is_event: &dyn 
             light,
         };
         let parts = fill(&slots, is_event);
-        if entry.tells_use {
-            if let Some(noun) = event_used_in(sources, trigger, is_event) {
-                return Outcome::Instrument(Instrument { noun, parts });
-            }
+        if entry.tells_use
+            && let Some(noun) = event_used_in(sources, trigger, is_event)
+        {
+            return Outcome::Instrument(Instrument { noun, parts });
         }
         let complete = needs_met(entry, &parts) && (trigger.verb || !parts.is_empty());
         let draft = || draft_of(sources, trigger, event_type, parts.clone(), complete, top, light);
@@ -513,10 +513,10 @@ fn event_used_in(sources: &Sources, trigger: &Trigger, is_event: &dyn Fn(usize) 
         {
             return Some(subject.head);
         }
-        if a.tag(head) == "VBG" {
-            if let Some(noun) = modified_noun(a, head).filter(|&noun| is_event(noun)) {
-                return Some(noun);
-            }
+        if a.tag(head) == "VBG"
+            && let Some(noun) = modified_noun(a, head).filter(|&noun| is_event(noun))
+        {
+            return Some(noun);
         }
     }
     let beside = ["in", "during", "for"]

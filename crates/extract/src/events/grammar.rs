@@ -331,21 +331,21 @@ pub(super) fn doers(a: &Annotated, verb: usize) -> Vec<Filler> {
 pub(super) fn undergoers(a: &Annotated, verb: usize) -> Vec<Filler> {
     if is_passive(a, verb) {
         let own = children_as(a, verb, &["nsubjpass", "nsubj"]);
-        if own.is_empty() {
-            if let Some(noun) = modified_noun(a, verb) {
-                // A participle after "A and B" belongs to both unless the second has an article of its own.
-                let shared = a.dep(noun) == "conj" && !has_child(a, noun, &["det", "poss", "nummod"]);
-                let heads = if shared { coordination(a, noun) } else { vec![noun] };
-                return heads
-                    .into_iter()
-                    .map(|head| Filler {
-                        head,
-                        rule: "participle",
-                    })
-                    .collect();
-            }
-            // "was fired and exploded", "had been supplied or sold"
+        if own.is_empty()
+            && let Some(noun) = modified_noun(a, verb)
+        {
+            // A participle after "A and B" belongs to both unless the second has an article of its own.
+            let shared = a.dep(noun) == "conj" && !has_child(a, noun, &["det", "poss", "nummod"]);
+            let heads = if shared { coordination(a, noun) } else { vec![noun] };
+            return heads
+                .into_iter()
+                .map(|head| Filler {
+                    head,
+                    rule: "participle",
+                })
+                .collect();
         }
+        // "was fired and exploded", "had been supplied or sold"
         return surface_subjects(a, verb);
     }
     let objects = children_as(a, verb, &["dobj"]);

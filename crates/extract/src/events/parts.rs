@@ -140,18 +140,18 @@ impl Sources<'_> {
         // "cargoes of rockets", "rocket fragments", "debris from a missile"
         if noun != head || self.words.partitive.debris.contains(&normal(a, noun)) {
             for child in a.children(noun) {
-                if a.dep(child) == "compound" {
-                    if let Some(weapon) = weapons::ending_at(a, child) {
-                        return Some(weapon);
-                    }
+                if a.dep(child) == "compound"
+                    && let Some(weapon) = weapons::ending_at(a, child)
+                {
+                    return Some(weapon);
                 }
-                if a.dep(child) == "prep" && matches!(a.lower(child), "of" | "from") {
-                    if let Some(weapon) = children_as(a, child, &["pobj"])
+                if a.dep(child) == "prep"
+                    && matches!(a.lower(child), "of" | "from")
+                    && let Some(weapon) = children_as(a, child, &["pobj"])
                         .into_iter()
                         .find_map(|object| weapons::ending_at(a, object))
-                    {
-                        return Some(weapon);
-                    }
+                {
+                    return Some(weapon);
                 }
             }
         }
@@ -172,7 +172,7 @@ impl Sources<'_> {
         let sentence = a.sentence_of(pronoun);
         let earliest = a
             .sentences()
-            .into_iter()
+            .iter()
             .rev()
             .find(|range| range.end <= sentence.start)
             .map_or(sentence.start, |range| range.start);
@@ -185,10 +185,10 @@ impl Sources<'_> {
     /// The actor whose mention `head` heads, or whose name makes it one ("Russian forces", "the forces of Eritrea").
     pub fn actor(&self, block: usize, head: usize) -> Option<(usize, &'static str)> {
         let a = self.annotated(block);
-        if let Some(mention) = self.actors.mention_at(block, head) {
-            if mention.head == head || mention.tokens.end == head + 1 {
-                return Some((mention.actor, "name"));
-            }
+        if let Some(mention) = self.actors.mention_at(block, head)
+            && (mention.head == head || mention.tokens.end == head + 1)
+        {
+            return Some((mention.actor, "name"));
         }
         let noun = normal(a, head);
         if !self.words.beings.organs.contains(&noun) {
@@ -278,7 +278,7 @@ impl Sources<'_> {
             Takes::Carrier => {
                 weapon.is_none()
                     && !event
-                    && !actor.is_some_and(|(actor, _)| self.actors.actors[actor].kind == ActorKind::State)
+                    && actor.is_none_or(|(actor, _)| self.actors.actors[actor].kind != ActorKind::State)
             }
             Takes::Victim => {
                 let noun = normal(a, self.counted(block, head));
@@ -341,10 +341,10 @@ impl Sources<'_> {
 
     /// The name that covers `token`: its mention, else the adjacent tokens of its entity, else itself.
     pub fn name_at(&self, block: usize, token: usize) -> Range<usize> {
-        if let Some(mention) = self.actors.mention_at(block, token) {
-            if mention.tokens.end <= token + 1 {
-                return mention.tokens.range();
-            }
+        if let Some(mention) = self.actors.mention_at(block, token)
+            && mention.tokens.end <= token + 1
+        {
+            return mention.tokens.range();
         }
         let a = self.annotated(block);
         let mut start = token;

@@ -77,10 +77,10 @@ fn as_verb(sources: &Sources, block: usize, head: usize) -> Option<Trigger> {
             .map(|word| beside_verb(a, head, word))
             .collect::<Option<Vec<usize>>>();
         let Some(beside) = beside else { continue };
-        if let Some(last) = beside.last() {
-            if *last == end {
-                end = last + 1;
-            }
+        if let Some(last) = beside.last()
+            && *last == end
+        {
+            end = last + 1;
         }
         entries.push(&sources.words.verbs[candidate.entry]);
     }

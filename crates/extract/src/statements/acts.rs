@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use onrecord_catalogue::cues::Cue;
 use onrecord_catalogue::Catalogue;
+use onrecord_catalogue::cues::Cue;
 use onrecord_language::{Annotated, Pos};
 
 use super::complement::Complement;
@@ -37,7 +37,23 @@ pub fn act_named(name: &str) -> Option<Act> {
 /// Verbs under which an infinitive tells what is said ("continued to deny"), and those under which nothing is said
 /// ("failed to confirm", "is expected to announce").
 fn controls_silence(lemma: &str) -> bool {
-    matches!(lemma, "fail" | "seem" | "appear" | "expect" | "likely" | "want" | "try" | "plan" | "schedule" | "hesitate" | "wait" | "prepare" | "stop" | "avoid")
+    matches!(
+        lemma,
+        "fail"
+            | "seem"
+            | "appear"
+            | "expect"
+            | "likely"
+            | "want"
+            | "try"
+            | "plan"
+            | "schedule"
+            | "hesitate"
+            | "wait"
+            | "prepare"
+            | "stop"
+            | "avoid"
+    )
 }
 
 /// The act of a verb cue with this complement; `None` where nothing is said.
@@ -45,7 +61,12 @@ pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue, complement: &Compl
     let catalogue = Catalogue::shipped();
     let base = act_named(&cue.act)?;
     let governor = matches!(annotated.dep(verb), "xcomp").then(|| annotated.head(verb));
-    let refused = governor.is_some_and(|governor| catalogue.cues.refusing.contains(&annotated.lemma(governor).to_lowercase()));
+    let refused = governor.is_some_and(|governor| {
+        catalogue
+            .cues
+            .refusing
+            .contains(&annotated.lemma(governor).to_lowercase())
+    });
     let conditional = annotated.children(verb).any(|mark| {
         annotated.dep(mark) == "mark" && matches!(annotated.lower(mark), "if" | "unless" | "whether" | "until" | "lest")
     });
@@ -58,7 +79,10 @@ pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue, complement: &Compl
         // "could not rule out" and "would not confirm" are refusals as well.
         return cue.negated.as_deref().and_then(act_named);
     }
-    if matches!(modal, Some("may" | "might" | "could" | "can" | "should" | "must" | "ought")) {
+    if matches!(
+        modal,
+        Some("may" | "might" | "could" | "can" | "should" | "must" | "ought")
+    ) {
         return None;
     }
     if annotated.dep(verb) == "relcl" && annotated.children(verb).any(|aux| annotated.lower(aux) == "to") {
@@ -70,7 +94,7 @@ pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue, complement: &Compl
     Some(base)
 }
 
-fn modal_of<'a>(annotated: &'a Annotated, verb: usize) -> Option<&'a str> {
+fn modal_of(annotated: &Annotated, verb: usize) -> Option<&str> {
     modal(annotated, verb)
 }
 
@@ -78,7 +102,9 @@ fn modal_of<'a>(annotated: &'a Annotated, verb: usize) -> Option<&'a str> {
 fn by_predicate(annotated: &Annotated, verb: usize, complement: &Complement) -> Option<Act> {
     let cues = &Catalogue::shipped().cues;
     let lemma = annotated.lemma(verb).to_lowercase();
-    let own = cues.verb(&lemma).find(|cue| !cue.evaluates && !cue.cites && matches!(cue.act.as_str(), "reject" | "condemn" | "praise"));
+    let own = cues
+        .verb(&lemma)
+        .find(|cue| !cue.evaluates && !cue.cites && matches!(cue.act.as_str(), "reject" | "condemn" | "praise"));
     if let Some(cue) = own {
         return act_named(&cue.act);
     }
@@ -124,7 +150,9 @@ pub fn of_clause(annotated: &Annotated, head: usize, within: &[Range<usize>]) ->
             let words = annotated.left_edge(predicate)..annotated.right_edge(predicate) + 1;
             let near = words.filter(|&token| annotated.dep(token) != "pobj" || annotated.head(token) == predicate);
             match evaluation(annotated, near.collect::<Vec<_>>().into_iter()) {
-                Some(Act::Reject) if !negated && subject.is_some_and(|subject| speaks_of_a_claim(annotated, subject)) => {
+                Some(Act::Reject)
+                    if !negated && subject.is_some_and(|subject| speaks_of_a_claim(annotated, subject)) =>
+                {
                     return Some(Act::Reject);
                 }
                 Some(Act::Condemn) if !negated && subject.is_some() => return Some(Act::Condemn),
@@ -133,8 +161,11 @@ pub fn of_clause(annotated: &Annotated, head: usize, within: &[Range<usize>]) ->
         }
     }
     if let Some(modal) = modal(annotated, head).filter(|modal| matches!(*modal, "must" | "should" | "ought")) {
-        let own = child(annotated, head, "nsubj").is_some_and(|subject| matches!(annotated.lower(subject), "we" | "i" | "it" | "he" | "she"));
-        let guess = annotated.children(head).any(|aux| annotated.lemma(aux) == "have" && annotated.dep(aux) == "aux");
+        let own = child(annotated, head, "nsubj")
+            .is_some_and(|subject| matches!(annotated.lower(subject), "we" | "i" | "it" | "he" | "she"));
+        let guess = annotated
+            .children(head)
+            .any(|aux| annotated.lemma(aux) == "have" && annotated.dep(aux) == "aux");
         if !own && !guess && modal != "ought" {
             return Some(Act::Demand);
         }
@@ -184,10 +215,14 @@ pub fn is_blanket(annotated: &Annotated, head: usize) -> bool {
     let lemma = annotated.lemma(head).to_lowercase();
     let cues = &Catalogue::shipped().cues;
     let claim = cues.claim_nouns.contains(&lemma) || cues.noun(&lemma).next().is_some();
-    let pronoun = matches!(annotated.lower(head), "it" | "this" | "that" | "them" | "these" | "everything");
-    let told = annotated
-        .children(head)
-        .any(|word| matches!(annotated.dep(word), "acl" | "relcl" | "ccomp") || (annotated.dep(word) == "prep" && annotated.lower(word) == "of"));
+    let pronoun = matches!(
+        annotated.lower(head),
+        "it" | "this" | "that" | "them" | "these" | "everything"
+    );
+    let told = annotated.children(head).any(|word| {
+        matches!(annotated.dep(word), "acl" | "relcl" | "ccomp")
+            || (annotated.dep(word) == "prep" && annotated.lower(word) == "of")
+    });
     pronoun || (claim && !told)
 }
 

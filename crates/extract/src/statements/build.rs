@@ -17,13 +17,26 @@ pub fn build(reading: &Reading, index: &ActorIndex, utterances: &[Utterance], da
         .iter()
         .zip(&ids)
         .map(|(utterance, id)| {
-            let cue = utterance.cue.clone().map(|range| reading.span(&Tokens::new(utterance.block, range)));
-            let speakers: Vec<&Actor> = utterance.source.speakers.iter().map(|&speaker| &index.actors[speaker]).collect();
+            let cue = utterance
+                .cue
+                .clone()
+                .map(|range| reading.span(&Tokens::new(utterance.block, range)));
+            let speakers: Vec<&Actor> = utterance
+                .source
+                .speakers
+                .iter()
+                .map(|&speaker| &index.actors[speaker])
+                .collect();
             let joint = speakers.len() > 1;
             Statement {
                 id: id.clone(),
                 speakers: speakers.iter().map(|actor| actor.id.clone()).collect(),
-                source: utterance.source.tokens.iter().map(|tokens| reading.span(tokens)).collect(),
+                source: utterance
+                    .source
+                    .tokens
+                    .iter()
+                    .map(|tokens| reading.span(tokens))
+                    .collect(),
                 cue,
                 content: utterance.content.iter().map(|piece| reading.span(piece)).collect(),
                 form: utterance.form,
@@ -41,12 +54,25 @@ pub fn build(reading: &Reading, index: &ActorIndex, utterances: &[Utterance], da
                 blanket: utterance.blanket,
                 refers_to: refers_to(utterance, utterances, &ids),
                 rule: utterance.rule.to_owned(),
-                flags: utterance.flags.iter().cloned().chain(implausible_signatory(reading, utterance, &speakers)).collect(),
+                flags: utterance
+                    .flags
+                    .iter()
+                    .cloned()
+                    .chain(implausible_signatory(reading, utterance, &speakers))
+                    .collect(),
             }
         })
         .collect();
     statements.sort_by_key(|statement| {
-        (statement.cue.iter().chain(&statement.content).map(|span| span.start).min(), statement.id.clone())
+        (
+            statement
+                .cue
+                .iter()
+                .chain(&statement.content)
+                .map(|span| span.start)
+                .min(),
+            statement.id.clone(),
+        )
     });
     statements.dedup_by(|a, b| a.id == b.id);
     statements
@@ -102,7 +128,10 @@ fn date_of(reading: &Reading, utterance: &Utterance, dates: &[DateAt]) -> Option
 
 /// What "the claims", "it", "these allegations" of a denial point at: what others alleged before it in the document.
 fn refers_to(utterance: &Utterance, all: &[Utterance], ids: &[String]) -> Vec<String> {
-    let answers = matches!(utterance.act, Act::Deny | Act::Reject | Act::DisputeEvidence | Act::DeclineComment | Act::Retract);
+    let answers = matches!(
+        utterance.act,
+        Act::Deny | Act::Reject | Act::DisputeEvidence | Act::DeclineComment | Act::Retract
+    );
     if !answers || !utterance.blanket {
         return Vec::new();
     }
@@ -113,7 +142,11 @@ fn refers_to(utterance: &Utterance, all: &[Utterance], ids: &[String]) -> Vec<St
         .filter(|(other, _)| (other.block, other.head.unwrap_or(0)) < place && !other.narrator)
         .filter(|(other, _)| matches!(other.act, Act::Allege | Act::Condemn | Act::Confirm))
         .filter(|(other, _)| {
-            let same = other.source.speakers.iter().any(|speaker| utterance.source.speakers.contains(speaker));
+            let same = other
+                .source
+                .speakers
+                .iter()
+                .any(|speaker| utterance.source.speakers.contains(speaker));
             same == (utterance.act == Act::Retract)
         })
         .map(|(_, id)| id.clone())
@@ -126,9 +159,11 @@ fn refers_to(utterance: &Utterance, all: &[Utterance], ids: &[String]) -> Vec<St
 fn implausible_signatory(reading: &Reading, utterance: &Utterance, speakers: &[&Actor]) -> Option<Flag> {
     let states = speakers.iter().filter(|actor| actor.kind == ActorKind::State).count();
     let body = speakers.iter().find(|actor| {
-        actor.code.as_deref().and_then(|code| Catalogue::shipped().organisation(code)).is_some_and(|body| {
-            body.speaks_by == Some(SpeaksBy::Consensus)
-        })
+        actor
+            .code
+            .as_deref()
+            .and_then(|code| Catalogue::shipped().organisation(code))
+            .is_some_and(|body| body.speaks_by == Some(SpeaksBy::Consensus))
     })?;
     (states >= 2).then(|| Flag {
         code: "implausible-signatory".to_owned(),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use onrecord_catalogue::cues::Cue;
 use onrecord_catalogue::Catalogue;
+use onrecord_catalogue::cues::Cue;
 use onrecord_language::{Annotated, Pos};
 
 use super::syntax::{child, is_finite, is_passive, object_of_preposition, subtree, trim};
@@ -25,7 +25,13 @@ pub struct Complement {
 
 impl Complement {
     fn new(kind: &'static str, head: usize, range: Range<usize>) -> Option<Self> {
-        (!range.is_empty()).then(|| Complement { pieces: vec![range], head, cue_to: None, kind, cited: None })
+        (!range.is_empty()).then(|| Complement {
+            pieces: vec![range],
+            head,
+            cue_to: None,
+            kind,
+            cited: None,
+        })
     }
 }
 
@@ -75,31 +81,51 @@ pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue) -> Option<Compleme
 
 /// A finite clause under the verb, or the clause that the verb is set into ("The strike, he said, was …").
 fn clause(annotated: &Annotated, verb: usize) -> Option<Complement> {
-    let under = annotated.children(verb).filter(|&clause| annotated.dep(clause) == "ccomp").find(|&clause| {
-        clause < verb
-            || is_finite(annotated, clause)
-            || annotated.children(clause).any(|mark| annotated.dep(mark) == "mark" && annotated.lower(mark) == "that")
-            || annotated.children(clause).any(|opening| annotated.tag(opening) == "``")
-            || !matches!(annotated.tag(clause), "VB" | "VBN" | "VBG")
-    });
+    let under = annotated
+        .children(verb)
+        .filter(|&clause| annotated.dep(clause) == "ccomp")
+        .find(|&clause| {
+            clause < verb
+                || is_finite(annotated, clause)
+                || annotated
+                    .children(clause)
+                    .any(|mark| annotated.dep(mark) == "mark" && annotated.lower(mark) == "that")
+                || annotated.children(clause).any(|opening| annotated.tag(opening) == "``")
+                || !matches!(annotated.tag(clause), "VB" | "VBN" | "VBG")
+        });
     if let Some(clause) = under {
         let whole = annotated.left_edge(clause)..annotated.right_edge(clause) + 1;
-        let range = if clause < verb { whole.start..whole.end.min(verb) } else { whole.start.max(verb + 1)..whole.end };
+        let range = if clause < verb {
+            whole.start..whole.end.min(verb)
+        } else {
+            whole.start.max(verb + 1)..whole.end
+        };
         return Complement::new("clause", clause, trim(annotated, range));
     }
     // The reporting clause set into or after the words reported.
     let head = annotated.head(verb);
-    let has_object = annotated.children(verb).any(|child| matches!(annotated.dep(child), "dobj" | "xcomp" | "advcl"));
+    let has_object = annotated
+        .children(verb)
+        .any(|child| matches!(annotated.dep(child), "dobj" | "xcomp" | "advcl"));
     if matches!(annotated.dep(verb), "parataxis" | "dep") && head != verb && !has_object {
         let outer = annotated.left_edge(head)..annotated.right_edge(head) + 1;
         let inner = annotated.left_edge(verb)..annotated.right_edge(verb) + 1;
-        let pieces: Vec<_> = [outer.start..inner.start.max(outer.start), inner.end.min(outer.end)..outer.end]
-            .into_iter()
-            .map(|range| trim(annotated, range))
-            .filter(|range| !range.is_empty())
-            .collect();
+        let pieces: Vec<_> = [
+            outer.start..inner.start.max(outer.start),
+            inner.end.min(outer.end)..outer.end,
+        ]
+        .into_iter()
+        .map(|range| trim(annotated, range))
+        .filter(|range| !range.is_empty())
+        .collect();
         if !pieces.is_empty() {
-            return Some(Complement { pieces, head, cue_to: None, kind: "clause", cited: None });
+            return Some(Complement {
+                pieces,
+                head,
+                cue_to: None,
+                kind: "clause",
+                cited: None,
+            });
         }
     }
     None
@@ -109,8 +135,12 @@ fn question(annotated: &Annotated, verb: usize) -> Option<Complement> {
     let clause = annotated.children(verb).find(|&clause| {
         matches!(annotated.dep(clause), "ccomp" | "advcl")
             && clause > verb
-            && (annotated.left_edge(clause)..clause)
-                .any(|token| matches!(annotated.lower(token), "whether" | "if" | "why" | "how" | "what" | "when" | "where" | "who" | "which"))
+            && (annotated.left_edge(clause)..clause).any(|token| {
+                matches!(
+                    annotated.lower(token),
+                    "whether" | "if" | "why" | "how" | "what" | "when" | "where" | "who" | "which"
+                )
+            })
     })?;
     Complement::new("question", clause, subtree(annotated, clause))
 }
@@ -121,19 +151,27 @@ fn infinitive(annotated: &Annotated, verb: usize) -> Option<Complement> {
         matches!(annotated.dep(clause), "xcomp" | "ccomp" | "advcl")
             && clause > verb
             && annotated.tag(clause) == "VB"
-            && annotated.children(clause).any(|to| annotated.dep(to) == "aux" && annotated.lower(to) == "to")
+            && annotated
+                .children(clause)
+                .any(|to| annotated.dep(to) == "aux" && annotated.lower(to) == "to")
     })?;
     let object = annotated
         .children(verb)
         .find(|&object| matches!(annotated.dep(object), "dobj" | "dative") && object < infinitive && object > verb);
     let start = object.map_or(annotated.left_edge(infinitive), |object| annotated.left_edge(object));
-    Complement::new("infinitive", infinitive, trim(annotated, start.max(verb + 1)..annotated.right_edge(infinitive) + 1))
+    Complement::new(
+        "infinitive",
+        infinitive,
+        trim(annotated, start.max(verb + 1)..annotated.right_edge(infinitive) + 1),
+    )
 }
 
 /// "denied having…", "admitted to supplying…".
 fn gerund(annotated: &Annotated, verb: usize) -> Option<Complement> {
     let gerund = annotated.children(verb).find(|&clause| {
-        matches!(annotated.dep(clause), "xcomp" | "ccomp" | "pcomp" | "dobj") && clause > verb && annotated.tag(clause) == "VBG"
+        matches!(annotated.dep(clause), "xcomp" | "ccomp" | "pcomp" | "dobj")
+            && clause > verb
+            && annotated.tag(clause) == "VBG"
     })?;
     Complement::new("gerund", gerund, subtree(annotated, gerund))
 }
@@ -159,12 +197,20 @@ fn predicate(annotated: &Annotated, verb: usize) -> Option<Complement> {
             })
         });
     if let Some(word) = as_phrase {
-        let end = annotated.right_edge(if annotated.dep(word) == "mark" { annotated.head(word) } else { word }) + 1;
+        let end = annotated.right_edge(if annotated.dep(word) == "mark" {
+            annotated.head(word)
+        } else {
+            word
+        }) + 1;
         let start = judged.map_or(word, |object| annotated.left_edge(object)).min(word);
         let head = annotated
             .children(word)
             .find(|&object| matches!(annotated.dep(object), "pobj" | "amod" | "pcomp"))
-            .unwrap_or(if annotated.dep(word) == "mark" { annotated.head(word) } else { word });
+            .unwrap_or(if annotated.dep(word) == "mark" {
+                annotated.head(word)
+            } else {
+                word
+            });
         let mut found = Complement::new("as", head, trim(annotated, start.max(verb + 1)..end))?;
         found.cue_to = (found.pieces[0].start == verb + 2).then_some(verb + 2);
         return Some(found);
@@ -175,14 +221,21 @@ fn predicate(annotated: &Annotated, verb: usize) -> Option<Complement> {
     }
     // "called the report baseless": a small clause or an object predicate.
     let predicate = annotated.children(verb).filter(after).find(|&word| {
-        matches!(annotated.dep(word), "oprd" | "ccomp" | "xcomp" | "acomp") && !is_finite(annotated, word)
-            && !annotated.children(word).any(|to| annotated.lower(to) == "to" && annotated.dep(to) == "aux")
+        matches!(annotated.dep(word), "oprd" | "ccomp" | "xcomp" | "acomp")
+            && !is_finite(annotated, word)
+            && !annotated
+                .children(word)
+                .any(|to| annotated.lower(to) == "to" && annotated.dep(to) == "aux")
     });
     match predicate {
         Some(predicate) => {
             let start = judged.map_or(annotated.left_edge(predicate), |object| annotated.left_edge(object));
             let start = start.min(annotated.left_edge(predicate)).max(verb + 1);
-            Complement::new("as", predicate, trim(annotated, start..annotated.right_edge(predicate) + 1))
+            Complement::new(
+                "as",
+                predicate,
+                trim(annotated, start..annotated.right_edge(predicate) + 1),
+            )
         }
         None => {
             let object = judged?;
@@ -191,7 +244,9 @@ fn predicate(annotated: &Annotated, verb: usize) -> Option<Complement> {
             let judged_by_pronoun = annotated
                 .children(verb)
                 .any(|pronoun| annotated.dep(pronoun) == "dative" || annotated.dep(pronoun) == "nsubjpass");
-            (quoted || judged_by_pronoun).then(|| Complement::new("as", object, subtree(annotated, object))).flatten()
+            (quoted || judged_by_pronoun)
+                .then(|| Complement::new("as", object, subtree(annotated, object)))
+                .flatten()
         }
     }
 }
@@ -201,12 +256,17 @@ fn predicate(annotated: &Annotated, verb: usize) -> Option<Complement> {
 fn citation(annotated: &Annotated, verb: usize) -> Option<Complement> {
     let object = child(annotated, verb, "dobj")
         .map(|object| (None, object))
-        .or_else(|| object_of_preposition(annotated, verb, "to").map(|(preposition, object)| (Some(preposition), object)))?;
+        .or_else(|| {
+            object_of_preposition(annotated, verb, "to").map(|(preposition, object)| (Some(preposition), object))
+        })?;
     let (preposition, object) = object;
     if matches!(annotated.lemma(verb), "refer" | "point") && preposition.is_none() {
         return None;
     }
-    if annotated.children(verb).any(|word| annotated.lower(word) == "as" && annotated.dep(word) == "prep") {
+    if annotated
+        .children(verb)
+        .any(|word| annotated.lower(word) == "as" && annotated.dep(word) == "prep")
+    {
         return None;
     }
     let said = annotated
@@ -221,7 +281,9 @@ fn citation(annotated: &Annotated, verb: usize) -> Option<Complement> {
         None => Complement::new("object", object, subtree(annotated, object))?,
     };
     found.cited = Some(object);
-    found.cue_to = preposition.filter(|&preposition| preposition == verb + 1).map(|preposition| preposition + 1);
+    found.cue_to = preposition
+        .filter(|&preposition| preposition == verb + 1)
+        .map(|preposition| preposition + 1);
     Some(found)
 }
 
@@ -229,7 +291,9 @@ fn prepositional(annotated: &Annotated, verb: usize, word: &str, with_accused: b
     let accused = with_accused
         .then(|| {
             child(annotated, verb, "dobj").or_else(|| {
-                is_passive(annotated, verb).then(|| child(annotated, verb, "nsubjpass")).flatten()
+                is_passive(annotated, verb)
+                    .then(|| child(annotated, verb, "nsubjpass"))
+                    .flatten()
             })
         })
         .flatten();
@@ -242,13 +306,21 @@ fn prepositional(annotated: &Annotated, verb: usize, word: &str, with_accused: b
     }
     let whole = annotated.left_edge(object)..annotated.right_edge(object) + 1;
     let mut found = match accused {
-        Some(accused) if accused > verb => {
-            Complement::new("accusation", object, trim(annotated, annotated.left_edge(accused)..whole.end))?
-        }
+        Some(accused) if accused > verb => Complement::new(
+            "accusation",
+            object,
+            trim(annotated, annotated.left_edge(accused)..whole.end),
+        )?,
         Some(accused) => {
             let subject = subtree(annotated, accused);
             let phrase = trim(annotated, preposition..whole.end);
-            Complement { pieces: vec![subject, phrase], head: object, cue_to: None, kind: "accusation", cited: None }
+            Complement {
+                pieces: vec![subject, phrase],
+                head: object,
+                cue_to: None,
+                kind: "accusation",
+                cited: None,
+            }
         }
         None => Complement::new("prepositional", object, trim(annotated, whole))?,
     };
@@ -276,7 +348,8 @@ fn object(annotated: &Annotated, verb: usize, names: Option<&str>) -> Option<Com
         }
         None => !matches!(annotated.entity_label(object), Some("DATE" | "TIME")),
     };
-    if !fits || matches!(annotated.tag(object), "WP" | "WDT") || (annotated.pos(object) == Pos::Pron && names.is_some()) {
+    if !fits || matches!(annotated.tag(object), "WP" | "WDT") || (annotated.pos(object) == Pos::Pron && names.is_some())
+    {
         return None;
     }
     Complement::new("object", object, subtree(annotated, object))
@@ -285,28 +358,36 @@ fn object(annotated: &Annotated, verb: usize, names: Option<&str>) -> Option<Com
 /// The complement of a noun ("the claim that…", "allegations of using…").
 pub fn of_noun(annotated: &Annotated, noun: usize, cue: &Cue) -> Option<Complement> {
     if cue.takes("clause") {
-        let clause = annotated.children(noun).filter(|&clause| clause > noun).find(|&clause| {
-            matches!(annotated.dep(clause), "acl" | "ccomp" | "relcl" | "appos")
-                && annotated
-                    .children(clause)
-                    .any(|mark| annotated.dep(mark) == "mark" && annotated.lower(mark) == "that")
-        });
+        let clause = annotated
+            .children(noun)
+            .filter(|&clause| clause > noun)
+            .find(|&clause| {
+                matches!(annotated.dep(clause), "acl" | "ccomp" | "relcl" | "appos")
+                    && annotated
+                        .children(clause)
+                        .any(|mark| annotated.dep(mark) == "mark" && annotated.lower(mark) == "that")
+            });
         if let Some(clause) = clause {
             return Complement::new("clause", clause, subtree(annotated, clause));
         }
     }
     if cue.takes("infinitive") {
-        let infinitive = annotated.children(noun).filter(|&clause| clause > noun).find(|&clause| {
-            matches!(annotated.dep(clause), "acl" | "xcomp" | "relcl")
-                && annotated.tag(clause) == "VB"
-                && annotated.children(clause).any(|to| annotated.lower(to) == "to")
-        });
+        let infinitive = annotated
+            .children(noun)
+            .filter(|&clause| clause > noun)
+            .find(|&clause| {
+                matches!(annotated.dep(clause), "acl" | "xcomp" | "relcl")
+                    && annotated.tag(clause) == "VB"
+                    && annotated.children(clause).any(|to| annotated.lower(to) == "to")
+            });
         if let Some(infinitive) = infinitive {
             return Complement::new("infinitive", infinitive, subtree(annotated, infinitive));
         }
     }
     for word in cue.prepositions() {
-        if let Some((_, object)) = object_of_preposition(annotated, noun, word).filter(|(preposition, _)| *preposition > noun) {
+        if let Some((_, object)) =
+            object_of_preposition(annotated, noun, word).filter(|(preposition, _)| *preposition > noun)
+        {
             let mut found = Complement::new("prepositional", object, subtree(annotated, object))?;
             found.cue_to = None;
             return Some(found);

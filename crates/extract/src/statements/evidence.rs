@@ -34,7 +34,12 @@ pub fn at(reading: &Reading, block: usize, noun: usize, status: EvidenceStatus, 
     let kind = kind_of(annotated, noun)?;
     let phrase = annotated.left_edge(noun)..noun + 1;
     let span = reading.span(&Tokens::new(block, phrase));
-    Some(Evidence { kind, status, span, rule: rule.to_owned() })
+    Some(Evidence {
+        kind,
+        status,
+        span,
+        rule: rule.to_owned(),
+    })
 }
 
 /// Evidence named around a cue: "citing intercepts", "based on satellite images", "presented photographs".
@@ -42,18 +47,29 @@ pub fn offered(reading: &Reading, block: usize, sentence: Range<usize>) -> Optio
     let annotated = reading.annotated(block);
     let words = &Catalogue::shipped().cues.evidence;
     for token in sentence {
-        if kind_of(annotated, token).is_none() || !matches!(annotated.dep(token), "dobj" | "pobj" | "nsubjpass" | "conj") {
+        if kind_of(annotated, token).is_none()
+            || !matches!(annotated.dep(token), "dobj" | "pobj" | "nsubjpass" | "conj")
+        {
             continue;
         }
         let governor = annotated.head(token);
-        let verb = if annotated.dep(token) == "pobj" { annotated.head(governor) } else { governor };
+        let verb = if annotated.dep(token) == "pobj" {
+            annotated.head(governor)
+        } else {
+            governor
+        };
         let lemma = annotated.lemma(verb).to_lowercase();
         let status = if words.shown.contains(&lemma) {
             EvidenceStatus::Shown
         } else if words.examined.contains(&lemma) {
             EvidenceStatus::IndependentlyExamined
-        } else if (annotated.dep(token) == "pobj" && matches!(annotated.lower(governor), "on" | "from") && matches!(lemma.as_str(), "base" | "draw" | "rely"))
-            || matches!(lemma.as_str(), "cite" | "have" | "possess" | "obtain" | "gather" | "collect")
+        } else if (annotated.dep(token) == "pobj"
+            && matches!(annotated.lower(governor), "on" | "from")
+            && matches!(lemma.as_str(), "base" | "draw" | "rely"))
+            || matches!(
+                lemma.as_str(),
+                "cite" | "have" | "possess" | "obtain" | "gather" | "collect"
+            )
         {
             EvidenceStatus::Asserted
         } else {
@@ -68,15 +84,22 @@ pub fn offered(reading: &Reading, block: usize, sentence: Range<usize>) -> Optio
 pub fn under_investigation(reading: &Reading, block: usize, within: &[Range<usize>]) -> Option<Evidence> {
     let annotated = reading.annotated(block);
     for token in within.iter().cloned().flatten() {
-        let investigation = matches!(annotated.lemma(token), "investigation" | "inquiry" | "probe" | "examination");
+        let investigation = matches!(
+            annotated.lemma(token),
+            "investigation" | "inquiry" | "probe" | "examination"
+        );
         let verb = annotated.head(token);
         let goes_on = investigation
             && annotated.dep(token).starts_with("nsubj")
             && subtree(annotated, verb).any(|word| {
-                matches!(annotated.lower(word), "underway" | "ongoing" | "continuing" | "launched" | "opened" | "begun")
-                    || (annotated.lower(word) == "under" && annotated.children(word).any(|way| annotated.lower(way) == "way"))
+                matches!(
+                    annotated.lower(word),
+                    "underway" | "ongoing" | "continuing" | "launched" | "opened" | "begun"
+                ) || (annotated.lower(word) == "under"
+                    && annotated.children(word).any(|way| annotated.lower(way) == "way"))
             });
-        let passive = annotated.lemma(token) == "investigate" && annotated.tag(token) == "VBN"
+        let passive = annotated.lemma(token) == "investigate"
+            && annotated.tag(token) == "VBN"
             && annotated.children(token).any(|aux| annotated.lower(aux) == "being");
         if goes_on || passive {
             let span = reading.span(&Tokens::new(block, token..token + 1));

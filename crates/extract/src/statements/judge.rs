@@ -18,8 +18,12 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
         if utterance.act != Act::Assert || utterance.narrator {
             continue;
         }
-        let within: Vec<_> =
-            utterance.content.iter().filter(|piece| piece.block == utterance.block).map(Tokens::range).collect();
+        let within: Vec<_> = utterance
+            .content
+            .iter()
+            .filter(|piece| piece.block == utterance.block)
+            .map(Tokens::range)
+            .collect();
         if !within.iter().any(|piece| piece.contains(&head)) {
             continue;
         }
@@ -35,9 +39,9 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
         let mains: Vec<&Event> = events
             .iter()
             .filter(|found| {
-                tellings(reading, found).iter().any(|tokens| {
-                    tokens.block == utterance.block && is_main(annotated, tokens.start, tokens.end, head)
-                })
+                tellings(reading, found)
+                    .iter()
+                    .any(|tokens| tokens.block == utterance.block && is_main(annotated, tokens.start, tokens.end, head))
             })
             .map(|found| &found.event)
             .filter(|event| blamed(index, event).is_some())
@@ -45,7 +49,8 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
         if mains.iter().any(|event| event.modality == Modality::Denied) {
             utterance.act = Act::Deny;
         } else if mains.iter().any(|event| {
-            event.modality == Modality::Stated && blamed(index, event).is_some_and(|actor| !speaks_for(index, utterance, actor))
+            event.modality == Modality::Stated
+                && blamed(index, event).is_some_and(|actor| !speaks_for(index, utterance, actor))
         }) {
             utterance.act = Act::Allege;
         }
@@ -80,7 +85,10 @@ fn is_main(annotated: &Annotated, start: usize, end: usize, head: usize) -> bool
             if at == head {
                 return true;
             }
-            if !matches!(annotated.dep(at), "conj" | "xcomp" | "dobj" | "nsubjpass" | "attr" | "acl") {
+            if !matches!(
+                annotated.dep(at),
+                "conj" | "xcomp" | "dobj" | "nsubjpass" | "attr" | "acl"
+            ) {
                 return false;
             }
             // A participle belongs to the clause when what it describes is the clause's object.
@@ -108,12 +116,16 @@ fn blamed(index: &ActorIndex, event: &Event) -> Option<usize> {
 
 /// Whether the utterance's speaker is the actor or speaks for it.
 fn speaks_for(index: &ActorIndex, utterance: &Utterance, actor: usize) -> bool {
-    let code = index.actors[actor].code.as_ref().or(index.actors[actor].represents.as_ref().map(|stated| &stated.value));
+    let code = index.actors[actor]
+        .code
+        .as_ref()
+        .or(index.actors[actor].represents.as_ref().map(|stated| &stated.value));
     utterance.source.speakers.iter().any(|&speaker| {
         speaker == actor
             || code.is_some_and(|code| {
                 let known = &index.actors[speaker];
-                known.code.as_ref() == Some(code) || known.represents.as_ref().is_some_and(|stated| stated.value == *code)
+                known.code.as_ref() == Some(code)
+                    || known.represents.as_ref().is_some_and(|stated| stated.value == *code)
             })
     })
 }

@@ -68,7 +68,12 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
     }
     utterances.extend(own);
     utterances.sort_by_key(|utterance| {
-        (utterance.block, utterance.head.unwrap_or_else(|| utterance.content.first().map_or(0, |piece| piece.start)))
+        (
+            utterance.block,
+            utterance
+                .head
+                .unwrap_or_else(|| utterance.content.first().map_or(0, |piece| piece.start)),
+        )
     });
     nest(reading, &mut utterances);
     for utterance in &mut utterances {
@@ -79,16 +84,22 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
 
 /// A cue read twice ("released a statement" by its verb and by its noun) is one.
 fn repeats(utterances: &[Utterance], found: &Utterance) -> bool {
-    utterances.iter().any(|known| known.block == found.block && known.head == found.head && known.head.is_some())
+    utterances
+        .iter()
+        .any(|known| known.block == found.block && known.head == found.head && known.head.is_some())
 }
 
 /// "we", "I", "our delegation" in a turn or a statement are its speaker.
 fn first_person(reading: &Reading, voices: &[Option<turns::Voice>], utterances: &mut [Utterance]) {
     for utterance in utterances.iter_mut() {
-        let Some(voice) = &voices[utterance.block] else { continue };
+        let Some(voice) = &voices[utterance.block] else {
+            continue;
+        };
         let annotated = reading.annotated(utterance.block);
         let own = utterance.source.tokens.iter().any(|tokens| {
-            tokens.range().any(|token| matches!(annotated.lower(token), "we" | "i" | "our" | "my"))
+            tokens
+                .range()
+                .any(|token| matches!(annotated.lower(token), "we" | "i" | "our" | "my"))
         });
         let unknown = utterance.source.speakers.is_empty() && !utterance.source.tokens.is_empty();
         if own || unknown {
@@ -109,7 +120,11 @@ fn nest(reading: &Reading, utterances: &mut Vec<Utterance>) {
     // "cited intelligence stating that …": the evidence speaks through the speaker and is no source of its own.
     let spoken_for: Vec<bool> = utterances
         .iter()
-        .map(|inner| utterances.iter().any(|outer| outer.evidence.is_some() && cites(outer, inner)))
+        .map(|inner| {
+            utterances
+                .iter()
+                .any(|outer| outer.evidence.is_some() && cites(outer, inner))
+        })
         .collect();
     let mut position = 0;
     utterances.retain(|_| {
@@ -145,7 +160,12 @@ fn nest(reading: &Reading, utterances: &mut Vec<Utterance>) {
 
 fn look_for_evidence(reading: &Reading, utterance: &mut Utterance) {
     let annotated = reading.annotated(utterance.block);
-    let within: Vec<_> = utterance.content.iter().filter(|piece| piece.block == utterance.block).map(Tokens::range).collect();
+    let within: Vec<_> = utterance
+        .content
+        .iter()
+        .filter(|piece| piece.block == utterance.block)
+        .map(Tokens::range)
+        .collect();
     utterance.breach = acts::breach(annotated, &within).map(|range| Tokens::new(utterance.block, range));
     if utterance.evidence.is_some() {
         return;
@@ -154,10 +174,18 @@ fn look_for_evidence(reading: &Reading, utterance: &mut Utterance) {
     if let Some(head) = utterance.content_head
         && let Some(noun) = acts::lacks_evidence(annotated, head, &inside)
     {
-        utterance.evidence = evidence::at(reading, utterance.block, noun, EvidenceStatus::Disputed, "evidence.missing");
+        utterance.evidence = evidence::at(
+            reading,
+            utterance.block,
+            noun,
+            EvidenceStatus::Disputed,
+            "evidence.missing",
+        );
         return;
     }
     utterance.evidence = evidence::under_investigation(reading, utterance.block, &within).or_else(|| {
-        utterance.head.and_then(|head| evidence::offered(reading, utterance.block, annotated.sentence_of(head)))
+        utterance
+            .head
+            .and_then(|head| evidence::offered(reading, utterance.block, annotated.sentence_of(head)))
     });
 }

@@ -40,12 +40,18 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
                 vec![sentence.clone()]
             } else {
                 // The sentence mostly reports what others say: the narrator's own is the phrase around the trigger.
-                own.iter().map(|&trigger| own_phrase(annotated, trigger, &cues)).collect()
+                own.iter()
+                    .map(|&trigger| own_phrase(annotated, trigger, &cues))
+                    .collect()
             };
             let mut content: Vec<Tokens> = pieces
                 .into_iter()
                 .map(|piece| trim(annotated, piece))
-                .filter(|piece| piece.clone().any(|token| !annotated.is_punct(token) && !annotated.is_space(token)))
+                .filter(|piece| {
+                    piece
+                        .clone()
+                        .any(|token| !annotated.is_punct(token) && !annotated.is_space(token))
+                })
                 .map(|piece| Tokens::new(block, piece))
                 .collect();
             content.sort();
@@ -53,7 +59,11 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
             if content.is_empty() {
                 continue;
             }
-            let rule = if reading.blocks[block].block.kind == BlockKind::Caption { "narrator.caption" } else { "narrator.sentence" };
+            let rule = if reading.blocks[block].block.kind == BlockKind::Caption {
+                "narrator.caption"
+            } else {
+                "narrator.sentence"
+            };
             let mut utterance = Utterance::new(block, content, Act::Assert, rule);
             utterance.narrator = true;
             utterance.content_head = Some(crate::actors::head_of(annotated, sentence.clone()));
@@ -68,11 +78,20 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
         .publisher
         .as_ref()
         .map(|publisher| publisher.value.clone())
-        .or_else(|| reading.document.title.as_ref().map(|title| format!("the report “{}”", title.value)))
+        .or_else(|| {
+            reading
+                .document
+                .title
+                .as_ref()
+                .map(|title| format!("the report “{}”", title.value))
+        })
         .unwrap_or_else(|| "the report".to_owned());
     let narrator = index.actor(reading, "narrator", ActorKind::Narrator, &name);
     for mut utterance in found {
-        utterance.source = Source { speakers: vec![narrator], ..Source::default() };
+        utterance.source = Source {
+            speakers: vec![narrator],
+            ..Source::default()
+        };
         utterances.push(utterance);
     }
 }

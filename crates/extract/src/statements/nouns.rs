@@ -30,23 +30,33 @@ pub fn read(
     let act = act_named(&cue.act)?;
     let verb = annotated.head(noun);
     let carried = annotated.dep(noun) == "dobj" && cues.carrying.contains(&annotated.lemma(verb).to_lowercase());
-    if carried && (is_negated(annotated, verb) || matches!(modal(annotated, verb), Some("may" | "might" | "could" | "should"))) {
+    if carried
+        && (is_negated(annotated, verb) || matches!(modal(annotated, verb), Some("may" | "might" | "could" | "should")))
+    {
         return None;
     }
     let issuer = issuer_of_text(annotated, noun)?;
     let found = complement::of_noun(annotated, noun, cue);
     // A participle after the noun ("a statement condemning…") is a cue of its own.
     let participle = annotated.children(noun).any(|clause| {
-        annotated.dep(clause) == "acl" && annotated.tag(clause) == "VBG" && cues.verb(&annotated.lemma(clause).to_lowercase()).next().is_some()
+        annotated.dep(clause) == "acl"
+            && annotated.tag(clause) == "VBG"
+            && cues.verb(&annotated.lemma(clause).to_lowercase()).next().is_some()
     });
     let (cue_range, content, content_head) = match found {
         Some(found) if !found.pieces[0].contains(&issuer) => {
-            let range = if carried { verb_group(annotated, verb).start..noun + 1 } else { noun..noun + 1 };
+            let range = if carried {
+                verb_group(annotated, verb).start..noun + 1
+            } else {
+                noun..noun + 1
+            };
             (range, found.pieces, found.head)
         }
-        _ if carried && !participle && act != Act::Assert => {
-            (verb_group(annotated, verb), vec![trim(annotated, subtree(annotated, noun))], noun)
-        }
+        _ if carried && !participle && act != Act::Assert => (
+            verb_group(annotated, verb),
+            vec![trim(annotated, subtree(annotated, noun))],
+            noun,
+        ),
         _ => return None,
     };
     let content: Vec<Tokens> = content.into_iter().map(|piece| Tokens::new(block, piece)).collect();
@@ -87,15 +97,21 @@ pub fn read_preposition(
         })
     })?;
     let last = token + length - 1;
-    let source = annotated.children(last).find(|&object| annotated.dep(object) == "pobj")?;
-    let phrase = annotated.left_edge(token).min(token)..annotated.right_edge(last).max(annotated.right_edge(source)) + 1;
+    let source = annotated
+        .children(last)
+        .find(|&object| annotated.dep(object) == "pobj")?;
+    let phrase =
+        annotated.left_edge(token).min(token)..annotated.right_edge(last).max(annotated.right_edge(source)) + 1;
     let clause = clause_around(annotated, token)?;
     let whole = annotated.left_edge(clause)..annotated.right_edge(clause) + 1;
-    let pieces: Vec<_> = [whole.start..phrase.start.max(whole.start).min(whole.end), phrase.end.min(whole.end).max(whole.start)..whole.end]
-        .into_iter()
-        .map(|range| trim(annotated, range))
-        .filter(|range| !range.is_empty())
-        .collect();
+    let pieces: Vec<_> = [
+        whole.start..phrase.start.max(whole.start).min(whole.end),
+        phrase.end.min(whole.end).max(whole.start)..whole.end,
+    ]
+    .into_iter()
+    .map(|range| trim(annotated, range))
+    .filter(|range| !range.is_empty())
+    .collect();
     if pieces.is_empty() {
         return None;
     }

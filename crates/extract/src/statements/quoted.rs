@@ -4,9 +4,9 @@ use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
 use super::acts;
-use super::quotes::{is_sentential, Quote};
+use super::quotes::{Quote, is_sentential};
 use super::speakers::source_of;
-use super::syntax::{doer, verb_group, Doer};
+use super::syntax::{Doer, doer, verb_group};
 use super::utterance::Utterance;
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
@@ -23,9 +23,14 @@ pub fn widen(reading: &Reading, utterances: &mut [Utterance], quotes: &[Quote]) 
         let cue = utterance.cue.clone();
         let source: Vec<Tokens> = utterance.source.tokens.clone();
         for quote in quotes {
-            let Some(first) = quote.pieces.iter().find(|piece| piece.block == block) else { continue };
+            let Some(first) = quote.pieces.iter().find(|piece| piece.block == block) else {
+                continue;
+            };
             // A cue inside the quote belongs to what is quoted.
-            if cue.as_ref().is_some_and(|cue| first.start < cue.start && cue.end <= first.end) {
+            if cue
+                .as_ref()
+                .is_some_and(|cue| first.start < cue.start && cue.end <= first.end)
+            {
                 continue;
             }
             let mut touched = false;
@@ -35,8 +40,12 @@ pub fn widen(reading: &Reading, utterances: &mut [Utterance], quotes: &[Quote]) 
                 let edges = shared > 0 && (piece.end + 2 >= first.end || piece.start <= first.start + 1);
                 if mostly || (edges && shared >= 1) {
                     let grown = piece.start.min(first.start)..piece.end.max(first.end);
-                    let free = !source.iter().any(|source| source.block == block && source.start < grown.end && grown.start < source.end)
-                        && !cue.as_ref().is_some_and(|cue| cue.start < grown.end && grown.start < cue.end);
+                    let free = !source
+                        .iter()
+                        .any(|source| source.block == block && source.start < grown.end && grown.start < source.end)
+                        && !cue
+                            .as_ref()
+                            .is_some_and(|cue| cue.start < grown.end && grown.start < cue.end);
                     if free {
                         piece.start = grown.start;
                         piece.end = grown.end;
@@ -114,7 +123,9 @@ pub fn read_unclaimed(
                 let before = utterances
                     .iter()
                     .chain(&found)
-                    .filter(|earlier| earlier.content.iter().any(|piece| *piece < *first) && earlier.form != Form::Indirect)
+                    .filter(|earlier| {
+                        earlier.content.iter().any(|piece| *piece < *first) && earlier.form != Form::Indirect
+                    })
                     .filter(|earlier| first.block - earlier.block.min(first.block) <= 1)
                     .max_by_key(|earlier| (earlier.block, earlier.content.iter().map(|piece| piece.end).max()));
                 let Some(before) = before else { continue };
@@ -135,7 +146,9 @@ fn reporting_verb(annotated: &Annotated, quote: &Tokens) -> Option<usize> {
     let fits = |token: &usize| {
         annotated.pos(*token) == Pos::Verb
             && matches!(annotated.tag(*token), "VBD" | "VBZ" | "VBP" | "VBG" | "VBN")
-            && cues.verb(&annotated.lemma(*token).to_lowercase()).any(|cue| cue.takes("clause") || cue.takes("quote"))
+            && cues
+                .verb(&annotated.lemma(*token).to_lowercase())
+                .any(|cue| cue.takes("clause") || cue.takes("quote"))
     };
     let after = (quote.end..(quote.end + REACH).min(annotated.len()))
         .take_while(|&token| !matches!(annotated.token(token), "." | "“" | "\"" | ";"))
@@ -145,14 +158,26 @@ fn reporting_verb(annotated: &Annotated, quote: &Tokens) -> Option<usize> {
         .take_while(|&token| !matches!(annotated.token(token), "." | "”" | ";"))
         .find(fits);
     let ends_on_comma = quote.end >= 2 && matches!(annotated.token(quote.end - 2), "," | "?" | "!");
-    if ends_on_comma { after.or(before) } else { before.or(after) }
+    if ends_on_comma {
+        after.or(before)
+    } else {
+        before.or(after)
+    }
 }
 
 /// The form of an utterance, by how much of its content stands in quotation marks.
 pub fn form_of(utterance: &Utterance, quotes: &[Quote]) -> Form {
     let pieces: Vec<&Tokens> = quotes.iter().flat_map(|quote| &quote.pieces).collect();
-    let quoted = |piece: &Tokens| pieces.iter().any(|quote| quote.block == piece.block && quote.start <= piece.start && piece.end <= quote.end);
-    let touches = |piece: &Tokens| pieces.iter().any(|quote| quote.block == piece.block && quote.start < piece.end && piece.start < quote.end);
+    let quoted = |piece: &Tokens| {
+        pieces
+            .iter()
+            .any(|quote| quote.block == piece.block && quote.start <= piece.start && piece.end <= quote.end)
+    };
+    let touches = |piece: &Tokens| {
+        pieces
+            .iter()
+            .any(|quote| quote.block == piece.block && quote.start < piece.end && piece.start < quote.end)
+    };
     if utterance.content.iter().all(quoted) {
         Form::Direct
     } else if utterance.content.iter().any(touches) {

@@ -23,7 +23,11 @@ pub fn find(reading: &Reading) -> Vec<Quote> {
         let (ranges, open_at_end) = pairs(annotated);
         for (position, range) in ranges.iter().enumerate() {
             let piece = Tokens::new(block, range.clone());
-            if position == 0 && running && range.start <= first_word(annotated) && let Some(last) = quotes.last_mut() {
+            if position == 0
+                && running
+                && range.start <= first_word(annotated)
+                && let Some(last) = quotes.last_mut()
+            {
                 last.pieces.push(piece);
             } else {
                 quotes.push(Quote { pieces: vec![piece] });
@@ -35,7 +39,9 @@ pub fn find(reading: &Reading) -> Vec<Quote> {
 }
 
 fn first_word(annotated: &Annotated) -> usize {
-    (0..annotated.len()).find(|&token| !annotated.is_space(token)).unwrap_or(0)
+    (0..annotated.len())
+        .find(|&token| !annotated.is_space(token))
+        .unwrap_or(0)
 }
 
 /// The quoted ranges of one block, and whether the last one was left open.
@@ -85,13 +91,15 @@ fn mark(annotated: &Annotated, token: usize, inside: bool) -> Mark {
 
 /// Whether a quote is speech and not a term set apart: a clause with a verb, or several words that close a sentence.
 pub fn is_sentential(annotated: &Annotated, range: &Range<usize>) -> bool {
-    let words = range.clone().filter(|&token| !annotated.is_punct(token) && !annotated.is_space(token)).count();
+    let words = range
+        .clone()
+        .filter(|&token| !annotated.is_punct(token) && !annotated.is_space(token))
+        .count();
     let finite = range.clone().any(|token| {
         matches!(annotated.pos(token), Pos::Verb | Pos::Aux)
             && matches!(annotated.tag(token), "VBD" | "VBZ" | "VBP" | "MD" | "VB")
     });
-    let closes = range.end >= 2
-        && (range.len() > 2)
-        && matches!(annotated.token(range.end - 2), "." | "," | "!" | "?" | "…");
-    (finite && words >= 3) || (closes && words >= 3)
+    let closes =
+        range.end >= 2 && (range.len() > 2) && matches!(annotated.token(range.end - 2), "." | "," | "!" | "?" | "…");
+    words >= 3 && (finite || closes)
 }

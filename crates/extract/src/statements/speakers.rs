@@ -7,7 +7,7 @@ use onrecord_language::{Annotated, Pos};
 
 use super::syntax::{issuer_of_text, object_of_preposition, trim};
 use super::utterance::{Source, Utterance};
-use crate::actors::{conjuncts, core_phrase, ActorIndex};
+use crate::actors::{ActorIndex, conjuncts, core_phrase};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -22,7 +22,10 @@ pub fn source_of(
     earlier: &[Utterance],
 ) -> Source {
     let annotated = reading.annotated(block);
-    let mut source = Source { tokens: vec![Tokens::new(block, extent(annotated, head, verb))], ..Source::default() };
+    let mut source = Source {
+        tokens: vec![Tokens::new(block, extent(annotated, head, verb))],
+        ..Source::default()
+    };
     let mut heads = conjuncts(annotated, head);
     for word in joined(annotated, head, verb) {
         let whole = trim(annotated, annotated.left_edge(word)..annotated.right_edge(word) + 1);
@@ -63,7 +66,9 @@ fn extent(annotated: &Annotated, head: usize, verb: Option<usize>) -> Range<usiz
             // The clause with the cue hangs on the source: it ends before that clause.
             let clause = annotated
                 .children(head)
-                .filter(|&child| child > head && annotated.left_edge(child) <= verb && verb <= annotated.right_edge(child))
+                .filter(|&child| {
+                    child > head && annotated.left_edge(child) <= verb && verb <= annotated.right_edge(child)
+                })
                 .map(|child| annotated.left_edge(child))
                 .min();
             end = clause.unwrap_or(core_phrase(annotated, head).end).min(verb);
@@ -80,8 +85,13 @@ fn joined(annotated: &Annotated, head: usize, verb: Option<usize>) -> Vec<usize>
     let phrases = &Catalogue::shipped().phrases.joining.phrases;
     let mut found = Vec::new();
     for governor in [Some(head), verb].into_iter().flatten() {
-        for preposition in annotated.children(governor).filter(|&word| matches!(annotated.dep(word), "prep" | "advmod" | "cc")) {
-            let inner = annotated.children(preposition).find(|&word| annotated.dep(word) == "prep");
+        for preposition in annotated
+            .children(governor)
+            .filter(|&word| matches!(annotated.dep(word), "prep" | "advmod" | "cc"))
+        {
+            let inner = annotated
+                .children(preposition)
+                .find(|&word| annotated.dep(word) == "prep");
             let last = inner.unwrap_or(preposition);
             let words = if last == preposition {
                 annotated.lower(preposition).to_owned()
@@ -111,11 +121,19 @@ pub fn speakers(
     if matches!(lower, "they" | "both" | "those" | "these" | "them") {
         return last_joint_speakers(earlier, block, head);
     }
-    if let Some(mention) = index.mention_headed(block, head).filter(|mention| mention.rule != "demonym") {
+    if let Some(mention) = index
+        .mention_headed(block, head)
+        .filter(|mention| mention.rule != "demonym")
+    {
         let actor = mention.actor;
         return vec![actor];
     }
-    if annotated.pos(head) == Pos::Pron && !matches!(lower, "some" | "many" | "others" | "one" | "another" | "all" | "several") {
+    if annotated.pos(head) == Pos::Pron
+        && !matches!(
+            lower,
+            "some" | "many" | "others" | "one" | "another" | "all" | "several"
+        )
+    {
         return match lower {
             "he" | "she" | "it" | "who" => last_speakers(earlier, block, head),
             _ => Vec::new(),
@@ -169,13 +187,23 @@ fn issuers(
 /// Whether the sentence of an utterance's cue names a text of this kind.
 fn sentence_names(reading: &Reading, utterance: &Utterance, lemma: &str) -> bool {
     let annotated = reading.annotated(utterance.block);
-    utterance.head.is_some_and(|head| annotated.sentence_of(head).any(|token| annotated.lemma(token).to_lowercase() == lemma))
+    utterance.head.is_some_and(|head| {
+        annotated
+            .sentence_of(head)
+            .any(|token| annotated.lemma(token).to_lowercase() == lemma)
+    })
 }
 
 /// "they": the last several speakers in one voice, else the last group.
 fn last_joint_speakers(earlier: &[Utterance], block: usize, head: usize) -> Vec<usize> {
-    let before = |utterance: &&Utterance| (utterance.block, utterance.head.unwrap_or(0)) < (block, head) && block - utterance.block <= 1;
-    let joint = earlier.iter().rev().filter(before).find(|utterance| utterance.source.speakers.len() > 1);
+    let before = |utterance: &&Utterance| {
+        (utterance.block, utterance.head.unwrap_or(0)) < (block, head) && block - utterance.block <= 1
+    };
+    let joint = earlier
+        .iter()
+        .rev()
+        .filter(before)
+        .find(|utterance| utterance.source.speakers.len() > 1);
     joint
         .or_else(|| earlier.iter().rev().find(before))
         .map(|utterance| utterance.source.speakers.clone())
@@ -204,10 +232,12 @@ fn phrase_actor(index: &mut ActorIndex, reading: &Reading, block: usize, head: u
     let tokens = Tokens::new(block, phrase.clone());
     let span = reading.span(&tokens);
     let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-    let plural = matches!(annotated.tag(head), "NNS" | "NNPS") || matches!(annotated.lower(head), "some" | "many" | "others" | "several" | "people");
-    let human = catalogue.phrases.people.singular.contains(lemma)
-        || catalogue.offices().longest_at(&[lemma], 0).is_some();
-    let organisation = catalogue.phrases.organisations.nouns.contains(lemma) || catalogue.phrases.organs.nouns.contains(lemma);
+    let plural = matches!(annotated.tag(head), "NNS" | "NNPS")
+        || matches!(annotated.lower(head), "some" | "many" | "others" | "several" | "people");
+    let human =
+        catalogue.phrases.people.singular.contains(lemma) || catalogue.offices().longest_at(&[lemma], 0).is_some();
+    let organisation =
+        catalogue.phrases.organisations.nouns.contains(lemma) || catalogue.phrases.organs.nouns.contains(lemma);
     let proper = annotated.pos(head) == Pos::Propn;
     let kind = if plural {
         ActorKind::Group
@@ -228,7 +258,13 @@ fn phrase_actor(index: &mut ActorIndex, reading: &Reading, block: usize, head: u
             .iter()
             .filter(|mention| (mention.tokens.block, mention.tokens.start) < (block, phrase.start))
             .filter(|mention| index.actors[mention.actor].kind == ActorKind::Unnamed)
-            .filter(|mention| reading.annotated(mention.tokens.block).lemma(mention.head).to_lowercase() == lemma)
+            .filter(|mention| {
+                reading
+                    .annotated(mention.tokens.block)
+                    .lemma(mention.head)
+                    .to_lowercase()
+                    == lemma
+            })
             .max_by_key(|mention| (mention.tokens.block, mention.tokens.start))
             .map(|mention| mention.actor);
         if let Some(actor) = known {
@@ -236,8 +272,16 @@ fn phrase_actor(index: &mut ActorIndex, reading: &Reading, block: usize, head: u
             return actor;
         }
     }
-    let key = if proper { format!("proper:{}", name.to_lowercase()) } else { format!("phrase:{block}:{}:{}", phrase.start, phrase.end) };
-    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name).to_owned();
+    let key = if proper {
+        format!("proper:{}", name.to_lowercase())
+    } else {
+        format!("phrase:{block}:{}:{}", phrase.start, phrase.end)
+    };
+    let name = name
+        .strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .unwrap_or(&name)
+        .to_owned();
     let actor = index.actor(reading, &key, kind, &name);
     index.represent(reading, actor, block, &phrase);
     index.add_mention(tokens, head, actor, "phrase");
@@ -257,7 +301,14 @@ fn signatories(
     let counted = annotated
         .children(head)
         .filter(|&word| annotated.dep(word) == "nummod")
-        .find_map(|word| annotated.token(word).replace(',', "").parse().ok().or_else(|| small_number(annotated.lower(word))));
+        .find_map(|word| {
+            annotated
+                .token(word)
+                .replace(',', "")
+                .parse()
+                .ok()
+                .or_else(|| small_number(annotated.lower(word)))
+        });
     match counted {
         Some(count) => Some(count),
         None if found.len() > 1 => earlier
@@ -272,10 +323,32 @@ fn signatories(
 
 fn small_number(word: &str) -> Option<u32> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
-    WORDS.iter().position(|known| *known == word).and_then(|position| u32::try_from(position).ok())
+    WORDS
+        .iter()
+        .position(|known| *known == word)
+        .and_then(|position| u32::try_from(position).ok())
 }
 
 /// Whether a source is left unnamed: no name stands in it.
@@ -283,8 +356,7 @@ pub fn is_anonymous(index: &ActorIndex, source: &Source) -> bool {
     !source.speakers.is_empty()
         && source.speakers.iter().all(|&speaker| {
             let actor = &index.actors[speaker];
-            let generic = actor.name.chars().all(|letter| !letter.is_uppercase())
-                || actor.kind == ActorKind::Unnamed;
+            let generic = actor.name.chars().all(|letter| !letter.is_uppercase()) || actor.kind == ActorKind::Unnamed;
             generic && actor.code.is_none() && matches!(actor.kind, ActorKind::Unnamed | ActorKind::Group)
         })
 }
@@ -293,11 +365,20 @@ pub fn is_anonymous(index: &ActorIndex, source: &Source) -> bool {
 pub fn audience(annotated: &Annotated, verb: usize, content: &[Range<usize>]) -> Option<Range<usize>> {
     let addressee = annotated
         .children(verb)
-        .find(|&object| matches!(annotated.dep(object), "dobj" | "dative") && matches!(annotated.lemma(verb), "tell" | "inform" | "assure" | "remind" | "warn" | "brief" | "notify"))
+        .find(|&object| {
+            matches!(annotated.dep(object), "dobj" | "dative")
+                && matches!(
+                    annotated.lemma(verb),
+                    "tell" | "inform" | "assure" | "remind" | "warn" | "brief" | "notify"
+                )
+        })
         .or_else(|| {
-            matches!(annotated.lemma(verb), "say" | "speak" | "write" | "complain" | "announce")
-                .then(|| object_of_preposition(annotated, verb, "to").map(|(_, object)| object))
-                .flatten()
+            matches!(
+                annotated.lemma(verb),
+                "say" | "speak" | "write" | "complain" | "announce"
+            )
+            .then(|| object_of_preposition(annotated, verb, "to").map(|(_, object)| object))
+            .flatten()
         })?;
     let range = core_phrase(annotated, addressee);
     let inside = content.iter().any(|piece| piece.contains(&addressee));
@@ -310,9 +391,18 @@ pub fn venue(annotated: &Annotated, verb: usize, content: &[Range<usize>]) -> Op
     loop {
         let found = annotated.children(governor).find_map(|preposition| {
             let fits = annotated.dep(preposition) == "prep"
-                && matches!(annotated.lower(preposition), "in" | "on" | "at" | "during" | "after" | "to" | "via" | "before");
-            let object = annotated.children(preposition).find(|&object| annotated.dep(object) == "pobj")?;
-            let named = Catalogue::shipped().phrases.venues.nouns.contains(&annotated.lemma(object).to_lowercase());
+                && matches!(
+                    annotated.lower(preposition),
+                    "in" | "on" | "at" | "during" | "after" | "to" | "via" | "before"
+                );
+            let object = annotated
+                .children(preposition)
+                .find(|&object| annotated.dep(object) == "pobj")?;
+            let named = Catalogue::shipped()
+                .phrases
+                .venues
+                .nouns
+                .contains(&annotated.lemma(object).to_lowercase());
             let inside = content.iter().any(|piece| piece.contains(&object));
             (fits && named && !inside).then(|| core_phrase(annotated, object))
         });

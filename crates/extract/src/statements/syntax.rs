@@ -23,7 +23,10 @@ pub fn child(annotated: &Annotated, token: usize, label: &str) -> Option<usize> 
 pub fn object_of_preposition(annotated: &Annotated, token: usize, word: &str) -> Option<(usize, usize)> {
     annotated
         .children(token)
-        .filter(|&preposition| matches!(annotated.dep(preposition), "prep" | "agent" | "prt" | "dative") && annotated.lower(preposition) == word)
+        .filter(|&preposition| {
+            matches!(annotated.dep(preposition), "prep" | "agent" | "prt" | "dative")
+                && annotated.lower(preposition) == word
+        })
         .find_map(|preposition| {
             annotated
                 .children(preposition)
@@ -34,7 +37,9 @@ pub fn object_of_preposition(annotated: &Annotated, token: usize, word: &str) ->
 
 /// Whether a verb stands in the passive.
 pub fn is_passive(annotated: &Annotated, verb: usize) -> bool {
-    annotated.children(verb).any(|child| matches!(annotated.dep(child), "auxpass" | "nsubjpass"))
+    annotated
+        .children(verb)
+        .any(|child| matches!(annotated.dep(child), "auxpass" | "nsubjpass"))
         || (annotated.tag(verb) == "VBN"
             && annotated.dep(verb) == "acl"
             && annotated.children(verb).any(|child| annotated.dep(child) == "agent"))
@@ -43,12 +48,13 @@ pub fn is_passive(annotated: &Annotated, verb: usize) -> bool {
 /// Whether a verb is negated itself ("did not", "never").
 pub fn is_negated(annotated: &Annotated, verb: usize) -> bool {
     annotated.children(verb).any(|child| {
-        annotated.dep(child) == "neg" || (annotated.dep(child) == "advmod" && matches!(annotated.lower(child), "never" | "neither" | "nor"))
+        annotated.dep(child) == "neg"
+            || (annotated.dep(child) == "advmod" && matches!(annotated.lower(child), "never" | "neither" | "nor"))
     })
 }
 
 /// The modal verb over a verb, lower case.
-pub fn modal<'a>(annotated: &'a Annotated, verb: usize) -> Option<&'a str> {
+pub fn modal(annotated: &Annotated, verb: usize) -> Option<&str> {
     annotated
         .children(verb)
         .find(|&child| annotated.dep(child) == "aux" && annotated.tag(child) == "MD")
@@ -76,7 +82,10 @@ pub fn doer(annotated: &Annotated, verb: usize) -> Doer {
                 None => Doer::None,
             };
         }
-        if let Some(subject) = annotated.children(at).find(|&child| matches!(annotated.dep(child), "nsubj" | "csubj")) {
+        if let Some(subject) = annotated
+            .children(at)
+            .find(|&child| matches!(annotated.dep(child), "nsubj" | "csubj"))
+        {
             return match annotated.tag(subject) {
                 "WP" | "WDT" | "WP$" => Doer::Noun(antecedent(annotated, at)),
                 _ if annotated.dep(subject) == "csubj" => Doer::None,
@@ -146,7 +155,12 @@ pub fn issuer_of_text(annotated: &Annotated, noun: usize) -> Option<usize> {
         }
     }
     let verb = annotated.head(noun);
-    if annotated.dep(noun) == "dobj" && Catalogue::shipped().cues.carrying.contains(&annotated.lemma(verb).to_lowercase()) {
+    if annotated.dep(noun) == "dobj"
+        && Catalogue::shipped()
+            .cues
+            .carrying
+            .contains(&annotated.lemma(verb).to_lowercase())
+    {
         return match doer(annotated, verb) {
             Doer::Noun(subject) => Some(subject),
             _ => None,
@@ -162,23 +176,25 @@ pub fn issuer_of_text(annotated: &Annotated, noun: usize) -> Option<usize> {
 pub fn carrying_verb(annotated: &Annotated, participle: usize) -> Option<usize> {
     let noun = annotated.head(participle);
     let verb = annotated.head(noun);
-    (annotated.dep(participle) == "acl" && annotated.dep(noun) == "dobj" && annotated.pos(verb) == Pos::Verb).then_some(verb)
+    (annotated.dep(participle) == "acl" && annotated.dep(noun) == "dobj" && annotated.pos(verb) == Pos::Verb)
+        .then_some(verb)
 }
 
 /// The noun after "by" of a passive.
 pub fn agent(annotated: &Annotated, verb: usize) -> Option<usize> {
-    let by = annotated
-        .children(verb)
-        .find(|&child| annotated.dep(child) == "agent" || (annotated.dep(child) == "prep" && annotated.lower(child) == "by"))?;
+    let by = annotated.children(verb).find(|&child| {
+        annotated.dep(child) == "agent" || (annotated.dep(child) == "prep" && annotated.lower(child) == "by")
+    })?;
     child(annotated, by, "pobj")
 }
 
 /// Whether a clause is finite: its verb or an auxiliary of it carries tense.
 pub fn is_finite(annotated: &Annotated, verb: usize) -> bool {
     matches!(annotated.tag(verb), "VBD" | "VBZ" | "VBP" | "MD")
-        || annotated
-            .children(verb)
-            .any(|child| matches!(annotated.dep(child), "aux" | "auxpass" | "cop") && matches!(annotated.tag(child), "VBD" | "VBZ" | "VBP" | "MD"))
+        || annotated.children(verb).any(|child| {
+            matches!(annotated.dep(child), "aux" | "auxpass" | "cop")
+                && matches!(annotated.tag(child), "VBD" | "VBZ" | "VBP" | "MD")
+        })
 }
 
 /// The subtree of a token as a range, without punctuation and blanks at its edges (quotation marks stay).
@@ -190,7 +206,10 @@ pub fn subtree(annotated: &Annotated, token: usize) -> Range<usize> {
 pub fn trim(annotated: &Annotated, mut range: Range<usize>) -> Range<usize> {
     let loose = |token: usize| {
         annotated.is_space(token)
-            || matches!(annotated.token(token), "," | ";" | ":" | "." | "-" | "–" | "—" | "--" | "…" | "...")
+            || matches!(
+                annotated.token(token),
+                "," | ";" | ":" | "." | "-" | "–" | "—" | "--" | "…" | "..."
+            )
     };
     while range.start < range.end && loose(range.start) {
         range.start += 1;

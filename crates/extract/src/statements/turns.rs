@@ -48,7 +48,11 @@ fn turns(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
             None if reading.blocks[block].block.kind == BlockKind::Heading => speaking = None,
             None => {}
         }
-        voices.push(speaking.clone().map(|source| Voice { source, from, rule: "statement.turn" }));
+        voices.push(speaking.clone().map(|source| Voice {
+            source,
+            from,
+            rule: "statement.turn",
+        }));
     }
     voices
 }
@@ -61,7 +65,13 @@ fn own_voice(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
         .iter()
         .map(|read| {
             (read.block.kind != BlockKind::Heading)
-                .then(|| issuer.clone().map(|source| Voice { source, from: 0, rule: "statement.own-voice" }))
+                .then(|| {
+                    issuer.clone().map(|source| Voice {
+                        source,
+                        from: 0,
+                        rule: "statement.own-voice",
+                    })
+                })
                 .flatten()
         })
         .collect()
@@ -107,7 +117,10 @@ fn issuer(index: &mut ActorIndex, reading: &Reading) -> Option<Source> {
         .iter()
         .position(|actor| actor.name.eq_ignore_ascii_case(&publisher.value))
         .unwrap_or_else(|| index.actor(reading, &key, ActorKind::Organisation, &publisher.value));
-    Some(Source { speakers: vec![actor], ..Source::default() })
+    Some(Source {
+        speakers: vec![actor],
+        ..Source::default()
+    })
 }
 
 /// The sentences of blocks with a voice that no cue of the same voice has taken, one utterance for every run that does
@@ -131,8 +144,15 @@ fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance])
         let start = sentence.start.max(voice.from);
         let range = super::syntax::trim(annotated, start..sentence.end);
         // The full stop belongs to a speaker's own sentence.
-        let range = range.start..(range.end..sentence.end).find(|&token| annotated.is_space(token)).unwrap_or(sentence.end);
-        if range.is_empty() || range.clone().all(|token| annotated.is_punct(token) || annotated.is_space(token)) {
+        let range = range.start
+            ..(range.end..sentence.end)
+                .find(|&token| annotated.is_space(token))
+                .unwrap_or(sentence.end);
+        if range.is_empty()
+            || range
+                .clone()
+                .all(|token| annotated.is_punct(token) || annotated.is_space(token))
+        {
             continue;
         }
         // "We reject these accusations": the cue tells the act, and the sentence needs no second statement.
@@ -178,10 +198,16 @@ fn label(annotated: &Annotated) -> Option<usize> {
     let words: Vec<usize> = (first..colon).filter(|&token| !annotated.is_space(token)).collect();
     let short = words.len() == 1 && matches!(annotated.token(first), "Q" | "A" | "Question" | "Answer");
     let bracket = words.iter().any(|&token| annotated.token(token) == "(");
-    let capitals = words.iter().filter(|&&token| annotated.token(token).chars().any(char::is_alphabetic)).all(|&token| {
-        annotated.token(token).chars().next().is_some_and(char::is_uppercase)
-            || matches!(annotated.lower(token), "the" | "of" | "and" | "in" | "spoke" | "interpretation" | "from" | "for" | "de" | "al")
-    });
+    let capitals = words
+        .iter()
+        .filter(|&&token| annotated.token(token).chars().any(char::is_alphabetic))
+        .all(|&token| {
+            annotated.token(token).chars().next().is_some_and(char::is_uppercase)
+                || matches!(
+                    annotated.lower(token),
+                    "the" | "of" | "and" | "in" | "spoke" | "interpretation" | "from" | "for" | "de" | "al"
+                )
+        });
     let titled = Catalogue::shipped().is_title(annotated.token(first))
         || annotated.lower(first) == "the"
         || words.iter().any(|&token| annotated.pos(token) == Pos::Propn);
@@ -201,15 +227,24 @@ fn speaker_of_label(index: &mut ActorIndex, reading: &Reading, block: usize, col
     let tokens = Tokens::new(block, first..bracket.map_or(colon, |_| colon));
     let known = index
         .in_block(block)
-        .filter(|mention| mention.tokens.start < name_end && mention.tokens.end > name_start && mention.rule != "demonym")
+        .filter(|mention| {
+            mention.tokens.start < name_end && mention.tokens.end > name_start && mention.rule != "demonym"
+        })
         .find(|mention| index.actors[mention.actor].kind == ActorKind::Person)
         .map(|mention| mention.actor);
     let actor = known.unwrap_or_else(|| {
         let name = annotated.slice(name_start..name_end).trim().to_owned();
         let key = format!("person:{}", name.to_lowercase());
         let lower = name.to_lowercase();
-        let president = matches!(lower.as_str(), "the president" | "president" | "the chair" | "the secretary-general");
-        let name = if president { annotated.slice(first..name_end).trim().to_owned() } else { name };
+        let president = matches!(
+            lower.as_str(),
+            "the president" | "president" | "the chair" | "the secretary-general"
+        );
+        let name = if president {
+            annotated.slice(first..name_end).trim().to_owned()
+        } else {
+            name
+        };
         index.actor(reading, &key, ActorKind::Person, &name)
     });
     let head = crate::actors::head_of(annotated, name_start..name_end);
@@ -217,5 +252,9 @@ fn speaker_of_label(index: &mut ActorIndex, reading: &Reading, block: usize, col
     if let Some(bracket) = bracket {
         index.represent(reading, actor, block, &(bracket..colon));
     }
-    Source { tokens: vec![tokens], speakers: vec![actor], signatories: None }
+    Source {
+        tokens: vec![tokens],
+        speakers: vec![actor],
+        signatories: None,
+    }
 }

@@ -1,13 +1,13 @@
 //! Statements whose cue is a verb.
 
-use onrecord_catalogue::cues::Cue;
 use onrecord_catalogue::Catalogue;
+use onrecord_catalogue::cues::Cue;
 use onrecord_language::{Annotated, Pos};
 
 use super::complement::{self, Complement};
 use super::quotes::Quote;
 use super::speakers::{self, source_of};
-use super::syntax::{carrying_verb, child, doer, is_passive, trim, verb_group, verb_lemma, Doer};
+use super::syntax::{Doer, carrying_verb, child, doer, is_passive, trim, verb_group, verb_lemma};
 use super::utterance::{Source, Utterance};
 use super::{acts, evidence};
 use crate::actors::ActorIndex;
@@ -24,7 +24,10 @@ pub fn read(
     earlier: &[Utterance],
 ) -> Option<Utterance> {
     let annotated = reading.annotated(block);
-    if !matches!(annotated.pos(verb), Pos::Verb | Pos::Aux) || annotated.dep(verb) == "amod" || is_according(annotated, verb) {
+    if !matches!(annotated.pos(verb), Pos::Verb | Pos::Aux)
+        || annotated.dep(verb) == "amod"
+        || is_according(annotated, verb)
+    {
         return None;
     }
     let (cue, complement, act) = entry(annotated, block, verb, quotes)?;
@@ -39,7 +42,10 @@ pub fn read(
     };
     let unsourced = source.tokens.is_empty();
     let clausal = matches!(complement.kind, "clause" | "quote" | "cited clause" | "question");
-    if unsourced && !(is_passive(annotated, verb) && (clausal || complement.kind == "accusation" || complement.kind == "infinitive")) {
+    if unsourced
+        && !(is_passive(annotated, verb)
+            && (clausal || complement.kind == "accusation" || complement.kind == "infinitive"))
+    {
         return None;
     }
     let mut group = verb_group(annotated, verb);
@@ -49,7 +55,11 @@ pub fn read(
     if let Some(governor) = refusing(annotated, verb) {
         group.start = verb_group(annotated, governor).start.min(group.start);
     }
-    let content: Vec<Tokens> = complement.pieces.iter().map(|piece| Tokens::new(block, piece.clone())).collect();
+    let content: Vec<Tokens> = complement
+        .pieces
+        .iter()
+        .map(|piece| Tokens::new(block, piece.clone()))
+        .collect();
     let mut utterance = Utterance::new(block, content, act, rule_of(cue, complement.kind));
     utterance.head = Some(verb);
     utterance.cue = Some(group);
@@ -72,24 +82,26 @@ pub fn read(
 }
 
 /// The catalogue's entry that fits the verb here, with its content and act.
-fn entry<'c>(
-    annotated: &Annotated,
-    block: usize,
-    verb: usize,
-    quotes: &[Quote],
-) -> Option<(&'c Cue, Complement, Act)> {
+fn entry<'c>(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote]) -> Option<(&'c Cue, Complement, Act)> {
     let cues = &Catalogue::shipped().cues;
     let particle = verb_lemma(annotated, verb);
     let bare = annotated.lemma(verb).to_lowercase();
     let entries: Vec<&Cue> = cues
         .verb(&particle)
-        .chain(if particle == bare { None } else { Some(cues.verb(&bare)) }.into_iter().flatten())
+        .chain(
+            if particle == bare { None } else { Some(cues.verb(&bare)) }
+                .into_iter()
+                .flatten(),
+        )
         .collect();
     if entries.is_empty() {
         return None;
     }
     if let Some((act, found)) = silence(annotated, verb, &entries) {
-        let cue = entries.iter().find(|cue| cue.negated.as_deref() == Some("decline_comment")).copied()?;
+        let cue = entries
+            .iter()
+            .find(|cue| cue.negated.as_deref() == Some("decline_comment"))
+            .copied()?;
         return Some((cue, found, act));
     }
     // A predicate ("dismissed it as propaganda") tells more than the object alone, a clause more than either.
@@ -102,7 +114,11 @@ fn entry<'c>(
     sorted.sort_by_key(order);
     for cue in &sorted {
         if let Some(found) = complement::of_verb(annotated, verb, cue)
-            && !(cue.takes("clause") && found.kind == "object" && sorted.iter().any(|other| other.evaluates && complement::of_verb(annotated, verb, other).is_some()))
+            && !(cue.takes("clause")
+                && found.kind == "object"
+                && sorted
+                    .iter()
+                    .any(|other| other.evaluates && complement::of_verb(annotated, verb, other).is_some()))
         {
             return acts::of_verb(annotated, verb, cue, &found).map(|act| (**cue, found, act));
         }
@@ -130,10 +146,22 @@ fn quoted(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote]) ->
             touches && (before || after)
         })
         .filter(|piece| super::quotes::is_sentential(annotated, &piece.range()))
-        .min_by_key(|piece| if piece.end <= verb { verb - piece.end } else { piece.start - verb });
+        .min_by_key(|piece| {
+            if piece.end <= verb {
+                verb - piece.end
+            } else {
+                piece.start - verb
+            }
+        });
     if let Some(piece) = near {
         let head = crate::actors::head_of(annotated, piece.range());
-        return Some(Complement { pieces: vec![piece.range()], head, cue_to: None, kind: "quote", cited: None });
+        return Some(Complement {
+            pieces: vec![piece.range()],
+            head,
+            cue_to: None,
+            kind: "quote",
+            cited: None,
+        });
     }
     let colon = (verb + 1..(verb + 6).min(sentence.end)).find(|&token| annotated.token(token) == ":")?;
     let range = trim(annotated, colon + 1..sentence.end);
@@ -149,7 +177,9 @@ fn quoted(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote]) ->
 /// "declined to comment", "did not respond to a request": nothing is said, and that is on record. What it was asked
 /// about is the content, where the text tells.
 fn silence(annotated: &Annotated, verb: usize, entries: &[&Cue]) -> Option<(Act, Complement)> {
-    let silent = entries.iter().any(|cue| cue.negated.as_deref() == Some("decline_comment"));
+    let silent = entries
+        .iter()
+        .any(|cue| cue.negated.as_deref() == Some("decline_comment"));
     if !silent {
         return None;
     }
@@ -160,36 +190,60 @@ fn silence(annotated: &Annotated, verb: usize, entries: &[&Cue]) -> Option<(Act,
     }
     // "did not deny that…" keeps its clause as content.
     let keeps = entries.iter().any(|cue| {
-        complement::of_verb(annotated, verb, cue).is_some_and(|found| matches!(found.kind, "clause" | "gerund" | "object" | "infinitive"))
+        complement::of_verb(annotated, verb, cue)
+            .is_some_and(|found| matches!(found.kind, "clause" | "gerund" | "object" | "infinitive"))
     });
     if keeps {
         return None;
     }
     let about = annotated
         .children(verb)
-        .filter(|&preposition| annotated.dep(preposition) == "prep" && matches!(annotated.lower(preposition), "on" | "to" | "about" | "whether" | "for"))
-        .find_map(|preposition| annotated.children(preposition).find(|&object| matches!(annotated.dep(object), "pobj" | "pcomp")));
+        .filter(|&preposition| {
+            annotated.dep(preposition) == "prep"
+                && matches!(annotated.lower(preposition), "on" | "to" | "about" | "whether" | "for")
+        })
+        .find_map(|preposition| {
+            annotated
+                .children(preposition)
+                .find(|&object| matches!(annotated.dep(object), "pobj" | "pcomp"))
+        });
     let (head, range) = match about {
         Some(object) => (object, super::syntax::subtree(annotated, object)),
         None => {
-            let clause = annotated.children(verb).find(|&clause| matches!(annotated.dep(clause), "ccomp" | "advcl") && clause > verb);
+            let clause = annotated
+                .children(verb)
+                .find(|&clause| matches!(annotated.dep(clause), "ccomp" | "advcl") && clause > verb);
             match clause {
                 Some(clause) => (clause, super::syntax::subtree(annotated, clause)),
                 None => (verb, verb..verb + 1),
             }
         }
     };
-    Some((Act::DeclineComment, Complement { pieces: vec![range], head, cue_to: None, kind: "silence", cited: None }))
+    Some((
+        Act::DeclineComment,
+        Complement {
+            pieces: vec![range],
+            head,
+            cue_to: None,
+            kind: "silence",
+            cited: None,
+        },
+    ))
 }
 
 fn refusing(annotated: &Annotated, verb: usize) -> Option<usize> {
     let governor = annotated.head(verb);
-    (annotated.dep(verb) == "xcomp" && Catalogue::shipped().cues.refusing.contains(&annotated.lemma(governor).to_lowercase()))
-        .then_some(governor)
+    (annotated.dep(verb) == "xcomp"
+        && Catalogue::shipped()
+            .cues
+            .refusing
+            .contains(&annotated.lemma(governor).to_lowercase()))
+    .then_some(governor)
 }
 
 fn is_according(annotated: &Annotated, verb: usize) -> bool {
-    annotated.lower(verb) == "according" || child(annotated, verb, "pcomp").is_some() && annotated.lower(verb) == "including"
+    annotated.lower(verb) == "according"
+        || child(annotated, verb, "pcomp").is_some() && annotated.lower(verb) == "including"
 }
 
 fn rule_of(cue: &Cue, kind: &str) -> &'static str {
