@@ -1,4 +1,5 @@
 //! What holds of every date expression, whatever the words and the day of publication.
+#![allow(clippy::expect_used, reason = "strategies of tests may fail by panicking")]
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
