@@ -40,6 +40,9 @@ pub struct EventWord {
     /// Only a passive verb.
     #[serde(default)]
     pub passive: bool,
+    /// Only a verb without an object.
+    #[serde(default)]
+    pub intransitive: bool,
     /// It tells that a weapon was used: with an event word beside it, it adds the weapon to that event.
     #[serde(default, rename = "use")]
     pub tells_use: bool,

@@ -11,7 +11,8 @@ pub(super) struct Filler {
     pub rule: &'static str,
 }
 
-const DEPTH: usize = 8;
+/// How many steps of the tree are followed at most.
+pub(super) const DEPTH: usize = 8;
 
 /// Verbs whose subject, not object, does what the infinitive after them says.
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "use", "take", "commit"];
@@ -97,6 +98,10 @@ pub(super) fn reduced_relative(a: &Annotated, verb: usize) -> Option<usize> {
     if a.dep(verb) != "conj" || !matches!(a.tag(verb), "VBN" | "VBD") {
         return None;
     }
+    // "fell" and "struck" in the past tense are verbs of their own.
+    if a.tag(verb) == "VBD" && !a.lower(verb).ends_with("ed") {
+        return None;
+    }
     if has_child(a, verb, &["nsubj", "nsubjpass", "aux", "auxpass"]) {
         return None;
     }
@@ -123,7 +128,10 @@ pub(super) fn modified_noun(a: &Annotated, verb: usize) -> Option<usize> {
                     return Some(noun);
                 }
                 clause = a.head(clause);
-                if !is_verb(a, clause) {
+                let own_subject = children_as(a, clause, &["nsubj", "nsubjpass"])
+                    .into_iter()
+                    .any(|subject| !is_relative(a, subject));
+                if !is_verb(a, clause) || own_subject {
                     return None;
                 }
             }
@@ -145,7 +153,8 @@ fn is_passive_within(a: &Annotated, verb: usize, depth: usize) -> bool {
         return true;
     }
     let participle = a.tag(verb) == "VBN" || (a.tag(verb) == "VBD" && matches!(a.dep(verb), "acl" | "amod"));
-    if !participle || has_child(a, verb, &["aux"]) {
+    // "information that Iran sold rockets", "an attack that killed ten": what has a subject or an object of its own is active.
+    if !participle || has_child(a, verb, &["aux", "nsubj", "dobj"]) {
         return false;
     }
     match a.dep(verb) {
@@ -161,12 +170,18 @@ fn is_relative(a: &Annotated, token: usize) -> bool {
 }
 
 /// What a relative pronoun in the clause of `verb` stands for; any other word stands for itself.
-fn resolved(a: &Annotated, verb: usize, token: usize) -> usize {
+pub(super) fn resolved(a: &Annotated, verb: usize, token: usize) -> usize {
     if is_relative(a, token) {
-        modified_noun(a, verb).unwrap_or(token)
-    } else {
-        token
+        return modified_noun(a, verb).unwrap_or(token);
     }
+    // "rockets fired from the hill fell": the participle taken for the subject, the noun for the participle's.
+    if is_verb(a, token) && matches!(a.tag(token), "VBD" | "VBN") {
+        return children_as(a, token, &["nsubj", "nsubjpass"])
+            .into_iter()
+            .find(|&noun| is_noun(a, noun))
+            .unwrap_or(token);
+    }
+    token
 }
 
 /// What stands as the subject of the clause of `verb`, its own, a shared or a controlled one.
@@ -198,7 +213,7 @@ fn surface_within(a: &Annotated, verb: usize, depth: usize) -> Vec<Filler> {
         "xcomp" => renamed(controller(a, head, depth), "controlled-subject"),
         "ccomp" if infinitive || a.tag(verb) == "VBG" => renamed(controller(a, head, depth), "controlled-subject"),
         "pcomp" => renamed(preposition_controller(a, head, depth), "controlled-subject"),
-        "acl" if a.tag(verb) == "VBG" => all(vec![head], "participle"),
+        "acl" if a.tag(verb) == "VBG" || has_child(a, verb, &["dobj"]) => all(vec![head], "participle"),
         "acl" if infinitive => renamed(noun_controller(a, head, depth), "controlled-subject"),
         "advcl" if infinitive || matches!(a.tag(verb), "VBG" | "VBN") => {
             renamed(surface_within(a, head, depth - 1), "shared-subject")
@@ -405,143 +420,4 @@ fn gap(a: &Annotated, verb: usize) -> Option<usize> {
     let stranded =
         (a.left_edge(clause)..clause).any(|token| matches!(a.tag(token), "WDT" | "WP") && a.dep(token) == "pobj");
     (!stranded).then(|| a.head(clause))
-}
-
-/// The objects of the preposition `words` on `token`, near ones first; looks also below the phrases that hang on it, as deep as `reach`
-/// noun phrases, since "arms from A to B" hangs now on the one noun, now on the other.
-pub(super) fn prepositional(a: &Annotated, token: usize, word: &str, reach: usize) -> Vec<Filler> {
-    let mut level = vec![token];
-    for _ in 0..=reach {
-        let mut found = Vec::new();
-        let mut below = Vec::new();
-        for &at in &level {
-            for child in a.children(at) {
-                let preposition = matches!(a.dep(child), "prep" | "agent" | "dative");
-                if preposition && a.lower(child) == word {
-                    for object in children_as(a, child, &["pobj"]) {
-                        let object = resolved(a, nearest_verb(a, at), object);
-                        found.extend(conjuncts(a, object).into_iter().map(|head| Filler {
-                            head,
-                            rule: "preposition",
-                        }));
-                    }
-                }
-                if preposition {
-                    below.extend(children_as(a, child, &["pobj", "prep"]));
-                    // "from A to B" parsed as one chain of prepositions
-                    if a.lower(child) != word {
-                        for inner in children_as(a, child, &["prep"]) {
-                            if a.lower(inner) == word {
-                                for object in children_as(a, inner, &["pobj"]) {
-                                    found.extend(conjuncts(a, object).into_iter().map(|head| Filler {
-                                        head,
-                                        rule: "preposition",
-                                    }));
-                                }
-                            }
-                        }
-                    }
-                }
-                if matches!(a.dep(child), "dobj" | "nsubjpass" | "prt") {
-                    below.push(child);
-                }
-            }
-        }
-        if !found.is_empty() {
-            return found;
-        }
-        level = below;
-    }
-    Vec::new()
-}
-
-fn nearest_verb(a: &Annotated, token: usize) -> usize {
-    let mut at = token;
-    for _ in 0..DEPTH {
-        if is_verb(a, at) || a.head(at) == at {
-            return at;
-        }
-        at = a.head(at);
-    }
-    at
-}
-
-/// How many steps lead from `from` up to one of `anchors` without leaving the clause or passing a word that `stops`.
-pub(super) fn steps_to(a: &Annotated, from: usize, anchors: &[usize], stops: &dyn Fn(usize) -> bool) -> Option<usize> {
-    let mut at = from;
-    for steps in 0..a.len().min(16) {
-        if anchors.contains(&at) {
-            return Some(steps);
-        }
-        if at != from && stops(at) {
-            return None;
-        }
-        if matches!(
-            a.dep(at),
-            "relcl"
-                | "acl"
-                | "ccomp"
-                | "advcl"
-                | "pcomp"
-                | "xcomp"
-                | "ROOT"
-                | "nsubj"
-                | "nsubjpass"
-                | "csubj"
-                | "parataxis"
-        ) {
-            return None;
-        }
-        if a.dep(at) == "conj" && is_verb(a, at) {
-            return None;
-        }
-        at = a.head(at);
-    }
-    None
-}
-
-/// The head of a range of tokens: the one whose own head lies outside.
-pub(super) fn head_of(a: &Annotated, start: usize, end: usize) -> usize {
-    (start..end)
-        .find(|&token| a.head(token) == token || a.head(token) < start || a.head(token) >= end)
-        .unwrap_or(start)
-}
-
-/// The noun phrase of `head`: its modifiers before it and an of-phrase after it, nothing else.
-pub(super) fn phrase(a: &Annotated, head: usize) -> std::ops::Range<usize> {
-    let mut start = head;
-    for child in a.children(head) {
-        if child < head
-            && !matches!(
-                a.dep(child),
-                "cc" | "preconj" | "punct" | "conj" | "appos" | "prep" | "relcl" | "acl" | "advmod"
-            )
-        {
-            start = start.min(a.left_edge(child));
-        }
-        if child < head && a.dep(child) == "advmod" && child + 1 >= start {
-            start = start.min(a.left_edge(child));
-        }
-    }
-    let mut end = head + 1;
-    for child in a.children(head) {
-        if child < head {
-            continue;
-        }
-        let follows = child == end;
-        if follows && a.dep(child) == "nummod" {
-            end = child + 1;
-        } else if follows && a.dep(child) == "case" {
-            break;
-        } else if follows && a.dep(child) == "prep" && a.lower(child) == "of" {
-            if let Some(&object) = children_as(a, child, &["pobj"]).first() {
-                let inner = phrase(a, object);
-                if inner.start == child + 1 {
-                    end = inner.end;
-                }
-            }
-            break;
-        }
-    }
-    start..end
 }

@@ -76,7 +76,7 @@ fn absorb(drafts: &mut [Draft], earlier: usize, later: usize) {
     );
     let mentions = std::mem::take(&mut drafts[later].mentions);
     let modality = drafts[later].modality;
-    let complete = drafts[later].complete;
+    let (complete, asserted) = (drafts[later].complete, drafts[later].verb);
     let event = &mut drafts[earlier];
     fill_in(&mut event.parts, parts);
     if event.dates.is_empty() {
@@ -91,7 +91,8 @@ fn absorb(drafts: &mut [Draft], earlier: usize, later: usize) {
     if coarser {
         event.place = place;
     }
-    if event.modality == Modality::Alleged && modality == Modality::Stated {
+    // A noun that points back asserts nothing anew.
+    if asserted && event.modality == Modality::Alleged && modality == Modality::Stated {
         event.modality = Modality::Stated;
     }
     event.complete |= complete;

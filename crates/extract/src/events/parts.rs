@@ -5,7 +5,8 @@ use std::ops::Range;
 use onrecord_catalogue::event_words::EventWords;
 use onrecord_language::Annotated;
 
-use super::grammar::{Filler, children_as, is_noun, is_verb, normal, phrase};
+use super::grammar::{Filler, children_as, is_noun, is_verb, normal};
+use super::reach::phrase;
 use super::weapons::{self, WeaponAt};
 use crate::actors::ActorIndex;
 use crate::dates::DateAt;
@@ -330,6 +331,13 @@ impl Sources<'_> {
             ("name", _) | (_, _) if slot == "name" || filler.rule == "hyphen" => self.name_at(block, filler.head),
             _ => {
                 let mut words = phrase(a, filler.head);
+                // The number or mark of a list entry is none of its words.
+                if words.start == 0
+                    && filler.head > 0
+                    && (a.tag(0) == "LS" || a.token(0).ends_with('.') || a.token(0) == "•")
+                {
+                    words.start = 1;
+                }
                 // A date that opens the sentence is at times hung on the noun after it.
                 while words.start < filler.head && self.is_date(block, words.start) && a.dep(filler.head) != "pobj" {
                     words.start += 1;

@@ -4,8 +4,8 @@ use onrecord_document::{Basis, BlockKind, Precision};
 use onrecord_language::Annotated;
 
 use super::draft::Draft;
-use super::grammar::{head_of, steps_to};
 use super::parts::Sources;
+use super::reach::{head_of, steps_to};
 use crate::dates::DateAt;
 use crate::places::PlaceAt;
 use crate::record::{Date, PlacePrecision, RoleName};
@@ -66,6 +66,9 @@ fn dates_of<'r>(sources: &Sources<'r>, a: &Annotated, draft: &mut Draft<'r>, sto
     if attached.is_empty() {
         attached.extend(fronted(a, draft, &here));
     }
+    if attached.is_empty() {
+        attached.extend(adjacent(a, draft, &here));
+    }
     if attached.is_empty() && sources.reading.blocks[draft.block].block.kind == BlockKind::Caption && here.len() == 1 {
         attached.push((0, 0, here[0]));
         rule = "date.caption";
@@ -98,6 +101,27 @@ fn fronted<'r>(a: &Annotated, draft: &Draft<'r>, here: &[&'r DateAt]) -> Option<
         }
     }
     None
+}
+
+/// "the attack on the market on 4 November", "the attack of 4 November": right after the noun and what it was made on.
+fn adjacent<'r>(a: &Annotated, draft: &Draft<'r>, here: &[&'r DateAt]) -> Option<(usize, usize, &'r DateAt)> {
+    if draft.verb {
+        return None;
+    }
+    let ends = draft
+        .parts
+        .iter()
+        .filter(|part| part.tokens.block == draft.block && part.head > draft.head)
+        .map(|part| part.tokens.end);
+    let end = ends.max().unwrap_or(draft.head + 1);
+    let start = if end < a.len() && matches!(a.lower(end), "on" | "of") {
+        end + 1
+    } else {
+        end
+    };
+    here.iter()
+        .find(|date| date.tokens.start == start)
+        .map(|date| (3, 0, *date))
 }
 
 /// `nearest` and the days written in one list with it: "on December 30, January 2 and January 6".
