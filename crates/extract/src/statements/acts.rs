@@ -70,7 +70,7 @@ pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue, complement: &Compl
     let conditional = annotated.children(verb).any(|mark| {
         annotated.dep(mark) == "mark" && matches!(annotated.lower(mark), "if" | "unless" | "whether" | "until" | "lest")
     });
-    let modal = modal(annotated, verb).or_else(|| governor.and_then(|governor| modal_of(annotated, governor)));
+    let modal_verb = modal(annotated, verb).or_else(|| governor.and_then(|governor| modal(annotated, governor)));
     let negated = is_negated(annotated, verb) || governor.is_some_and(|governor| is_negated(annotated, governor));
     if conditional || governor.is_some_and(|governor| controls_silence(&annotated.lemma(governor).to_lowercase())) {
         return None;
@@ -80,7 +80,7 @@ pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue, complement: &Compl
         return cue.negated.as_deref().and_then(act_named);
     }
     if matches!(
-        modal,
+        modal_verb,
         Some("may" | "might" | "could" | "can" | "should" | "must" | "ought")
     ) {
         return None;
@@ -92,10 +92,6 @@ pub fn of_verb(annotated: &Annotated, verb: usize, cue: &Cue, complement: &Compl
         return Some(by_predicate(annotated, verb, complement).unwrap_or(base));
     }
     Some(base)
-}
-
-fn modal_of(annotated: &Annotated, verb: usize) -> Option<&str> {
-    modal(annotated, verb)
 }
 
 /// "called the report baseless", "dismissed it as propaganda", "described the strike as heinous".

@@ -4,7 +4,7 @@ use onrecord_language::Annotated;
 
 use super::acts;
 use super::syntax::subtree;
-use super::utterance::Utterance;
+use super::utterance::{Utterance, take_over_cited_acts};
 use crate::actors::ActorIndex;
 use crate::events::FoundEvent;
 use crate::reading::{Reading, Tokens};
@@ -18,12 +18,7 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
         if utterance.act != Act::Assert || utterance.narrator {
             continue;
         }
-        let within: Vec<_> = utterance
-            .content
-            .iter()
-            .filter(|piece| piece.block == utterance.block)
-            .map(Tokens::range)
-            .collect();
+        let within = utterance.own_pieces();
         if !within.iter().any(|piece| piece.contains(&head)) {
             continue;
         }
@@ -55,15 +50,7 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
             utterance.act = Act::Allege;
         }
     }
-    // A speaker who cites another takes over what the other does.
-    for at in 0..utterances.len() {
-        if let Some(parent) = utterances[at].nested_in
-            && utterances[parent].rule == "statement.verb-cites"
-            && utterances[parent].content == utterances[at].content
-        {
-            utterances[parent].act = utterances[at].act;
-        }
-    }
+    take_over_cited_acts(utterances);
 }
 
 /// Every place where an event is told: its trigger and its further mentions.

@@ -75,7 +75,7 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
                 .unwrap_or_else(|| utterance.content.first().map_or(0, |piece| piece.start)),
         )
     });
-    nest(reading, &mut utterances);
+    nest(&mut utterances);
     for utterance in &mut utterances {
         look_for_evidence(reading, utterance);
     }
@@ -110,20 +110,14 @@ fn first_person(reading: &Reading, voices: &[Option<turns::Voice>], utterances: 
 }
 
 /// Ties each utterance to the innermost one whose content holds its cue, and a cited source's words to the citing ones.
-fn nest(reading: &Reading, utterances: &mut Vec<Utterance>) {
-    let cites = |outer: &Utterance, inner: &Utterance| {
-        outer.rule == "statement.verb-cites"
-            && outer.block == inner.block
-            && outer.content == inner.content
-            && outer.head < inner.head
-    };
+fn nest(utterances: &mut Vec<Utterance>) {
     // "cited intelligence stating that …": the evidence speaks through the speaker and is no source of its own.
     let spoken_for: Vec<bool> = utterances
         .iter()
         .map(|inner| {
             utterances
                 .iter()
-                .any(|outer| outer.evidence.is_some() && cites(outer, inner))
+                .any(|outer| outer.evidence.is_some() && outer.passes_on(inner))
         })
         .collect();
     let mut position = 0;
@@ -140,7 +134,7 @@ fn nest(reading: &Reading, utterances: &mut Vec<Utterance>) {
             };
             (0..utterances.len())
                 .filter(|&other| other != at)
-                .filter(|&other| cites(&utterances[other], inner) || holds(&utterances[other]))
+                .filter(|&other| utterances[other].passes_on(inner) || holds(&utterances[other]))
                 .filter(|&other| utterances[other].rule != "statement.quote-goes-on" || inner.head.is_some())
                 .min_by_key(|&other| (utterances[other].length(), other))
         })
@@ -148,24 +142,12 @@ fn nest(reading: &Reading, utterances: &mut Vec<Utterance>) {
     for (at, parent) in parents.into_iter().enumerate() {
         utterances[at].nested_in = parent;
     }
-    for at in 0..utterances.len() {
-        if let Some(parent) = utterances[at].nested_in
-            && cites(&utterances[parent], &utterances[at])
-        {
-            utterances[parent].act = utterances[at].act;
-        }
-    }
-    let _ = reading;
+    utterance::take_over_cited_acts(utterances);
 }
 
 fn look_for_evidence(reading: &Reading, utterance: &mut Utterance) {
     let annotated = reading.annotated(utterance.block);
-    let within: Vec<_> = utterance
-        .content
-        .iter()
-        .filter(|piece| piece.block == utterance.block)
-        .map(Tokens::range)
-        .collect();
+    let within = utterance.own_pieces();
     utterance.breach = acts::breach(annotated, &within).map(|range| Tokens::new(utterance.block, range));
     if utterance.evidence.is_some() {
         return;

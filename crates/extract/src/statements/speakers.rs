@@ -8,6 +8,7 @@ use onrecord_language::{Annotated, Pos};
 use super::syntax::{issuer_of_text, object_of_preposition, trim};
 use super::utterance::{Source, Utterance};
 use crate::actors::{ActorIndex, conjuncts, core_phrase};
+use crate::quantities::numerals::cardinal;
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -307,7 +308,7 @@ fn signatories(
                 .replace(',', "")
                 .parse()
                 .ok()
-                .or_else(|| small_number(annotated.lower(word)))
+                .or_else(|| cardinal(annotated.lower(word)).and_then(|value| u32::try_from(value).ok()))
         });
     match counted {
         Some(count) => Some(count),
@@ -319,36 +320,6 @@ fn signatories(
             .or_else(|| u32::try_from(found.len()).ok()),
         None => (index.actors.get(*found.first()?)?.kind != ActorKind::Group).then_some(1),
     }
-}
-
-fn small_number(word: &str) -> Option<u32> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    WORDS
-        .iter()
-        .position(|known| *known == word)
-        .and_then(|position| u32::try_from(position).ok())
 }
 
 /// Whether a source is left unnamed: no name stands in it.

@@ -84,8 +84,36 @@ impl Utterance {
         self.content.iter().any(|piece| piece.holds(block, token))
     }
 
+    /// The pieces of the content that stand in the utterance's own block.
+    pub fn own_pieces(&self) -> Vec<Range<usize>> {
+        self.content
+            .iter()
+            .filter(|piece| piece.block == self.block)
+            .map(Tokens::range)
+            .collect()
+    }
+
+    /// Whether this utterance cites `inner` and says nothing but what `inner` says.
+    pub fn passes_on(&self, inner: &Utterance) -> bool {
+        self.rule == "statement.verb-cites"
+            && self.block == inner.block
+            && self.content == inner.content
+            && self.head < inner.head
+    }
+
     /// The number of tokens of the content.
     pub fn length(&self) -> usize {
         self.content.iter().map(|piece| piece.end - piece.start).sum()
+    }
+}
+
+/// Lets every speaker who cites another do what the other does.
+pub fn take_over_cited_acts(utterances: &mut [Utterance]) {
+    for at in 0..utterances.len() {
+        if let Some(parent) = utterances[at].nested_in
+            && utterances[parent].passes_on(&utterances[at])
+        {
+            utterances[parent].act = utterances[at].act;
+        }
     }
 }
