@@ -48,6 +48,14 @@ pub struct Joining {
     pub phrases: Vec<String>,
 }
 
+/// Notes of a verbatim record that nobody says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Procedure {
+    /// How they begin, lower case.
+    pub beginnings: Vec<String>,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +74,8 @@ pub struct Phrases {
     pub joining: Joining,
     /// Where something is said.
     pub venues: Nouns,
+    /// Notes between turns.
+    pub procedure: Procedure,
 }
 
 impl Phrases {

@@ -54,6 +54,26 @@ pub struct Input<'a> {
     pub fetched_at: Option<&'a str>,
 }
 
+/// How many code points of a paragraph its dateline takes ("KYIV, Jan. 10 (Reuters) — "), 0 where it has none: the
+/// sentence begins after it.
+pub fn dateline_length(paragraph: &str) -> u32 {
+    let Some(dateline) = dateline::read(paragraph) else {
+        return 0;
+    };
+    let text = paragraph.get(dateline.range.end..).unwrap_or_default();
+    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '―'));
+    let skipped = paragraph.len() - rest.len();
+    paragraph
+        .get(..skipped)
+        .filter(|_| !rest.is_empty())
+        .map_or(0, |lead| lead.chars().count() as u32)
+}
+
+/// How many code points of a block its speaker's label takes ("Ms. Doe (Country): "), 0 where it begins with none.
+pub fn turn_label_length(block: &str) -> u32 {
+    turns::label_length(block)
+}
+
 /// Names the bytes by their digest and says what they are read as. Never fails: also what cannot be read can be kept.
 pub fn capture(input: &Input) -> Capture {
     let (media_type, _) = media::tell(input);

@@ -3,9 +3,12 @@
 use crate::catalogue::WORDING;
 use crate::wording;
 
+/// Code points within which a label ends: the longest state's name in full and "(spoke in …)" fit.
+const LONGEST_LABEL: usize = 140;
+
 /// The label of a turn, flat, if the block begins with one: `MR. MILLER:`, `Q:`, `Ms. Doe (Country):`, `JANE DOE, HOST:`.
 pub(crate) fn label(text: &str) -> Option<String> {
-    let head: String = text.chars().take(90).collect();
+    let head: String = text.chars().take(LONGEST_LABEL).collect();
     let (before, after) = head.split_once(':')?;
     if !(after.is_empty() || after.starts_with(char::is_whitespace))
         || before.contains(['.', '!', '?']) && ends_inside(before)
@@ -21,7 +24,7 @@ pub(crate) fn label(text: &str) -> Option<String> {
         .trim()
         .trim_end_matches('.')
         .to_owned();
-    if bare.is_empty() || wording::count(before) > 8 {
+    if bare.is_empty() || wording::count(&bare) > 8 {
         return None;
     }
     let transcript = &WORDING.kinds.transcript;
@@ -37,6 +40,16 @@ pub(crate) fn label(text: &str) -> Option<String> {
     (known || addressed || wording::all_capitals(before))
         .then_some(bare)
         .or_else(|| name(before))
+}
+
+/// Code points of the label with its colon and the blanks after it; 0 where the block is no turn.
+pub(crate) fn label_length(text: &str) -> u32 {
+    if label(text).is_none() {
+        return 0;
+    }
+    let before = text.chars().take_while(|&c| c != ':').count() + 1;
+    let blanks = text.chars().skip(before).take_while(|c| c.is_whitespace()).count();
+    (before + blanks) as u32
 }
 
 /// Whether a block is a turn whose label cannot be read as anything else.
@@ -80,6 +93,10 @@ mod tests {
             ("Mr. Doe (Country): I thank the President.", "mr. doe"),
             ("The President: The meeting is called to order.", "the president"),
             ("JANE DOE, HOST: Good morning.", "jane doe"),
+            (
+                "Ms. Doe (United Kingdom of Great Britain and Northern Ireland) (spoke in French): We thank you.",
+                "ms. doe",
+            ),
         ] {
             assert_eq!(label(text).as_deref(), Some(speaker), "{text}");
         }

@@ -2,15 +2,18 @@
 
 use std::ops::Range;
 
-use onrecord_document::{Block, BlockKind, Document, Span};
+use onrecord_document::{Block, BlockKind, Document, DocumentKind, Span, dateline_length, turn_label_length};
 use onrecord_language::{Annotated, Pipeline};
 
 /// One block with its annotation. Tokens are numbered within the block.
 pub struct ReadBlock {
     /// Its place in [`Document::blocks`].
     pub index: usize,
-    /// The block.
+    /// The block; a paragraph begins after its dateline.
     pub block: Block,
+    /// Whether it is the label of a speaker's turn ("Ms. Doe (Country):"), read apart from the turn's words; its kind is
+    /// then [`BlockKind::Heading`], for it says nothing.
+    pub is_label: bool,
     /// Its text, annotated; offsets in it count from the block's start.
     pub annotated: Annotated,
 }
@@ -65,7 +68,11 @@ impl<'d> Reading<'d> {
             .map(|(byte, _)| byte as u32)
             .chain([document.text.len() as u32])
             .collect();
-        let readable: Vec<(usize, &Block)> = document
+        let text_of = |block: &Block| {
+            &document.text
+                [byte_of_code_point[block.start as usize] as usize..byte_of_code_point[block.end as usize] as usize]
+        };
+        let readable: Vec<(usize, Block, bool)> = document
             .blocks
             .iter()
             .enumerate()
@@ -75,21 +82,38 @@ impl<'d> Reading<'d> {
                     BlockKind::Boilerplate | BlockKind::Repeat | BlockKind::Byline
                 )
             })
-            .collect();
-        let texts: Vec<&str> = readable
-            .iter()
-            .map(|(_, block)| {
-                &document.text
-                    [byte_of_code_point[block.start as usize] as usize..byte_of_code_point[block.end as usize] as usize]
+            .flat_map(|(index, block)| {
+                // A dateline or a speaker's label is no part of the first sentence: left in, it becomes a piece of the
+                // subject.
+                let mut label = None;
+                let mut words = block.clone();
+                if block.kind != BlockKind::Heading {
+                    if document.kind == DocumentKind::Transcript {
+                        let length = turn_label_length(text_of(block));
+                        if length > 0 {
+                            words.start += length;
+                            label = Some(Block {
+                                kind: BlockKind::Heading,
+                                end: words.start,
+                                ..block.clone()
+                            });
+                        }
+                    }
+                    words.start += dateline_length(text_of(&words));
+                }
+                let spoken = (words.start < words.end).then_some((index, words, false));
+                label.map(|label| (index, label, true)).into_iter().chain(spoken)
             })
             .collect();
+        let texts: Vec<&str> = readable.iter().map(|(_, block, _)| text_of(block)).collect();
         let blocks = pipeline
             .annotate_batch(&texts)
             .into_iter()
             .zip(&readable)
-            .map(|(annotated, (index, block))| ReadBlock {
+            .map(|(annotated, (index, block, is_label))| ReadBlock {
                 index: *index,
-                block: (*block).clone(),
+                block: block.clone(),
+                is_label: *is_label,
                 annotated,
             })
             .collect();

@@ -190,7 +190,14 @@ impl ActorIndex {
         offices::represent_by_modifier(self, reading, actor, block, phrase);
     }
 
-    fn set_represents(&mut self, actor: usize, code: &str, span: Span, rule: &str) {
+    /// The actor of a state, made when it is new.
+    pub(crate) fn state(&mut self, reading: &Reading, code: &str, name: &str) -> usize {
+        let actor = self.actor(reading, &format!("state:{code}"), ActorKind::State, name);
+        self.actors[actor].code = Some(code.to_owned());
+        actor
+    }
+
+    pub(crate) fn set_represents(&mut self, actor: usize, code: &str, span: Span, rule: &str) {
         let represents = &mut self.actors[actor].represents;
         if represents.is_none() {
             let basis = Basis {

@@ -6,7 +6,7 @@ use onrecord_catalogue::Catalogue;
 use onrecord_catalogue::cues::Cue;
 use onrecord_language::{Annotated, Pos};
 
-use super::syntax::{child, is_finite, is_passive, object_of_preposition, subtree, trim};
+use super::syntax::{bound_preposition, child, is_finite, is_passive, object_of_preposition, subtree, trim};
 
 /// The content of one cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +157,11 @@ fn infinitive(annotated: &Annotated, verb: usize) -> Option<Complement> {
     })?;
     let object = annotated
         .children(verb)
-        .find(|&object| matches!(annotated.dep(object), "dobj" | "dative") && object < infinitive && object > verb);
+        .find(|&object| matches!(annotated.dep(object), "dobj" | "dative") && object < infinitive && object > verb)
+        .or_else(|| {
+            let preposition = bound_preposition(annotated, verb)?;
+            child(annotated, preposition, "pobj")
+        });
     let start = object.map_or(annotated.left_edge(infinitive), |object| annotated.left_edge(object));
     Complement::new(
         "infinitive",

@@ -11,6 +11,7 @@ mod evidence;
 mod judge;
 mod narrator;
 mod nouns;
+mod own_voice;
 mod quoted;
 mod quotes;
 mod speakers;
@@ -35,6 +36,12 @@ use crate::record::EvidenceStatus;
 pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
     let quotes = quotes::find(reading);
     let voices = turns::voices(index, reading);
+    own_voice::tie_first_person(index, reading, &voices, &|block, token| {
+        quotes
+            .iter()
+            .flat_map(|quote| &quote.pieces)
+            .any(|piece| piece.holds(block, token))
+    });
     let mut utterances: Vec<Utterance> = Vec::new();
     for block in 0..reading.blocks.len() {
         if reading.blocks[block].block.kind == BlockKind::Heading {
@@ -55,14 +62,13 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
             }
         }
     }
-    first_person(reading, &voices, &mut utterances);
+    own_words(index, reading, &voices, &mut utterances);
     let own = turns::read(reading, &voices, &utterances);
     quoted::widen(reading, &mut utterances, &quotes);
-    let unclaimed = quoted::read_unclaimed(index, reading, &utterances, &quotes)
-        .into_iter()
-        .filter(|quote| voices[quote.block].is_none())
-        .collect::<Vec<_>>();
-    utterances.extend(unclaimed);
+    for utterance in &mut utterances {
+        utterance.form = quoted::form_of(utterance, &quotes);
+    }
+    quoted::read_unclaimed(index, reading, &mut utterances, &quotes, &|block| voices[block].is_some());
     for utterance in &mut utterances {
         utterance.form = quoted::form_of(utterance, &quotes);
     }
@@ -89,20 +95,24 @@ fn repeats(utterances: &[Utterance], found: &Utterance) -> bool {
         .any(|known| known.block == found.block && known.head == found.head && known.head.is_some())
 }
 
-/// "we", "I", "our delegation" in a turn or a statement are its speaker.
-fn first_person(reading: &Reading, voices: &[Option<turns::Voice>], utterances: &mut [Utterance]) {
+/// "we", "my Government" and the name of one's own state in a turn or a statement are its speaker.
+fn own_words(index: &mut ActorIndex, reading: &Reading, voices: &[Option<turns::Voice>], utterances: &mut [Utterance]) {
     for utterance in utterances.iter_mut() {
         let Some(voice) = &voices[utterance.block] else {
             continue;
         };
         let annotated = reading.annotated(utterance.block);
-        let own = utterance.source.tokens.iter().any(|tokens| {
+        let first_person = utterance.source.tokens.iter().any(|tokens| {
             tokens
                 .range()
                 .any(|token| matches!(annotated.lower(token), "we" | "i" | "our" | "my"))
         });
         let unknown = utterance.source.speakers.is_empty() && !utterance.source.tokens.is_empty();
-        if own || unknown {
+        let own_state = match (voice.source.speakers.as_slice(), utterance.source.speakers.as_slice()) {
+            (&[speaker], &[named]) => own_voice::state_spoken_for(index, reading, speaker) == Some(named),
+            _ => false,
+        };
+        if first_person || unknown || own_state {
             utterance.source.speakers = voice.source.speakers.clone();
             utterance.source.signatories = voice.source.signatories;
         }
@@ -135,7 +145,6 @@ fn nest(utterances: &mut Vec<Utterance>) {
             (0..utterances.len())
                 .filter(|&other| other != at)
                 .filter(|&other| utterances[other].passes_on(inner) || holds(&utterances[other]))
-                .filter(|&other| utterances[other].rule != "statement.quote-goes-on" || inner.head.is_some())
                 .min_by_key(|&other| (utterances[other].length(), other))
         })
         .collect();

@@ -77,21 +77,23 @@ fn merge(pieces: &mut Vec<Tokens>) {
     *pieces = merged;
 }
 
-/// Quotes that no cue has claimed: a reporting verb beside them, else the speaker goes on.
+/// Quotes that no cue has claimed: a reporting verb beside them makes a statement; without one, a quote right after
+/// somebody's quotation or report is more of what that speaker said (PolNeAR guidelines: one attribution whose content
+/// has several pieces).
 pub fn read_unclaimed(
     index: &mut ActorIndex,
     reading: &Reading,
-    utterances: &[Utterance],
+    utterances: &mut Vec<Utterance>,
     quotes: &[Quote],
-) -> Vec<Utterance> {
-    let mut found: Vec<Utterance> = Vec::new();
+    voiced: &dyn Fn(usize) -> bool,
+) {
     for quote in quotes {
         let first = &quote.pieces[0];
         let annotated = reading.annotated(first.block);
-        if !is_sentential(annotated, &first.range()) {
+        if voiced(first.block) || !is_sentential(annotated, &first.range()) {
             continue;
         }
-        let claimed = utterances.iter().chain(&found).any(|utterance| {
+        let claimed = utterances.iter().any(|utterance| {
             utterance.content.iter().any(|piece| {
                 piece.block == first.block && piece.start < first.end && first.start < piece.end && {
                     let shared = piece.end.min(first.end) - piece.start.max(first.start);
@@ -102,42 +104,70 @@ pub fn read_unclaimed(
         if claimed {
             continue;
         }
+        let Some(verb) = reporting_verb(annotated, first) else {
+            if let Some(before) = continued(reading, utterances, first) {
+                let before = &mut utterances[before];
+                before.content.extend(quote.pieces.iter().cloned());
+                before.content.sort();
+            }
+            continue;
+        };
         let head = crate::actors::head_of(annotated, first.range());
         let act = acts::of_clause(annotated, head, &[first.range()]).unwrap_or(Act::Assert);
         let mut utterance = Utterance::new(first.block, quote.pieces.clone(), act, "statement.quote-beside-verb");
         utterance.form = Form::Direct;
         utterance.content_head = Some(head);
-        let verb = reporting_verb(annotated, first);
-        match verb {
-            Some(verb) => {
-                if let Doer::Noun(noun) | Doer::Text(noun) = doer(annotated, verb)
-                    && !first.holds(first.block, noun)
-                {
-                    utterance.source = source_of(index, reading, first.block, noun, Some(verb), utterances);
-                }
-                utterance.head = Some(verb);
-                utterance.cue = Some(verb_group(annotated, verb));
-            }
-            None => {
-                // Free speech that goes on: the sentence or the block before was the same speaker's.
-                let before = utterances
-                    .iter()
-                    .chain(&found)
-                    .filter(|earlier| {
-                        earlier.content.iter().any(|piece| *piece < *first) && earlier.form != Form::Indirect
-                    })
-                    .filter(|earlier| first.block - earlier.block.min(first.block) <= 1)
-                    .max_by_key(|earlier| (earlier.block, earlier.content.iter().map(|piece| piece.end).max()));
-                let Some(before) = before else { continue };
-                utterance.source.speakers = before.source.speakers.clone();
-                utterance.rule = "statement.quote-goes-on";
-            }
+        if let Doer::Noun(noun) | Doer::Text(noun) = doer(annotated, verb)
+            && !first.holds(first.block, noun)
+        {
+            utterance.source = source_of(index, reading, first.block, noun, Some(verb), utterances);
         }
+        utterance.head = Some(verb);
+        utterance.cue = Some(verb_group(annotated, verb));
         if !utterance.source.speakers.is_empty() {
-            found.push(utterance);
+            utterances.push(utterance);
         }
     }
-    found
+}
+
+/// The utterance that a quote without a cue goes on with: its cue or its words stand in the sentence right before, or
+/// its quotation ends the paragraph before.
+fn continued(reading: &Reading, utterances: &[Utterance], quote: &Tokens) -> Option<usize> {
+    let annotated = reading.annotated(quote.block);
+    let opens_block = (0..quote.start).all(|token| annotated.is_space(token) || annotated.is_punct(token));
+    let (block, end) = if opens_block {
+        let before = quote.block.checked_sub(1)?;
+        (before, reading.annotated(before).len())
+    } else {
+        (quote.block, quote.start)
+    };
+    let annotated = reading.annotated(block);
+    let last = (0..end)
+        .rev()
+        .find(|&token| !annotated.is_space(token) && !annotated.is_punct(token))?;
+    let sentence = annotated.sentence_of(last);
+    let ends_in = |utterance: &Utterance| {
+        utterance
+            .content
+            .iter()
+            .filter(|piece| piece.block == block)
+            .any(|piece| sentence.contains(&(piece.end - 1)))
+    };
+    let spoken = |utterance: &Utterance| {
+        let cued = utterance.block == block && utterance.head.is_some_and(|head| sentence.contains(&head));
+        if opens_block {
+            // The words themselves end the paragraph, or its last sentence names their speaker.
+            (cued || ends_in(utterance)) && utterance.form != Form::Indirect
+        } else {
+            cued || ends_in(utterance)
+        }
+    };
+    (0..utterances.len())
+        .filter(|&at| spoken(&utterances[at]) && !utterances[at].source.speakers.is_empty())
+        .max_by_key(|&at| {
+            let utterance = &utterances[at];
+            (utterance.form != Form::Indirect, utterance.length())
+        })
 }
 
 /// A verb of saying outside the quote and near it: after it where the quote ends on a comma, else before it.

@@ -5,13 +5,24 @@ use std::ops::Range;
 use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
-/// The lemma of a verb with its particle ("point out"), lower case.
+/// The lemma of a verb with its particle ("point out") or with the preposition that the catalogue knows it by
+/// ("call on"), lower case.
 pub fn verb_lemma(annotated: &Annotated, verb: usize) -> String {
     let lemma = annotated.lemma(verb).to_lowercase();
-    match child(annotated, verb, "prt") {
+    match child(annotated, verb, "prt").or_else(|| bound_preposition(annotated, verb)) {
         Some(particle) => format!("{lemma} {}", annotated.lower(particle)),
         None => lemma,
     }
+}
+
+/// The preposition right after a verb that makes one cue with it: "on" of "called on Eritrea to …".
+pub fn bound_preposition(annotated: &Annotated, verb: usize) -> Option<usize> {
+    let next = verb + 1;
+    if next >= annotated.len() || annotated.head(next) != verb || annotated.dep(next) != "prep" {
+        return None;
+    }
+    let lemma = format!("{} {}", annotated.lemma(verb).to_lowercase(), annotated.lower(next));
+    Catalogue::shipped().cues.verb(&lemma).next().map(|_| next)
 }
 
 /// The first child with this label.
@@ -230,7 +241,7 @@ pub fn verb_group(annotated: &Annotated, verb: usize) -> Range<usize> {
         start -= 1;
     }
     let mut end = verb + 1;
-    if let Some(particle) = child(annotated, verb, "prt")
+    if let Some(particle) = child(annotated, verb, "prt").or_else(|| bound_preposition(annotated, verb))
         && particle == end
     {
         end = particle + 1;

@@ -1,26 +1,23 @@
-//! Speakers' turns of a transcript ("Mr. Haddad (Lebanon): …", "The President: …", "Q: …") and the voice of a document
-//! that is itself somebody's statement.
+//! Blocks that are somebody's own words: the turns of a transcript ("Mr. Haddad (Lebanon): …", "The President: …",
+//! "Q: …"), and with [`super::own_voice`] a document that is itself somebody's statement.
+
+use std::collections::HashMap;
 
 use onrecord_catalogue::Catalogue;
 use onrecord_document::{BlockKind, DocumentKind};
 use onrecord_language::{Annotated, Pos};
 
-use super::acts;
+use super::{acts, own_voice};
 use super::utterance::{Source, Utterance};
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, ActorKind, Form};
 
-/// How many tokens may stand before the colon of a turn.
-const LONGEST_LABEL: usize = 16;
-
-/// Whose own words a block is, from which token on.
+/// Whose own words a block is.
 #[derive(Clone, Debug)]
 pub struct Voice {
     /// The speaker.
     pub source: Source,
-    /// The first token of the words: what stands before is the label.
-    pub from: usize,
     /// The rule that gave the voice.
     pub rule: &'static str,
 }
@@ -29,7 +26,7 @@ pub struct Voice {
 pub fn voices(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
     match reading.document.kind {
         DocumentKind::Transcript => turns(index, reading),
-        DocumentKind::Statement => own_voice(index, reading),
+        DocumentKind::Statement => own_voice::of_statement(index, reading),
         _ => vec![None; reading.blocks.len()],
     }
 }
@@ -37,90 +34,69 @@ pub fn voices(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
 fn turns(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
     let mut voices = Vec::new();
     let mut speaking: Option<Source> = None;
+    let mut chairs: HashMap<String, usize> = HashMap::new();
     for block in 0..reading.blocks.len() {
-        let annotated = reading.annotated(block);
-        let mut from = 0;
-        match label(annotated) {
-            Some(colon) => {
-                speaking = Some(speaker_of_label(index, reading, block, colon));
-                from = colon + 1;
+        let read = &reading.blocks[block];
+        if read.is_label {
+            let source = speaker_of_label(index, reading, block, &chairs);
+            // "President: Mr. Doe (Country)" above the record says who holds the chair.
+            match holder_of_chair(index, reading, block) {
+                Some(holder) => {
+                    chairs.insert(bare_label(reading, block), holder);
+                    speaking = None;
+                }
+                None => speaking = Some(source),
             }
-            None if reading.blocks[block].block.kind == BlockKind::Heading => speaking = None,
-            None => {}
+            voices.push(None);
+            continue;
         }
-        voices.push(speaking.clone().map(|source| Voice {
+        if read.block.kind == BlockKind::Heading {
+            speaking = None;
+        }
+        let heard = speaking.clone().filter(|_| !is_procedure(reading, block));
+        voices.push(heard.map(|source| Voice {
             source,
-            from,
             rule: "statement.turn",
         }));
     }
     voices
 }
 
-/// A press release speaks for whoever issued it: its publisher, else the states, bodies or persons of its title.
-fn own_voice(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
-    let issuer = issuer(index, reading);
-    reading
-        .blocks
+/// The record's own notes between turns: "The meeting rose at 4.20 p.m."
+fn is_procedure(reading: &Reading, block: usize) -> bool {
+    let annotated = reading.annotated(block);
+    let opening = annotated.slice(0..annotated.len().min(8)).to_lowercase();
+    Catalogue::shipped()
+        .phrases
+        .procedure
+        .beginnings
         .iter()
-        .map(|read| {
-            (read.block.kind != BlockKind::Heading)
-                .then(|| {
-                    issuer.clone().map(|source| Voice {
-                        source,
-                        from: 0,
-                        rule: "statement.own-voice",
-                    })
-                })
-                .flatten()
-        })
-        .collect()
+        .any(|beginning| opening.trim_start().starts_with(beginning))
 }
 
-fn issuer(index: &mut ActorIndex, reading: &Reading) -> Option<Source> {
-    let issues = |index: &ActorIndex, actor: usize| {
-        matches!(
-            index.actors[actor].kind,
-            ActorKind::State | ActorKind::Organisation | ActorKind::Body | ActorKind::Person
-        )
-    };
-    for block in 0..reading.blocks.len().min(3) {
-        if reading.blocks[block].block.kind != BlockKind::Heading {
-            continue;
-        }
-        let annotated = reading.annotated(block);
-        let by = (0..annotated.len()).find(|&token| matches!(annotated.lower(token), "by" | "of" | "from"));
-        let mut named: Vec<_> = index
-            .in_block(block)
-            .filter(|mention| mention.rule != "demonym" && issues(index, mention.actor))
-            .filter(|mention| by.is_none_or(|by| mention.tokens.start > by || by > 8))
-            .cloned()
-            .collect();
-        named.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
-        if named.is_empty() {
-            continue;
-        }
-        let mut source = Source::default();
-        let joint = (0..annotated.len()).any(|token| annotated.lower(token) == "joint");
-        for mention in named.iter().take(if joint { named.len() } else { 1 }) {
-            if !source.speakers.contains(&mention.actor) {
-                source.tokens.push(mention.tokens.clone());
-                source.speakers.push(mention.actor);
-            }
-        }
-        return Some(source);
+/// The words of a label without article and colon, lower case.
+fn bare_label(reading: &Reading, block: usize) -> String {
+    let annotated = reading.annotated(block);
+    let words = annotated.slice(0..annotated.len()).to_lowercase();
+    let words = words.split([':', '(']).next().unwrap_or_default().trim();
+    words.strip_prefix("the ").unwrap_or(words).to_owned()
+}
+
+/// Who holds the chair that a label names, where all that follows the label is a titled name.
+fn holder_of_chair(index: &mut ActorIndex, reading: &Reading, block: usize) -> Option<usize> {
+    let after = block + 1;
+    if !Catalogue::shipped()
+        .offices()
+        .longest_at(&[bare_label(reading, block).as_str()], 0)
+        .is_some_and(|(length, _)| length == 1)
+    {
+        return None;
     }
-    let publisher = reading.document.publisher.as_ref()?;
-    let key = format!("named:{}", publisher.value.to_lowercase());
-    let actor = index
-        .actors
-        .iter()
-        .position(|actor| actor.name.eq_ignore_ascii_case(&publisher.value))
-        .unwrap_or_else(|| index.actor(reading, &key, ActorKind::Organisation, &publisher.value));
-    Some(Source {
-        speakers: vec![actor],
-        ..Source::default()
-    })
+    let named = reading.blocks.get(after).filter(|read| !read.is_label)?;
+    let annotated = &named.annotated;
+    let titled = annotated.len() > 1 && annotated.len() <= 12 && Catalogue::shipped().is_title(annotated.token(0));
+    let spoken = (0..annotated.len()).any(|token| matches!(annotated.pos(token), Pos::Verb | Pos::Aux));
+    (titled && !spoken).then(|| named_speaker(index, reading, after, annotated.len()).0)
 }
 
 /// The sentences of blocks with a voice that no cue of the same voice has taken, one utterance for every run that does
@@ -141,8 +117,7 @@ fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance])
     let mut found: Vec<Utterance> = Vec::new();
     let mut joins = false;
     for sentence in annotated.sentences() {
-        let start = sentence.start.max(voice.from);
-        let range = super::syntax::trim(annotated, start..sentence.end);
+        let range = super::syntax::trim(annotated, sentence.clone());
         // The full stop belongs to a speaker's own sentence.
         let range = range.start
             ..(range.end..sentence.end)
@@ -159,7 +134,7 @@ fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance])
         let taken = cued.iter().any(|utterance| {
             utterance.block == block
                 && utterance.source.speakers == voice.source.speakers
-                && utterance.head.is_some_and(|head| range.contains(&head))
+                && utterance.head.is_some_and(|head| range.contains(&head) && leads_sentence(annotated, head))
         });
         if taken {
             joins = false;
@@ -191,70 +166,62 @@ fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance])
     found
 }
 
-/// The token of the colon that ends a speaker's label at the start of a block.
-fn label(annotated: &Annotated) -> Option<usize> {
-    let colon = (0..annotated.len().min(LONGEST_LABEL)).find(|&token| annotated.token(token) == ":")?;
-    let first = (0..colon).find(|&token| !annotated.is_space(token))?;
-    let words: Vec<usize> = (first..colon).filter(|&token| !annotated.is_space(token)).collect();
-    let short = words.len() == 1 && matches!(annotated.token(first), "Q" | "A" | "Question" | "Answer");
-    let bracket = words.iter().any(|&token| annotated.token(token) == "(");
-    let capitals = words
-        .iter()
-        .filter(|&&token| annotated.token(token).chars().any(char::is_alphabetic))
-        .all(|&token| {
-            annotated.token(token).chars().next().is_some_and(char::is_uppercase)
-                || matches!(
-                    annotated.lower(token),
-                    "the" | "of" | "and" | "in" | "spoke" | "interpretation" | "from" | "for" | "de" | "al"
-                )
-        });
-    let titled = Catalogue::shipped().is_title(annotated.token(first))
-        || annotated.lower(first) == "the"
-        || words.iter().any(|&token| annotated.pos(token) == Pos::Propn);
-    ((capitals || bracket) && (short || titled)).then_some(colon)
+/// Whether a verb is the sentence's own, or one joined to it by "and".
+fn leads_sentence(annotated: &Annotated, verb: usize) -> bool {
+    let mut at = verb;
+    while annotated.dep(at) == "conj" {
+        at = annotated.head(at);
+    }
+    annotated.head(at) == at || annotated.dep(at) == "ROOT"
 }
 
 /// The speaker named by a label; the state in brackets is the one spoken for.
-fn speaker_of_label(index: &mut ActorIndex, reading: &Reading, block: usize, colon: usize) -> Source {
+fn speaker_of_label(
+    index: &mut ActorIndex,
+    reading: &Reading,
+    block: usize,
+    chairs: &HashMap<String, usize>,
+) -> Source {
     let annotated = reading.annotated(block);
-    let first = (0..colon).find(|&token| !annotated.is_space(token)).unwrap_or(0);
-    let bracket = (first..colon).find(|&token| annotated.token(token) == "(");
-    let name_end = bracket.unwrap_or(colon);
+    let end = (0..annotated.len())
+        .rev()
+        .find(|&token| annotated.token(token).ends_with(':'))
+        .unwrap_or(annotated.len());
+    let (speaker, tokens) = match chairs.get(&bare_label(reading, block)) {
+        Some(&holder) => (holder, Tokens::new(block, 0..end)),
+        None => named_speaker(index, reading, block, end),
+    };
+    Source {
+        tokens: vec![tokens],
+        speakers: vec![speaker],
+        signatories: None,
+    }
+}
+
+/// The person whose name fills the first `end` tokens of a block, a bracket aside, and where the name stands.
+fn named_speaker(index: &mut ActorIndex, reading: &Reading, block: usize, end: usize) -> (usize, Tokens) {
+    let annotated = reading.annotated(block);
+    let first = (0..end).find(|&token| !annotated.is_space(token)).unwrap_or(0);
+    let bracket = (first..end).find(|&token| annotated.token(token).starts_with('('));
+    let name_end = bracket.unwrap_or(end).max(first + 1).min(annotated.len());
     let mut name_start = first;
     while name_start + 1 < name_end && Catalogue::shipped().is_title(annotated.token(name_start)) {
         name_start += 1;
     }
-    let tokens = Tokens::new(block, first..bracket.map_or(colon, |_| colon));
-    let known = index
-        .in_block(block)
-        .filter(|mention| {
-            mention.tokens.start < name_end && mention.tokens.end > name_start && mention.rule != "demonym"
-        })
-        .find(|mention| index.actors[mention.actor].kind == ActorKind::Person)
-        .map(|mention| mention.actor);
-    let actor = known.unwrap_or_else(|| {
-        let name = annotated.slice(name_start..name_end).trim().to_owned();
-        let key = format!("person:{}", name.to_lowercase());
-        let lower = name.to_lowercase();
-        let president = matches!(
-            lower.as_str(),
-            "the president" | "president" | "the chair" | "the secretary-general"
-        );
-        let name = if president {
-            annotated.slice(first..name_end).trim().to_owned()
-        } else {
-            name
-        };
-        index.actor(reading, &key, ActorKind::Person, &name)
+    let tokens = Tokens::new(block, first..name_end);
+    let name = annotated.slice(name_start..name_end).trim().to_owned();
+    let lower = name.to_lowercase();
+    let surname = lower.split_whitespace().last().unwrap_or_default().to_owned();
+    let known = index.actors.iter().position(|actor| {
+        let theirs = actor.name.to_lowercase();
+        actor.kind == ActorKind::Person
+            && (theirs == lower || (!lower.contains(' ') && theirs.split(' ').next_back() == Some(surname.as_str())))
     });
+    let actor = known.unwrap_or_else(|| index.actor(reading, &format!("person:{lower}"), ActorKind::Person, &name));
     let head = crate::actors::head_of(annotated, name_start..name_end);
     index.add_mention(Tokens::new(block, name_start..name_end), head, actor, "label");
     if let Some(bracket) = bracket {
-        index.represent(reading, actor, block, &(bracket..colon));
+        index.represent(reading, actor, block, &(bracket..annotated.len()));
     }
-    Source {
-        tokens: vec![tokens],
-        speakers: vec![actor],
-        signatories: None,
-    }
+    (actor, tokens)
 }
