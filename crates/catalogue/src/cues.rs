@@ -29,6 +29,9 @@ pub struct Cue {
     /// Its act comes from the predicate ("called X baseless").
     #[serde(default)]
     pub evaluates: bool,
+    /// It holds for the passive only ("is said to have …").
+    #[serde(default)]
+    pub passive: bool,
     /// It tells an attitude that need not have been spoken.
     #[serde(default)]
     pub attitude: bool,
@@ -120,6 +123,7 @@ pub struct BreachWords {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CuesFile {
+    manner: Lemmas,
     verb: Vec<Cue>,
     noun: Vec<Cue>,
     preposition: Vec<PrepositionCue>,
@@ -158,6 +162,8 @@ pub struct Cues {
     pub evidence: EvidenceWords,
     /// Words for a breach.
     pub breach: BreachWords,
+    /// Nouns that tell in what way somebody speaks, not of what.
+    pub manner: HashSet<String>,
 }
 
 impl Cues {
@@ -188,6 +194,7 @@ impl Cues {
             carrying: file.carrying.lemmas,
             refusing: file.refusing.lemmas,
             silence: file.silence.phrases.into_iter().chain(file.silence.lemmas).collect(),
+            manner: file.manner.lemmas,
             claim_nouns: file.claim_nouns.lemmas,
             act_nouns: file.act_nouns.lemmas,
             evaluations: file.evaluations,

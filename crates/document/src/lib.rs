@@ -69,6 +69,11 @@ pub fn dateline_length(paragraph: &str) -> u32 {
         .map_or(0, |lead| lead.chars().count() as u32)
 }
 
+/// How many code points of a block its number or bullet takes ("12. ", "• "), 0 where it begins with none.
+pub fn list_marker_length(block: &str) -> u32 {
+    list::marker_length(block)
+}
+
 /// How many code points of a block its speaker's label takes ("Ms. Doe (Country): "), 0 where it begins with none.
 pub fn turn_label_length(block: &str) -> u32 {
     turns::label_length(block)

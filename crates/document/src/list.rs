@@ -44,6 +44,23 @@ pub(crate) fn marker(line: &str) -> Option<Marker> {
     (close == ')' && (roman || letter)).then_some(Marker::Letter)
 }
 
+/// Code points of the mark with the blanks after it; 0 where the text begins with none, or with a dash, which can open
+/// speech.
+pub(crate) fn marker_length(text: &str) -> u32 {
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let line: String = text.chars().skip(lead).take(12).collect();
+    let length = match marker(&line) {
+        None | Some(Marker::Dash) => return 0,
+        Some(Marker::Bullet) => 1,
+        Some(Marker::Number | Marker::Letter) => {
+            let closing = line.chars().position(|c| matches!(c, ')' | '.')).unwrap_or(0);
+            closing + 1
+        }
+    };
+    let after = lead + length;
+    (after + text.chars().skip(after).take_while(|c| c.is_whitespace()).count()) as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +82,20 @@ mod tests {
             "5.6 million",
         ] {
             assert_eq!(marker(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn lengths_of_marks() {
+        for (text, length) in [
+            ("• Four people", 2),
+            ("12. The Government", 4),
+            ("(iv)  Decides", 6),
+            ("— Jane Doe", 0),
+            ("2024. A", 0),
+            ("The Government", 0),
+        ] {
+            assert_eq!(marker_length(text), length, "{text}");
         }
     }
 }

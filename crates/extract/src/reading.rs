@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_document::{Block, BlockKind, Document, DocumentKind, Span, dateline_length, turn_label_length};
+use onrecord_document::{Block, BlockKind, Document, DocumentKind, Span, dateline_length, list_marker_length, turn_label_length};
 use onrecord_language::{Annotated, Pipeline};
 
 /// One block with its annotation. Tokens are numbered within the block.
@@ -83,11 +83,12 @@ impl<'d> Reading<'d> {
                 )
             })
             .flat_map(|(index, block)| {
-                // A dateline or a speaker's label is no part of the first sentence: left in, it becomes a piece of the
-                // subject.
+                // A number, a dateline or a speaker's label is no part of the first sentence: left in, it becomes a piece
+                // of the subject.
                 let mut label = None;
                 let mut words = block.clone();
                 if block.kind != BlockKind::Heading {
+                    words.start += list_marker_length(text_of(&words));
                     if document.kind == DocumentKind::Transcript {
                         let length = turn_label_length(text_of(block));
                         if length > 0 {

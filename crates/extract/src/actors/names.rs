@@ -7,14 +7,15 @@ use onrecord_document::BlockKind;
 use onrecord_language::{Annotated, Pos};
 
 use super::ActorIndex;
-use super::noun_phrases::head_of;
+use super::noun_phrases::{core_phrase, head_of};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
 /// Finds every name of the document.
 pub(super) fn find(index: &mut ActorIndex, reading: &Reading) {
+    let mut organs = Organs::default();
     for block in 0..reading.blocks.len() {
-        catalogue_names(index, reading, block);
+        catalogue_names(index, reading, block, &mut organs);
     }
     let surnames = person_names(index, reading);
     lone_surnames(index, reading, &surnames);
@@ -23,7 +24,46 @@ pub(super) fn find(index: &mut ActorIndex, reading: &Reading) {
     }
 }
 
-fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize) {
+/// "defence ministry": an organ that every state has, under its code in the catalogue.
+#[derive(Default)]
+struct Organs {
+    /// Those of one block, until the block's states are known: the words, their head, the code.
+    waiting: Vec<(std::ops::Range<usize>, usize, String)>,
+    /// The actor last named by each code.
+    last: HashMap<String, usize>,
+}
+
+impl Organs {
+    /// Ties each organ to the state that its phrase names ("Armenia’s defence ministry"), else to the organ of that kind
+    /// named last ("the defence ministry").
+    fn settle(&mut self, index: &mut ActorIndex, reading: &Reading, block: usize) {
+        let annotated = reading.annotated(block);
+        for (range, head, code) in std::mem::take(&mut self.waiting) {
+            let phrase = core_phrase(annotated, head);
+            let phrase = phrase.start.min(range.start)..phrase.end.max(range.end);
+            let state = super::offices::state_in(index, reading, block, &phrase);
+            let tokens = Tokens::new(block, phrase.clone());
+            let actor = match (&state, self.last.get(&code)) {
+                (None, Some(&last)) => last,
+                _ => {
+                    let key = format!("organ:{}:{code}", state.as_deref().unwrap_or_default());
+                    let span = reading.span(&tokens);
+                    let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name);
+                    let actor = index.actor(reading, &key, ActorKind::Organisation, name);
+                    if let Some(state) = &state {
+                        index.set_represents(actor, state, span, "represents.organ");
+                    }
+                    actor
+                }
+            };
+            self.last.insert(code, actor);
+            index.add_mention(tokens, head, actor, "organ");
+        }
+    }
+}
+
+fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize, organs: &mut Organs) {
     let catalogue = Catalogue::shipped();
     let annotated = reading.annotated(block);
     let tokens: Vec<&str> = (0..annotated.len()).map(|token| annotated.token(token)).collect();
@@ -64,6 +104,10 @@ fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize) {
             NameTarget::Elsewhere => {}
             NameTarget::Organisation(position) => {
                 let organisation = &catalogue.organisations[position];
+                if organisation.of_any_state {
+                    organs.waiting.push((range, head, organisation.code.clone()));
+                    continue;
+                }
                 let kind = match organisation.kind {
                     OrganisationKind::Body => ActorKind::Body,
                     OrganisationKind::Group => ActorKind::Group,
@@ -85,6 +129,7 @@ fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize) {
             }
         }
     }
+    organs.settle(index, reading, block);
 }
 
 /// "the" belongs to a name ("the United States"), not to a demonym.
@@ -204,7 +249,50 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
             ranges.push(range);
         }
     }
+    for range in titled_names(annotated) {
+        let taken = index
+            .in_block(block)
+            .any(|mention| mention.tokens.start < range.end && range.start < mention.tokens.end);
+        if taken {
+            continue;
+        }
+        ranges.retain(|known| known.end <= range.start || range.end <= known.start);
+        ranges.push(range);
+    }
+    ranges.sort_by_key(|range| range.start);
     ranges
+}
+
+/// "ministry spokesperson Fathia Robleh Aden": two to four names after an office are its holder's, also where the
+/// pipeline saw no person.
+fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
+    let offices = Catalogue::shipped().offices();
+    let lemmas: Vec<&str> = (0..annotated.len()).map(|token| annotated.lemma(token)).collect();
+    let lemmas: Vec<String> = lemmas.iter().map(|lemma| lemma.to_lowercase()).collect();
+    let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+    let is_name = |token: usize| {
+        annotated.pos(token) == Pos::Propn
+            && annotated.token(token).chars().next().is_some_and(char::is_uppercase)
+            && !matches!(annotated.entity_label(token), Some("DATE" | "NORP" | "TIME"))
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lemmas.len() {
+        let Some((length, _)) = offices.longest_at(&lemmas, at) else {
+            at += 1;
+            continue;
+        };
+        let start = at + length;
+        let end = (start..annotated.len()).find(|&token| !is_name(token)).unwrap_or(annotated.len());
+        let person = (start..end).any(|token| annotated.entity_label(token) == Some("PERSON"));
+        let other = (start..end).any(|token| matches!(annotated.entity_label(token), Some("GPE" | "LOC" | "FAC")));
+        let titled = (start..end).any(|token| offices.longest_at(&lemmas, token).is_some());
+        if (2..=4).contains(&(end - start)) && (person || !other) && !titled {
+            found.push(start..end);
+        }
+        at = start;
+    }
+    found
 }
 
 /// A surname alone is the person of that name who was named last before it, else first after it.

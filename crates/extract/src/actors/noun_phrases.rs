@@ -30,10 +30,15 @@ pub fn core_phrase(annotated: &Annotated, head: usize) -> Range<usize> {
     for child in annotated.children(head).filter(|&child| child > head) {
         let attaches = match annotated.dep(child) {
             "case" => false,
-            "prep" => matches!(
-                annotated.lower(child),
-                "of" | "for" | "to" | "from" | "at" | "in" | "on" | "with"
-            ),
+            "prep" => {
+                let of_time = annotated
+                    .children(child)
+                    .any(|object| matches!(annotated.entity_label(object), Some("DATE" | "TIME")));
+                matches!(
+                    annotated.lower(child),
+                    "of" | "for" | "to" | "from" | "at" | "in" | "on" | "with"
+                ) && !of_time
+            }
             "compound" | "nmod" | "nummod" => true,
             _ => false,
         };
@@ -41,6 +46,18 @@ pub fn core_phrase(annotated: &Annotated, head: usize) -> Range<usize> {
             break;
         }
         end = annotated.right_edge(child) + 1;
+        // "the prefect of Obock, Houssein Doualeh,": what follows the comma stands beside the phrase.
+        if let Some(comma) = (annotated.left_edge(child)..end).find(|&token| annotated.token(token) == ",") {
+            let lists = annotated.children(child).any(|object| {
+                annotated
+                    .children(object)
+                    .any(|other| annotated.dep(other) == "conj")
+            });
+            if !lists {
+                end = comma;
+                break;
+            }
+        }
     }
     start..end
 }

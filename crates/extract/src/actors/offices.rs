@@ -87,11 +87,18 @@ fn holds_office(annotated: &Annotated, range: Range<usize>) -> Option<&'static o
     let catalogue = Catalogue::shipped();
     let words: Vec<&str> = range.clone().map(|token| annotated.lower(token)).collect();
     let lemmas: Vec<&str> = range.map(|token| annotated.lemma(token)).collect();
+    // The office is what the phrase is about: "the general cargo vessel" is no general.
+    let ends = |at: usize, length: usize| {
+        words
+            .get(at + length)
+            .is_none_or(|next| matches!(*next, "of" | "for" | "to" | "at" | "in" | "on" | "," | "’s" | "'s" | "and" | "-"))
+    };
     (0..words.len()).rev().find_map(|at| {
         catalogue
             .offices()
             .longest_at(&words, at)
             .or_else(|| catalogue.offices().longest_at(&lemmas, at))
+            .filter(|(length, _)| ends(at, *length))
             .map(|(_, office)| office)
     })
 }
@@ -120,11 +127,7 @@ pub(super) fn represent_by_modifier(
         .in_block(block)
         .filter(|mention| phrase.start <= mention.tokens.start && mention.tokens.end <= phrase.end)
         .filter(|mention| mention.actor != actor)
-        .filter(|mention| {
-            // "envoy to the United Nations", "official in Kyiv": where the holder is sent or stands.
-            let governor = annotated.head(mention.head);
-            !(annotated.dep(mention.head) == "pobj" && matches!(annotated.lower(governor), "to" | "in" | "at" | "on"))
-        })
+        .filter(|mention| !is_sent_to(annotated, mention.head))
         .cloned()
         .collect();
     inside.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
@@ -201,11 +204,7 @@ fn organ_phrase(
 ) {
     let annotated = reading.annotated(block);
     let span = reading.span(&Tokens::new(block, phrase.clone()));
-    let state = index
-        .in_block(block)
-        .filter(|mention| phrase.start <= mention.tokens.start && mention.tokens.end <= phrase.end)
-        .find(|mention| index.actors[mention.actor].kind == ActorKind::State)
-        .and_then(|mention| index.actors[mention.actor].code.clone());
+    let state = state_in(index, reading, block, &phrase);
     match state {
         Some(code) => {
             let compounds: Vec<String> = (phrase.start..head)
@@ -259,11 +258,21 @@ fn office_phrase(
     let definite = first == "the" || possessed || is_title_case(annotated, head);
     let unnamed = !office.named_default || !definite || is_plural(annotated, head);
     if unnamed {
-        // Left to the statements: only a source that speaks becomes an actor.
+        // "A spokesperson for the ministry": nobody by name, yet "the spokesperson" after it is the same one.
+        if office.named_default && !is_plural(annotated, head) {
+            let tokens = Tokens::new(block, phrase.clone());
+            let name = reading.span(&tokens).exact;
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let key = format!("phrase:{block}:{}:{}", phrase.start, phrase.end);
+            let actor = index.actor(reading, &key, ActorKind::Unnamed, &name);
+            index.set_class(actor, &office.class);
+            represent_by_modifier(index, reading, actor, block, &phrase);
+            index.add_mention(tokens, head, actor, "phrase");
+        }
         return;
     }
     let before = (block, phrase.start);
-    let state = state_in(index, block, &phrase);
+    let state = state_in(index, reading, block, &phrase);
     let known = latest(index, before, |index, actor| {
         index.class_of(actor) == Some(office.class.as_str())
             && match &state {
@@ -301,13 +310,22 @@ fn is_title_case(annotated: &Annotated, head: usize) -> bool {
     annotated.pos(head) == Pos::Propn && annotated.token(head).chars().next().is_some_and(char::is_uppercase)
 }
 
-fn state_in(index: &ActorIndex, block: usize, phrase: &Range<usize>) -> Option<String> {
+/// The state that a phrase is of: "Russia’s", "Russian", "of Mali"; not where its holder is sent or stands ("to the
+/// United Nations", "in Kyiv").
+pub(super) fn state_in(index: &ActorIndex, reading: &Reading, block: usize, phrase: &Range<usize>) -> Option<String> {
+    let annotated = reading.annotated(block);
     index
         .in_block(block)
         .filter(|mention| phrase.start <= mention.tokens.start && mention.tokens.end <= phrase.end)
         .filter(|mention| index.actors[mention.actor].kind == ActorKind::State)
+        .filter(|mention| !is_sent_to(annotated, mention.head))
         .min_by_key(|mention| mention.tokens.start)
         .and_then(|mention| index.actors[mention.actor].code.clone())
+}
+
+/// "envoy to the United Nations", "official in Kyiv": where the holder is sent or stands.
+fn is_sent_to(annotated: &Annotated, head: usize) -> bool {
+    annotated.dep(head) == "pobj" && matches!(annotated.lower(annotated.head(head)), "to" | "in" | "at" | "on")
 }
 
 fn latest(index: &ActorIndex, before: (usize, usize), fits: impl Fn(&ActorIndex, usize) -> bool) -> Option<usize> {
@@ -315,7 +333,9 @@ fn latest(index: &ActorIndex, before: (usize, usize), fits: impl Fn(&ActorIndex,
         .mentions
         .iter()
         .filter(|mention| (mention.tokens.block, mention.tokens.start) < before)
-        .filter(|mention| index.actors[mention.actor].kind == ActorKind::Person && fits(index, mention.actor))
+        .filter(|mention| {
+            matches!(index.actors[mention.actor].kind, ActorKind::Person | ActorKind::Unnamed) && fits(index, mention.actor)
+        })
         .max_by_key(|mention| (mention.tokens.block, mention.tokens.start))
         .map(|mention| mention.actor)
 }

@@ -84,7 +84,9 @@ fn antecedent(index: &ActorIndex, reading: &Reading, block: usize, token: usize,
             if own_clause && subject_here && subject {
                 continue;
             }
-            let weight = i32::from(subject) * 30 + i32::from(top) * 10
+            // "The Commission said that it could not confirm": whoever says so is meant.
+            let reporting = other_block == block && subject && reports(annotated, other.head(mention.head), token);
+            let weight = i32::from(reporting) * 40 + i32::from(subject) * 30 + i32::from(top) * 10
                 - 25 * distance as i32
                 - if annotated.dep(token) == "poss" && distance == 0 {
                     -30
@@ -97,6 +99,15 @@ fn antecedent(index: &ActorIndex, reading: &Reading, block: usize, token: usize,
         }
     }
     best.map(|(_, _, actor)| actor)
+}
+
+/// Whether the clause of a subject pronoun is what the verb `verb` reports.
+fn reports(annotated: &Annotated, verb: usize, pronoun: usize) -> bool {
+    let mut clause = annotated.head(pronoun);
+    while annotated.dep(clause) == "conj" && annotated.head(clause) != clause {
+        clause = annotated.head(clause);
+    }
+    annotated.dep(pronoun) == "nsubj" && annotated.dep(clause) == "ccomp" && annotated.head(clause) == verb
 }
 
 /// Whether two tokens hang on the same verb.

@@ -156,6 +156,14 @@ pub fn of_clause(annotated: &Annotated, head: usize, within: &[Range<usize>]) ->
             }
         }
     }
+    // "the video was fabricated"
+    let fabricated = annotated.tag(head) == "VBN"
+        && !is_negated(annotated, head)
+        && evaluation(annotated, std::iter::once(head)) == Some(Act::Reject)
+        && child(annotated, head, "nsubjpass").is_some_and(|subject| speaks_of_a_claim(annotated, subject));
+    if fabricated {
+        return Some(Act::Reject);
+    }
     if let Some(modal) = modal(annotated, head).filter(|modal| matches!(*modal, "must" | "should" | "ought")) {
         let own = child(annotated, head, "nsubj")
             .is_some_and(|subject| matches!(annotated.lower(subject), "we" | "i" | "it" | "he" | "she"));
@@ -173,6 +181,9 @@ fn speaks_of_a_claim(annotated: &Annotated, subject: usize) -> bool {
     let lemma = annotated.lemma(subject).to_lowercase();
     let cues = &Catalogue::shipped().cues;
     annotated.pos(subject) == Pos::Pron
+        || [&cues.evidence.imagery, &cues.evidence.document, &cues.evidence.report]
+            .into_iter()
+            .any(|words| words.contains(&lemma))
         || cues.claim_nouns.contains(&lemma)
         || cues.noun(&lemma).next().is_some()
         || annotated.tag(subject) == "DT"

@@ -43,7 +43,7 @@ pub fn build(reading: &Reading, index: &ActorIndex, utterances: &[Utterance], da
                 act: utterance.act,
                 joint,
                 signatory_count: utterance.source.signatories.filter(|_| joint || is_counted(&speakers)),
-                anonymous: !utterance.narrator && is_anonymous(index, &utterance.source),
+                anonymous: !utterance.narrator && is_anonymous(index, reading, &utterance.source),
                 narrator: utterance.narrator,
                 venue: utterance.venue.as_ref().map(|tokens| reading.span(tokens)),
                 audience: utterance.audience.as_ref().map(|tokens| reading.span(tokens)),

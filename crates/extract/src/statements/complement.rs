@@ -94,6 +94,12 @@ fn clause(annotated: &Annotated, verb: usize) -> Option<Complement> {
                 || !matches!(annotated.tag(clause), "VB" | "VBN" | "VBG")
         });
     if let Some(clause) = under {
+        // "Ghana said it was fair; Togo said it was not": two sentences that a semicolon joins.
+        if clause < verb
+            && (annotated.right_edge(clause)..verb).any(|token| annotated.token(token) == ";")
+        {
+            return None;
+        }
         let whole = annotated.left_edge(clause)..annotated.right_edge(clause) + 1;
         let range = if clause < verb {
             whole.start..whole.end.min(verb)
@@ -102,8 +108,27 @@ fn clause(annotated: &Annotated, verb: usize) -> Option<Complement> {
         };
         return Complement::new("clause", clause, trim(annotated, range));
     }
-    // The reporting clause set into or after the words reported.
     let head = annotated.head(verb);
+    // "As the minister said, the treaty expires in June."
+    let as_clause = annotated.dep(verb) == "advcl"
+        && head != verb
+        && annotated
+            .children(verb)
+            .any(|word| annotated.lower(word) == "as" && matches!(annotated.dep(word), "mark" | "advmod"))
+        && !annotated
+            .children(verb)
+            .any(|child| matches!(annotated.dep(child), "dobj" | "xcomp" | "prep"));
+    if as_clause {
+        let outer = annotated.left_edge(head)..annotated.right_edge(head) + 1;
+        let inner = annotated.left_edge(verb)..annotated.right_edge(verb) + 1;
+        let range = if inner.end <= head {
+            inner.end..outer.end
+        } else {
+            outer.start..inner.start
+        };
+        return Complement::new("clause", head, trim(annotated, range));
+    }
+    // The reporting clause set into or after the words reported.
     let has_object = annotated
         .children(verb)
         .any(|child| matches!(annotated.dep(child), "dobj" | "xcomp" | "advcl"));
@@ -131,6 +156,16 @@ fn clause(annotated: &Annotated, verb: usize) -> Option<Complement> {
     None
 }
 
+/// "whether …", "how many …", "when": a question that a verb leaves open, a bare question word included.
+pub fn open_question(annotated: &Annotated, verb: usize) -> Option<Complement> {
+    question(annotated, verb).or_else(|| {
+        let bare = annotated
+            .children(verb)
+            .find(|&word| word > verb && matches!(annotated.tag(word), "WRB" | "WP"))?;
+        Complement::new("question", bare, subtree(annotated, bare))
+    })
+}
+
 fn question(annotated: &Annotated, verb: usize) -> Option<Complement> {
     let clause = annotated.children(verb).find(|&clause| {
         matches!(annotated.dep(clause), "ccomp" | "advcl")
@@ -148,12 +183,7 @@ fn question(annotated: &Annotated, verb: usize) -> Option<Complement> {
 /// "threatened to…", and with its object "urged Russia to…".
 fn infinitive(annotated: &Annotated, verb: usize) -> Option<Complement> {
     let infinitive = annotated.children(verb).find(|&clause| {
-        matches!(annotated.dep(clause), "xcomp" | "ccomp" | "advcl")
-            && clause > verb
-            && annotated.tag(clause) == "VB"
-            && annotated
-                .children(clause)
-                .any(|to| annotated.dep(to) == "aux" && annotated.lower(to) == "to")
+        matches!(annotated.dep(clause), "xcomp" | "ccomp" | "advcl") && clause > verb && is_infinitive(annotated, clause)
     })?;
     let object = annotated
         .children(verb)
@@ -163,11 +193,40 @@ fn infinitive(annotated: &Annotated, verb: usize) -> Option<Complement> {
             child(annotated, preposition, "pobj")
         });
     let start = object.map_or(annotated.left_edge(infinitive), |object| annotated.left_edge(object));
-    Complement::new(
+    let mut found = Complement::new(
         "infinitive",
         infinitive,
         trim(annotated, start.max(verb + 1)..annotated.right_edge(infinitive) + 1),
-    )
+    )?;
+    // "The missile is believed to have been fired": whom it is said of belongs to what is said.
+    if is_passive(annotated, verb)
+        && let Some(subject) = child(annotated, verb, "nsubjpass").filter(|&subject| subject < verb)
+    {
+        found.pieces.insert(0, subtree(annotated, subject));
+    }
+    Some(found)
+}
+
+/// "to strike", "to have struck", "to be struck", "to have been struck".
+fn is_infinitive(annotated: &Annotated, clause: usize) -> bool {
+    let has = |label: &[&str], word: &str| {
+        annotated
+            .children(clause)
+            .any(|aux| label.contains(&annotated.dep(aux)) && annotated.lower(aux) == word)
+    };
+    has(&["aux"], "to")
+        && (annotated.tag(clause) == "VB"
+            || (annotated.tag(clause) == "VBN" && (has(&["aux"], "have") || has(&["auxpass"], "be")))
+            || (annotated.tag(clause) == "VBG" && has(&["aux"], "be")))
+}
+
+/// "supplying", "having supplied", "being supplied".
+fn is_gerund(annotated: &Annotated, clause: usize) -> bool {
+    annotated.tag(clause) == "VBG"
+        || (matches!(annotated.tag(clause), "VBN" | "VBD")
+            && annotated.children(clause).any(|aux| {
+                matches!(annotated.dep(aux), "aux" | "auxpass") && matches!(annotated.lower(aux), "having" | "being")
+            }))
 }
 
 /// "denied having…", "admitted to supplying…".
@@ -175,7 +234,7 @@ fn gerund(annotated: &Annotated, verb: usize) -> Option<Complement> {
     let gerund = annotated.children(verb).find(|&clause| {
         matches!(annotated.dep(clause), "xcomp" | "ccomp" | "pcomp" | "dobj")
             && clause > verb
-            && annotated.tag(clause) == "VBG"
+            && is_gerund(annotated, clause)
     })?;
     Complement::new("gerund", gerund, subtree(annotated, gerund))
 }
@@ -188,6 +247,10 @@ fn predicate(annotated: &Annotated, verb: usize) -> Option<Complement> {
         .filter(after)
         .find(|&object| annotated.dep(object) == "dobj")
         .or_else(|| object_of_preposition(annotated, verb, "to").map(|(_, object)| object));
+    // "calling itself the Dawn Brigade" is a name, no judgement.
+    if judged.is_some_and(|object| matches!(annotated.lower(object), "itself" | "himself" | "herself" | "themselves")) {
+        return None;
+    }
     let as_phrase = annotated
         .children(verb)
         .chain(judged.into_iter().flat_map(|object| annotated.children(object)))
@@ -215,6 +278,12 @@ fn predicate(annotated: &Annotated, verb: usize) -> Option<Complement> {
             } else {
                 word
             });
+        // "rejected the report as baseless": the parse may hang the adjective elsewhere.
+        let end = if end == word + 1 && end < annotated.len() && matches!(annotated.pos(end), Pos::Adj | Pos::Noun) {
+            annotated.right_edge(end).max(end) + 1
+        } else {
+            end
+        };
         let mut found = Complement::new("as", head, trim(annotated, start.max(verb + 1)..end))?;
         found.cue_to = (found.pieces[0].start == verb + 2).then_some(verb + 2);
         return Some(found);
@@ -305,7 +374,7 @@ fn prepositional(annotated: &Annotated, verb: usize, word: &str, with_accused: b
         // "accused Russia of using": the phrase may hang on the object.
         accused.and_then(|object| object_of_preposition(annotated, object, word))
     })?;
-    if matches!(annotated.entity_label(object), Some("DATE" | "TIME")) {
+    if matches!(annotated.entity_label(object), Some("DATE" | "TIME")) || tells_manner(annotated, object) {
         return None;
     }
     let whole = annotated.left_edge(object)..annotated.right_edge(object) + 1;
@@ -326,7 +395,14 @@ fn prepositional(annotated: &Annotated, verb: usize, word: &str, with_accused: b
                 cited: None,
             }
         }
-        None => Complement::new("prepositional", object, trim(annotated, whole))?,
+        None => {
+            // "condemned the junta for arresting its envoy": whom and what for.
+            let judged = (word == "for")
+                .then(|| child(annotated, verb, "dobj").filter(|&judged| judged > verb && judged < preposition))
+                .flatten();
+            let start = judged.map_or(whole.start, |judged| annotated.left_edge(judged));
+            Complement::new("prepositional", object, trim(annotated, start..whole.end))?
+        }
     };
     if accused.is_none() && preposition == verb + 1 {
         found.cue_to = Some(preposition + 1);
@@ -356,7 +432,37 @@ fn object(annotated: &Annotated, verb: usize, names: Option<&str>) -> Option<Com
     {
         return None;
     }
-    Complement::new("object", object, subtree(annotated, object))
+    // "dismissed General Doe": a person is no claim.
+    if annotated.entity_label(object) == Some("PERSON")
+        && catalogue
+            .cues
+            .verb(&annotated.lemma(verb).to_lowercase())
+            .any(|cue| matches!(cue.act.as_str(), "reject" | "retract"))
+    {
+        return None;
+    }
+    let mut range = subtree(annotated, object);
+    // "condemned the raid in a statement": where it was said is no part of it.
+    let venue = annotated.children(object).filter(|&word| word > object).find(|&word| {
+        annotated.dep(word) == "prep"
+            && matches!(annotated.lower(word), "in" | "at" | "on" | "during")
+            && annotated.children(word).any(|noun| {
+                annotated.dep(noun) == "pobj"
+                    && catalogue.phrases.texts.nouns.contains(&annotated.lemma(noun).to_lowercase())
+            })
+    });
+    if let Some(venue) = venue {
+        range.end = range.end.min(annotated.left_edge(venue));
+    }
+    Complement::new("object", object, trim(annotated, range))
+}
+
+/// "on condition of anonymity", "on the record": how somebody speaks, not of what.
+pub fn tells_manner(annotated: &Annotated, object: usize) -> bool {
+    Catalogue::shipped()
+        .cues
+        .manner
+        .contains(&annotated.lemma(object).to_lowercase())
 }
 
 /// The complement of a noun ("the claim that…", "allegations of using…").

@@ -1,9 +1,10 @@
 //! What neutral words do by their content: to say that another struck or supplied alleges, to say that it did not denies.
 
-use onrecord_language::Annotated;
+use onrecord_catalogue::Catalogue;
+use onrecord_language::{Annotated, Pos};
 
 use super::acts;
-use super::syntax::subtree;
+use super::syntax::{child, is_negated, modal, subtree};
 use super::utterance::{Utterance, take_over_cited_acts};
 use crate::actors::ActorIndex;
 use crate::events::FoundEvent;
@@ -31,6 +32,10 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
             }
             continue;
         }
+        if denies_own_act(reading, index, utterance, head) {
+            utterance.act = Act::Deny;
+            continue;
+        }
         let mains: Vec<&Event> = events
             .iter()
             .filter(|found| {
@@ -51,6 +56,40 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
         }
     }
     take_over_cited_acts(utterances);
+}
+
+/// "Our forces did not enter the hospital", "it had not sent any ammunition": what the speaker's own side is said not to
+/// have done. What it will not do, cannot do or does not know is no denial.
+fn denies_own_act(reading: &Reading, index: &ActorIndex, utterance: &Utterance, head: usize) -> bool {
+    let annotated = reading.annotated(utterance.block);
+    let past = annotated.children(head).any(|aux| {
+        matches!(annotated.dep(aux), "aux" | "auxpass") && matches!(annotated.lower(aux), "did" | "had" | "has" | "have" | "was" | "were")
+    }) || annotated.tag(head) == "VBD";
+    if !is_negated(annotated, head) || !past || modal(annotated, head).is_some() || annotated.pos(head) != Pos::Verb {
+        return false;
+    }
+    let told = &Catalogue::shipped().cues;
+    let lemma = annotated.lemma(head).to_lowercase();
+    // "had not decided", "did not know", "have not seen": no act.
+    let acts = told.verb(&lemma).next().is_none()
+        && !matches!(
+            lemma.as_str(),
+            "see" | "have" | "receive" | "decide" | "want" | "need" | "happen" | "change" | "establish" | "get" | "understand"
+        )
+        || matches!(lemma.as_str(), "receive") && child(annotated, head, "dobj").is_some();
+    let Some(subject) = child(annotated, head, "nsubj").filter(|_| acts) else {
+        return false;
+    };
+    if matches!(annotated.lower(subject), "we" | "i") {
+        return true;
+    }
+    let owned = annotated
+        .children(subject)
+        .any(|word| annotated.dep(word) == "poss" && matches!(annotated.lower(word), "our" | "my" | "its" | "their"));
+    let named = index
+        .mention_headed(utterance.block, subject)
+        .is_some_and(|mention| speaks_for(index, utterance, mention.actor));
+    owned || named
 }
 
 /// Every place where an event is told: its trigger and its further mentions.

@@ -8,12 +8,14 @@ mod acts;
 mod build;
 mod complement;
 mod evidence;
+mod joined;
 mod judge;
 mod narrator;
 mod nouns;
 mod own_voice;
 mod quoted;
 mod quotes;
+mod silence;
 mod speakers;
 mod syntax;
 mod turns;
@@ -30,7 +32,7 @@ use onrecord_language::Pos;
 
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
-use crate::record::EvidenceStatus;
+use crate::record::{Act, EvidenceStatus};
 
 /// Reads the utterances of a document, in the order of the text.
 pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
@@ -72,6 +74,13 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
     for utterance in &mut utterances {
         utterance.form = quoted::form_of(utterance, &quotes);
     }
+    for utterance in &mut utterances {
+        let [piece] = utterance.content.as_slice() else { continue };
+        if utterance.act == Act::Assert && silence::is_no_comment(reading.annotated(piece.block), piece.range()) {
+            utterance.act = Act::DeclineComment;
+        }
+    }
+    joined::part(reading, &mut utterances);
     utterances.extend(own);
     utterances.sort_by_key(|utterance| {
         (
@@ -82,6 +91,7 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
         )
     });
     nest(&mut utterances);
+    joined::drop_restatements(reading, &mut utterances);
     for utterance in &mut utterances {
         look_for_evidence(reading, utterance);
     }

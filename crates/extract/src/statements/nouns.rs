@@ -5,6 +5,7 @@ use onrecord_language::{Annotated, Pos};
 
 use super::acts::{self, act_named};
 use super::complement;
+use super::silence;
 use super::speakers::{self, source_of};
 use super::syntax::{is_negated, issuer_of_text, modal, subtree, trim, verb_group};
 use super::utterance::Utterance;
@@ -25,6 +26,16 @@ pub fn read(
         return None;
     }
     let cues = &Catalogue::shipped().cues;
+    if let Some(silent) = silence::of_noun(annotated, noun) {
+        let start = annotated.left_edge(noun);
+        let content = vec![Tokens::new(block, start..noun + 1)];
+        let mut utterance = Utterance::new(block, content, Act::DeclineComment, "statement.silence");
+        utterance.head = Some(noun);
+        utterance.cue = Some(start..noun + 1);
+        utterance.source = source_of(index, reading, block, silent, None, earlier);
+        utterance.content_head = Some(noun);
+        return Some(utterance);
+    }
     let lemma = annotated.lemma(noun).to_lowercase();
     let cue = cues.noun(&lemma).next()?;
     let act = act_named(&cue.act)?;

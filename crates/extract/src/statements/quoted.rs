@@ -90,7 +90,12 @@ pub fn read_unclaimed(
     for quote in quotes {
         let first = &quote.pieces[0];
         let annotated = reading.annotated(first.block);
-        if voiced(first.block) || !is_sentential(annotated, &first.range()) {
+        if voiced(first.block) {
+            continue;
+        }
+        // “This text,” she told them, “says nothing”: half a quotation has no verb of its own.
+        let halved = first.end >= 2 && annotated.token(first.end - 2) == ",";
+        if !is_sentential(annotated, &first.range()) && !halved {
             continue;
         }
         let claimed = utterances.iter().any(|utterance| {
@@ -112,6 +117,21 @@ pub fn read_unclaimed(
             }
             continue;
         };
+        // A cue that has taken one half of an interrupted quotation takes the other.
+        if let Some(known) = utterances
+            .iter_mut()
+            .find(|known| known.block == first.block && known.head == Some(verb) && !known.says(first.block, verb))
+        {
+            if known.content.iter().any(|piece| same_quotation(annotated, quotes, piece, first)) {
+                known.content.extend(quote.pieces.iter().cloned());
+                known.content.sort();
+                merge(&mut known.content);
+            }
+            continue;
+        }
+        if halved && !is_sentential(annotated, &first.range()) {
+            continue;
+        }
         let head = crate::actors::head_of(annotated, first.range());
         let act = acts::of_clause(annotated, head, &[first.range()]).unwrap_or(Act::Assert);
         let mut utterance = Utterance::new(first.block, quote.pieces.clone(), act, "statement.quote-beside-verb");
@@ -128,6 +148,15 @@ pub fn read_unclaimed(
             utterances.push(utterance);
         }
     }
+}
+
+/// Whether what a cue has taken and a further quote are halves of one quotation: both stand in marks.
+fn same_quotation(annotated: &Annotated, quotes: &[Quote], taken: &Tokens, quote: &Tokens) -> bool {
+    let in_marks = quotes
+        .iter()
+        .flat_map(|quote| &quote.pieces)
+        .any(|piece| piece.block == taken.block && piece.start <= taken.start && taken.end <= piece.end);
+    in_marks && annotated.len() >= quote.end
 }
 
 /// The utterance that a quote without a cue goes on with: its cue or its words stand in the sentence right before, or

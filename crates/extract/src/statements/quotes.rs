@@ -46,47 +46,73 @@ fn first_word(annotated: &Annotated) -> usize {
 
 /// The quoted ranges of one block, and whether the last one was left open.
 fn pairs(annotated: &Annotated) -> (Vec<Range<usize>>, bool) {
-    let mut ranges = Vec::new();
-    let mut open: Option<usize> = None;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<(usize, Kind)> = None;
     for token in 0..annotated.len() {
-        match mark(annotated, token, open.is_some()) {
-            Mark::Open if open.is_none() => open = Some(token),
+        let single = open.is_some_and(|(_, kind)| kind == Kind::Single);
+        match mark(annotated, token, open.map(|(_, kind)| kind)) {
+            // A double mark inside a single one that may be an apostrophe after all: the double one counts.
+            Mark::Open(kind) if open.is_none() || (single && kind != Kind::Single) => open = Some((token, kind)),
             // A second opening mark without a close between: the first one was a slip.
-            Mark::Open => {}
+            Mark::Open(_) => {}
             Mark::Close => {
-                if let Some(start) = open.take() {
+                if let Some((start, _)) = open.take() {
                     ranges.push(start..token + 1);
                 }
             }
             Mark::None => {}
         }
     }
-    if let Some(start) = open {
-        ranges.push(start..annotated.len());
-        return (ranges, true);
+    // A single mark that nothing closes was an apostrophe.
+    match open {
+        Some((start, kind)) if kind != Kind::Single => {
+            ranges.push(start..annotated.len());
+            (ranges, true)
+        }
+        _ => (ranges, false),
     }
-    (ranges, false)
+}
+
+/// Which marks a quotation is set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// “…”, "…", «…».
+    Double,
+    /// „…“, which closes with the mark that opens elsewhere.
+    Low,
+    /// ‘…’, whose closing mark is also the apostrophe.
+    Single,
 }
 
 enum Mark {
-    Open,
+    Open(Kind),
     Close,
     None,
 }
 
-fn mark(annotated: &Annotated, token: usize, inside: bool) -> Mark {
+fn mark(annotated: &Annotated, token: usize, open: Option<Kind>) -> Mark {
     match annotated.token(token) {
-        "“" | "„" | "«" | "``" => Mark::Open,
-        "”" | "»" | "''" => Mark::Close,
-        "\"" => {
-            if inside {
-                Mark::Close
-            } else {
-                Mark::Open
-            }
-        }
+        "“" if open == Some(Kind::Low) => Mark::Close,
+        "“" | "«" | "``" => Mark::Open(Kind::Double),
+        "„" => Mark::Open(Kind::Low),
+        "”" | "»" | "''" if open != Some(Kind::Single) => Mark::Close,
+        "\"" if open == Some(Kind::Double) => Mark::Close,
+        "\"" => Mark::Open(Kind::Double),
+        "‘" if open.is_none() && !glued_before(annotated, token) => Mark::Open(Kind::Single),
+        "’" if open == Some(Kind::Single) && closes(annotated, token) => Mark::Close,
         _ => Mark::None,
     }
+}
+
+/// Whether a mark stands right after a letter.
+fn glued_before(annotated: &Annotated, token: usize) -> bool {
+    token > 0 && !annotated.space_after(token - 1) && !annotated.is_punct(token - 1)
+}
+
+/// A closing single mark stands after a stop or a word and before a blank or a stop.
+fn closes(annotated: &Annotated, token: usize) -> bool {
+    let free = annotated.space_after(token) || token + 1 == annotated.len() || annotated.is_punct(token + 1);
+    free && token > 0 && (annotated.is_punct(token - 1) || annotated.tag(token) != "POS")
 }
 
 /// Whether a quote is speech and not a term set apart: a clause with a verb, or several words that close a sentence.

@@ -77,8 +77,50 @@ fn extent(annotated: &Annotated, head: usize, verb: Option<usize>) -> Range<usiz
             start = core_phrase(annotated, head).start.max(verb + 1).min(head);
         }
     }
+    // What somebody says does not belong to who says it, nor does the day or the place in front.
+    if let Some(mark) = (head + 1..end).find(|&token| matches!(annotated.token(token), "“" | "\"" | "``" | "«" | "„" | "‘")) {
+        end = mark;
+    }
+    if let Some(comma) = (start..head).rev().find(|&token| annotated.token(token) == ",")
+        && is_adjunct(annotated, start, comma)
+    {
+        start = comma + 1;
+    }
+    if let Some(adjunct) = closing_adjunct(annotated, head, end) {
+        end = adjunct;
+    }
     let range = trim(annotated, start..end.max(head + 1));
     if range.is_empty() { head..head + 1 } else { range }
+}
+
+/// "In Pyongyang,", "On Monday," in front of a source: it opens with a preposition, or is a place or day that lost one.
+fn is_adjunct(annotated: &Annotated, start: usize, comma: usize) -> bool {
+    annotated.pos(start) == Pos::Adp
+        || (start > 0 && annotated.pos(start - 1) == Pos::Adp && comma - start <= 3)
+        || (start..comma).all(|token| matches!(annotated.entity_label(token), Some("DATE" | "TIME")))
+}
+
+/// Where "on Saturday", "Monday" or "in a statement" begins that the parse hung on the source.
+fn closing_adjunct(annotated: &Annotated, head: usize, end: usize) -> Option<usize> {
+    let is_time = |token: usize| matches!(annotated.entity_label(token), Some("DATE" | "TIME"));
+    annotated
+        .children(head)
+        .filter(|&child| child > head && annotated.right_edge(child) + 1 == end)
+        .find(|&child| match annotated.dep(child) {
+            "prep" => annotated.children(child).any(|object| {
+                annotated.dep(object) == "pobj"
+                    && ((is_time(object) && annotated.lower(child) != "of")
+                        || (matches!(annotated.lower(child), "in" | "at" | "on")
+                            && Catalogue::shipped()
+                                .phrases
+                                .texts
+                                .nouns
+                                .contains(&annotated.lemma(object).to_lowercase())))
+            }),
+            "npadvmod" | "nmod" | "appos" => is_time(child),
+            _ => false,
+        })
+        .map(|child| annotated.left_edge(child))
 }
 
 /// The objects of "along with", "together with", "alongside" under the noun or the verb.
@@ -120,7 +162,11 @@ pub fn speakers(
     let annotated = reading.annotated(block);
     let lower = annotated.lower(head);
     if matches!(lower, "they" | "both" | "those" | "these" | "them") {
-        return last_joint_speakers(earlier, block, head);
+        let joint = last_joint_speakers(earlier, block, head);
+        if !joint.is_empty() {
+            return joint;
+        }
+        return last_group(index, reading, block, head);
     }
     if let Some(mention) = index
         .mention_headed(block, head)
@@ -139,6 +185,18 @@ pub fn speakers(
             "he" | "she" | "it" | "who" => last_speakers(earlier, block, head),
             _ => Vec::new(),
         };
+    }
+    // "The mediator, Ama Boateng": the name beside the noun tells who it is.
+    let beside = annotated
+        .children(head)
+        .filter(|&name| annotated.dep(name) == "appos")
+        .find_map(|name| {
+            index
+                .mention_headed(block, name)
+                .filter(|mention| index.actors[mention.actor].kind == ActorKind::Person)
+        });
+    if let Some(mention) = beside {
+        return vec![mention.actor];
     }
     let lemma = annotated.lemma(head).to_lowercase();
     let catalogue = Catalogue::shipped();
@@ -173,7 +231,7 @@ fn issuers(
     if !definite {
         return None;
     }
-    earlier
+    let spoken = earlier
         .iter()
         .rev()
         .find(|utterance| {
@@ -182,7 +240,48 @@ fn issuers(
                 && (utterance.block, utterance.head.unwrap_or(0)) < (block, head)
                 && sentence_names(reading, utterance, lemma)
         })
-        .map(|utterance| utterance.source.speakers.clone())
+        .map(|utterance| utterance.source.speakers.clone());
+    spoken.or_else(|| {
+        // "The African Union issued a statement on Monday. The statement said …".
+        let (block, issuer) = (block.saturating_sub(2)..=block).rev().find_map(|other| {
+            let annotated = reading.annotated(other);
+            let end = if other == block { head } else { annotated.len() };
+            (0..end)
+                .rev()
+                .filter(|&noun| annotated.lemma(noun).to_lowercase() == *lemma && annotated.pos(noun) == Pos::Noun)
+                .find_map(|noun| issuer_of_text(annotated, noun))
+                .map(|issuer| (other, issuer))
+        })?;
+        let found = speakers(index, reading, block, issuer, earlier);
+        (!found.is_empty()).then_some(found)
+    })
+}
+
+/// "they" with nobody speaking before: the plural subject of the sentence before.
+fn last_group(index: &mut ActorIndex, reading: &Reading, block: usize, head: usize) -> Vec<usize> {
+    let found = (block.saturating_sub(1)..=block).rev().find_map(|other| {
+        let annotated = reading.annotated(other);
+        let end = if other == block {
+            annotated.sentence_of(head).start
+        } else {
+            annotated.len()
+        };
+        (0..end)
+            .rev()
+            .find(|&noun| {
+                matches!(annotated.dep(noun), "nsubj" | "nsubjpass")
+                    && annotated.tag(noun) == "NNS"
+                    && !matches!(annotated.entity_label(noun), Some("DATE" | "TIME"))
+            })
+            .map(|noun| (other, noun))
+    });
+    match found {
+        Some((block, noun)) => {
+            let lemma = reading.annotated(block).lemma(noun).to_lowercase();
+            vec![phrase_actor(index, reading, block, noun, &lemma)]
+        }
+        None => Vec::new(),
+    }
 }
 
 /// Whether the sentence of an utterance's cue names a text of this kind.
@@ -322,13 +421,28 @@ fn signatories(
     }
 }
 
-/// Whether a source is left unnamed: no name stands in it.
-pub fn is_anonymous(index: &ActorIndex, source: &Source) -> bool {
+/// Whether a source is left unnamed: unnamed persons, or a group that only a common noun stands for ("two European
+/// officials", "residents of the town").
+pub fn is_anonymous(index: &ActorIndex, reading: &Reading, source: &Source) -> bool {
     !source.speakers.is_empty()
         && source.speakers.iter().all(|&speaker| {
             let actor = &index.actors[speaker];
-            let generic = actor.name.chars().all(|letter| !letter.is_uppercase()) || actor.kind == ActorKind::Unnamed;
-            generic && actor.code.is_none() && matches!(actor.kind, ActorKind::Unnamed | ActorKind::Group)
+            let common = || {
+                index
+                    .mentions
+                    .iter()
+                    .filter(|mention| mention.actor == speaker && mention.rule != "pronoun")
+                    .all(|mention| {
+                        let annotated = reading.annotated(mention.tokens.block);
+                        annotated.pos(mention.head) != Pos::Propn
+                    })
+            };
+            actor.code.is_none()
+                && match actor.kind {
+                    ActorKind::Unnamed => true,
+                    ActorKind::Group => common(),
+                    _ => false,
+                }
         })
 }
 

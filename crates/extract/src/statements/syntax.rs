@@ -52,8 +52,9 @@ pub fn is_passive(annotated: &Annotated, verb: usize) -> bool {
         .children(verb)
         .any(|child| matches!(annotated.dep(child), "auxpass" | "nsubjpass"))
         || (annotated.tag(verb) == "VBN"
-            && annotated.dep(verb) == "acl"
-            && annotated.children(verb).any(|child| annotated.dep(child) == "agent"))
+            && matches!(annotated.dep(verb), "acl" | "advcl")
+            // "Asked about the raid, …", "a ship called …": a participle by itself is passive, "having asked" is not.
+            && !annotated.children(verb).any(|child| annotated.dep(child) == "aux"))
 }
 
 /// Whether a verb is negated itself ("did not", "never").
@@ -88,15 +89,35 @@ pub fn doer(annotated: &Annotated, verb: usize) -> Doer {
     let mut at = verb;
     for _ in 0..8 {
         if is_passive(annotated, at) {
+            if at != verb && quotes_another(annotated, at) {
+                // "was quoted as saying": whom they quote speaks.
+                return child(annotated, at, "nsubjpass").map_or(Doer::None, Doer::Noun);
+            }
             return match agent(annotated, at) {
                 Some(agent) => Doer::Noun(agent),
                 None => Doer::None,
             };
         }
+        if at != verb
+            && quotes_another(annotated, at)
+            && annotated.dep(verb) == "pcomp"
+            && let Some(quoted) = child(annotated, at, "dobj")
+        {
+            return Doer::Noun(quoted);
+        }
         if let Some(subject) = annotated
             .children(at)
             .find(|&child| matches!(annotated.dep(child), "nsubj" | "csubj"))
         {
+            // "said the bridge was safe and added …": a bridge adds nothing, whoever said so does.
+            let reported = at != verb
+                && annotated.dep(verb) == "conj"
+                && annotated.dep(at) == "ccomp"
+                && !may_speak(annotated, subject);
+            if reported {
+                at = annotated.head(at);
+                continue;
+            }
             return match annotated.tag(subject) {
                 "WP" | "WDT" | "WP$" => Doer::Noun(antecedent(annotated, at)),
                 _ if annotated.dep(subject) == "csubj" => Doer::None,
@@ -122,6 +143,27 @@ pub fn doer(annotated: &Annotated, verb: usize) -> Doer {
         }
     }
     Doer::None
+}
+
+/// "quoted", "cited": the verb passes on what another said.
+fn quotes_another(annotated: &Annotated, verb: usize) -> bool {
+    Catalogue::shipped()
+        .cues
+        .verb(&annotated.lemma(verb).to_lowercase())
+        .any(|cue| cue.cites)
+}
+
+/// Whether a noun can stand for whoever speaks: a name, a pronoun, a human being, an organ, a body, an office.
+fn may_speak(annotated: &Annotated, noun: usize) -> bool {
+    let catalogue = Catalogue::shipped();
+    let lemma = annotated.lemma(noun).to_lowercase();
+    let phrases = &catalogue.phrases;
+    matches!(annotated.pos(noun), Pos::Pron | Pos::Propn)
+        || phrases.people.singular.contains(&lemma)
+        || phrases.organs.nouns.contains(&lemma)
+        || phrases.organs.state.contains(&lemma)
+        || phrases.organisations.nouns.contains(&lemma)
+        || catalogue.offices().longest_at(&[lemma.as_str()], 0).is_some()
 }
 
 /// The noun that a relative clause describes; the clause's verb may be one of several joined by "and".
@@ -234,11 +276,15 @@ pub fn trim(annotated: &Annotated, mut range: Range<usize>) -> Range<usize> {
 /// The cue with its auxiliaries, negation and particle, as far as they stand together.
 pub fn verb_group(annotated: &Annotated, verb: usize) -> Range<usize> {
     let mut start = verb;
-    while start > 0
-        && annotated.head(start - 1) == verb
-        && matches!(annotated.dep(start - 1), "aux" | "auxpass" | "neg")
-    {
-        start -= 1;
+    let mut at = verb;
+    while at > 0 && annotated.head(at - 1) == verb {
+        match annotated.dep(at - 1) {
+            "aux" | "auxpass" | "neg" => start = at - 1,
+            // "has repeatedly said": an adverb belongs to the cue where an auxiliary stands before it.
+            "advmod" => {}
+            _ => break,
+        }
+        at -= 1;
     }
     let mut end = verb + 1;
     if let Some(particle) = child(annotated, verb, "prt").or_else(|| bound_preposition(annotated, verb))

@@ -169,7 +169,7 @@ fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance])
 /// Whether a verb is the sentence's own, or one joined to it by "and".
 fn leads_sentence(annotated: &Annotated, verb: usize) -> bool {
     let mut at = verb;
-    while annotated.dep(at) == "conj" {
+    while annotated.dep(at) == "conj" && annotated.head(at) != at {
         at = annotated.head(at);
     }
     annotated.head(at) == at || annotated.dep(at) == "ROOT"

@@ -9,7 +9,7 @@ use super::quotes::Quote;
 use super::speakers::{self, source_of};
 use super::syntax::{Doer, carrying_verb, child, doer, is_passive, trim, verb_group, verb_lemma};
 use super::utterance::{Source, Utterance};
-use super::{acts, evidence};
+use super::{acts, evidence, silence};
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, EvidenceStatus};
@@ -30,8 +30,28 @@ pub fn read(
     {
         return None;
     }
-    let (cue, complement, act) = entry(annotated, block, verb, quotes)?;
-    let source = match doer(annotated, verb) {
+    if silence::paired_with(annotated, verb).is_some() {
+        return None;
+    }
+    let pair = silence::neither_nor(annotated, verb);
+    let (cue, complement, act) = match pair {
+        Some(second) => {
+            let (cue, complement, _) = entry(annotated, block, second, quotes)?;
+            (cue, complement, Act::DeclineComment)
+        }
+        None => match entry(annotated, block, verb, quotes) {
+            Some(found) => found,
+            None => return unreached(index, reading, block, verb, earlier),
+        },
+    };
+    // "who comments on military matters": what somebody does for a living is no statement.
+    if annotated.dep(verb) == "relcl"
+        && matches!(annotated.tag(verb), "VBZ" | "VBP")
+        && matches!(complement.kind, "prepositional" | "object")
+    {
+        return None;
+    }
+    let source = match doer_of(annotated, verb) {
         Doer::Noun(noun) if complement.pieces.iter().any(|piece| piece.contains(&noun)) => Source::default(),
         Doer::Noun(noun) => {
             let clause = carrying_verb(annotated, verb).unwrap_or(verb);
@@ -52,8 +72,14 @@ pub fn read(
     if let Some(end) = complement.cue_to {
         group.end = group.end.max(end);
     }
-    if let Some(governor) = refusing(annotated, verb) {
+    if let Some(governor) = silence::refusing(annotated, verb) {
         group.start = verb_group(annotated, governor).start.min(group.start);
+    }
+    if let Some(second) = pair {
+        group = silence::pair_group(annotated, verb, second);
+    }
+    if let Some(quoting) = quoted_as(annotated, verb) {
+        group.start = verb_group(annotated, quoting).start.min(group.start);
     }
     let content: Vec<Tokens> = complement
         .pieces
@@ -81,6 +107,46 @@ pub fn read(
     Some(utterance)
 }
 
+/// "was quoted as saying": the verb of quoting belongs to the cue, where whom it quotes is its subject.
+fn quoted_as(annotated: &Annotated, verb: usize) -> Option<usize> {
+    let quoting = annotated.head(annotated.head(verb));
+    (annotated.dep(verb) == "pcomp"
+        && annotated.lower(annotated.head(verb)) == "as"
+        && is_passive(annotated, quoting)
+        && Catalogue::shipped()
+            .cues
+            .verb(&annotated.lemma(quoting).to_lowercase())
+            .any(|cue| cue.cites))
+    .then_some(quoting)
+}
+
+/// Who says it; of "declined to be interviewed" the one who declined.
+fn doer_of(annotated: &Annotated, verb: usize) -> Doer {
+    match silence::refusing(annotated, verb) {
+        Some(governor) => doer(annotated, governor),
+        None => doer(annotated, verb),
+    }
+}
+
+/// "could not be reached for comment".
+fn unreached(
+    index: &mut ActorIndex,
+    reading: &Reading,
+    block: usize,
+    verb: usize,
+    earlier: &[Utterance],
+) -> Option<Utterance> {
+    let annotated = reading.annotated(block);
+    let (subject, complement) = silence::of_phrase(annotated, verb)?;
+    let content = vec![Tokens::new(block, complement.pieces.first()?.clone())];
+    let mut utterance = Utterance::new(block, content, Act::DeclineComment, "statement.silence");
+    utterance.head = Some(verb);
+    utterance.cue = Some(verb_group(annotated, verb));
+    utterance.source = source_of(index, reading, block, subject, Some(verb), earlier);
+    utterance.content_head = Some(complement.head);
+    Some(utterance)
+}
+
 /// The catalogue's entry that fits the verb here, with its content and act.
 fn entry<'c>(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote]) -> Option<(&'c Cue, Complement, Act)> {
     let cues = &Catalogue::shipped().cues;
@@ -93,11 +159,12 @@ fn entry<'c>(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote])
                 .into_iter()
                 .flatten(),
         )
+        .filter(|cue| !cue.passive || is_passive(annotated, verb))
         .collect();
     if entries.is_empty() {
         return None;
     }
-    if let Some((act, found)) = silence(annotated, verb, &entries) {
+    if let Some((act, found)) = silence::of_cue(annotated, verb, &entries) {
         let cue = entries
             .iter()
             .find(|cue| cue.negated.as_deref() == Some("decline_comment"))
@@ -172,73 +239,6 @@ fn quoted(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote]) ->
         kind: "quote",
         cited: None,
     })
-}
-
-/// "declined to comment", "did not respond to a request": nothing is said, and that is on record. What it was asked
-/// about is the content, where the text tells.
-fn silence(annotated: &Annotated, verb: usize, entries: &[&Cue]) -> Option<(Act, Complement)> {
-    let silent = entries
-        .iter()
-        .any(|cue| cue.negated.as_deref() == Some("decline_comment"));
-    if !silent {
-        return None;
-    }
-    let refused = refusing(annotated, verb).is_some();
-    let negated = super::syntax::is_negated(annotated, verb);
-    if !(refused || negated) {
-        return None;
-    }
-    // "did not deny that…" keeps its clause as content.
-    let keeps = entries.iter().any(|cue| {
-        complement::of_verb(annotated, verb, cue)
-            .is_some_and(|found| matches!(found.kind, "clause" | "gerund" | "object" | "infinitive"))
-    });
-    if keeps {
-        return None;
-    }
-    let about = annotated
-        .children(verb)
-        .filter(|&preposition| {
-            annotated.dep(preposition) == "prep"
-                && matches!(annotated.lower(preposition), "on" | "to" | "about" | "whether" | "for")
-        })
-        .find_map(|preposition| {
-            annotated
-                .children(preposition)
-                .find(|&object| matches!(annotated.dep(object), "pobj" | "pcomp"))
-        });
-    let (head, range) = match about {
-        Some(object) => (object, super::syntax::subtree(annotated, object)),
-        None => {
-            let clause = annotated
-                .children(verb)
-                .find(|&clause| matches!(annotated.dep(clause), "ccomp" | "advcl") && clause > verb);
-            match clause {
-                Some(clause) => (clause, super::syntax::subtree(annotated, clause)),
-                None => (verb, verb..verb + 1),
-            }
-        }
-    };
-    Some((
-        Act::DeclineComment,
-        Complement {
-            pieces: vec![range],
-            head,
-            cue_to: None,
-            kind: "silence",
-            cited: None,
-        },
-    ))
-}
-
-fn refusing(annotated: &Annotated, verb: usize) -> Option<usize> {
-    let governor = annotated.head(verb);
-    (annotated.dep(verb) == "xcomp"
-        && Catalogue::shipped()
-            .cues
-            .refusing
-            .contains(&annotated.lemma(governor).to_lowercase()))
-    .then_some(governor)
 }
 
 fn is_according(annotated: &Annotated, verb: usize) -> bool {
