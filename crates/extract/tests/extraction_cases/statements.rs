@@ -32,7 +32,7 @@ const SAID: &[&str] = &[
 ];
 
 /// The attributes of a line about an actor.
-const ACTOR: &[&str] = &["code", "office", "represents", "mention"];
+const ACTOR: &[&str] = &["name", "code", "office", "represents", "mention"];
 
 /// Those whose value is words of the text.
 const WORDS: &[&str] = &[
@@ -68,7 +68,7 @@ pub fn narrated(outcome: &Outcome) -> Vec<String> {
         .collect()
 }
 
-/// `actor KIND "NAME" code= office= represents= mention=`, one `mention` for each; the narrator left out.
+/// `actor KIND name= code= office= represents= mention=`, one `mention` for each; the narrator left out.
 pub fn actors(outcome: &Outcome) -> Vec<String> {
     outcome
         .record
@@ -81,7 +81,7 @@ pub fn actors(outcome: &Outcome) -> Vec<String> {
 
 fn actor(actor: &Actor) -> String {
     let told = |value: Option<&String>| format!("\"{}\"", value.map_or("-", String::as_str).replace('"', "'"));
-    let mut line = format!("actor {} \"{}\"", name(&actor.kind), actor.name.replace('"', "'"));
+    let mut line = format!("actor {} name={}", name(&actor.kind), told(Some(&actor.name)));
     line += &format!(" code={}", told(actor.code.as_ref()));
     line += &format!(" office={}", told(actor.office.as_ref().map(|office| &office.value)));
     line += &format!(
