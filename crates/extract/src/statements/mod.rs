@@ -70,7 +70,9 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
     for utterance in &mut utterances {
         utterance.form = quoted::form_of(utterance, &quotes);
     }
-    quoted::read_unclaimed(index, reading, &mut utterances, &quotes, &|block| voices[block].is_some());
+    quoted::read_unclaimed(index, reading, &mut utterances, &quotes, &|block| {
+        voices[block].is_some()
+    });
     for utterance in &mut utterances {
         utterance.form = quoted::form_of(utterance, &quotes);
     }

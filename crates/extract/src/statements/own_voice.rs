@@ -93,9 +93,13 @@ fn released_by(index: &ActorIndex, reading: &Reading, silent: &mut [bool]) -> Op
             });
             let Some(by) = by else { continue };
             let text = sentence.start..by;
-            let names_text = text
-                .clone()
-                .any(|token| catalogue.phrases.texts.nouns.contains(&annotated.lemma(token).to_lowercase()));
+            let names_text = text.clone().any(|token| {
+                catalogue
+                    .phrases
+                    .texts
+                    .nouns
+                    .contains(&annotated.lemma(token).to_lowercase())
+            });
             let source = named(index, annotated, block, by + 1..sentence.end);
             if names_text && !source.speakers.is_empty() {
                 silent[block] = true;
@@ -204,7 +208,12 @@ fn publisher(index: &mut ActorIndex, reading: &Reading) -> Option<Source> {
     if index.actors[actor].kind == ActorKind::Organisation
         && let Some((code, start, end)) = state_of_letterhead(reading)
     {
-        index.set_represents(actor, &code, reading.span_of_code_points(start, end), "represents.letterhead");
+        index.set_represents(
+            actor,
+            &code,
+            reading.span_of_code_points(start, end),
+            "represents.letterhead",
+        );
     }
     Some(Source {
         speakers: vec![actor],
@@ -302,8 +311,7 @@ pub(super) fn tie_first_person(
             }
             let noun = annotated.head(token);
             let lemma = annotated.lemma(noun).to_lowercase();
-            let names_state = catalogue.phrases.organs.state.contains(&lemma)
-                && (own || lemma == "government")
+            let names_state = catalogue.phrases.organs.state.contains(&lemma) && (own || lemma == "government")
                 || own && lemma == "delegation";
             let bare = !annotated
                 .children(noun)

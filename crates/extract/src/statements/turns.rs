@@ -7,8 +7,8 @@ use onrecord_catalogue::Catalogue;
 use onrecord_document::{BlockKind, DocumentKind};
 use onrecord_language::{Annotated, Pos};
 
-use super::{acts, own_voice};
 use super::utterance::{Source, Utterance};
+use super::{acts, own_voice};
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, ActorKind, Form};
@@ -134,7 +134,9 @@ fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance])
         let taken = cued.iter().any(|utterance| {
             utterance.block == block
                 && utterance.source.speakers == voice.source.speakers
-                && utterance.head.is_some_and(|head| range.contains(&head) && leads_sentence(annotated, head))
+                && utterance
+                    .head
+                    .is_some_and(|head| range.contains(&head) && leads_sentence(annotated, head))
         });
         if taken {
             joins = false;

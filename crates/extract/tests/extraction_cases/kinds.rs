@@ -23,6 +23,9 @@ pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
         "toll" => toll(outcome),
         "citation" => citation(outcome),
         "event" => super::events::lines(outcome),
+        "statement" => super::statements::said(outcome),
+        "narrator" => super::statements::narrated(outcome),
+        "actor" => super::statements::actors(outcome),
         _ => return None,
     })
 }
