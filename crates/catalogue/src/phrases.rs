@@ -40,6 +40,16 @@ pub struct Unnamed {
     pub phrases: Vec<String>,
 }
 
+/// Words that tell a person's gender.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gender {
+    /// "he", lower case.
+    pub masculine: HashSet<String>,
+    /// "she", lower case.
+    pub feminine: HashSet<String>,
+}
+
 /// Words that join further speakers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +84,8 @@ pub struct Phrases {
     pub joining: Joining,
     /// Where something is said.
     pub venues: Nouns,
+    /// Words that tell "he" from "she".
+    pub gender: Gender,
     /// Notes between turns.
     pub procedure: Procedure,
 }

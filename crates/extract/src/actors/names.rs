@@ -263,8 +263,8 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
     ranges
 }
 
-/// "ministry spokesperson Fathia Robleh Aden": two to four names after an office are its holder's, also where the
-/// pipeline saw no person.
+/// "ministry spokesperson Fathia Robleh Aden", "Queen Ingrid": one to four names after an office or a title are its
+/// holder's, also where the pipeline saw no person.
 fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
     let offices = Catalogue::shipped().offices();
     let lemmas: Vec<&str> = (0..annotated.len()).map(|token| annotated.lemma(token)).collect();
@@ -287,7 +287,8 @@ fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
         let person = (start..end).any(|token| annotated.entity_label(token) == Some("PERSON"));
         let other = (start..end).any(|token| matches!(annotated.entity_label(token), Some("GPE" | "LOC" | "FAC")));
         let titled = (start..end).any(|token| offices.longest_at(&lemmas, token).is_some());
-        if (2..=4).contains(&(end - start)) && (person || !other) && !titled {
+        let royal = end - start == 1 && Catalogue::shipped().is_title(annotated.token(start - 1)) && !other;
+        if (royal || (2..=4).contains(&(end - start))) && (person || !other) && !titled {
             found.push(start..end);
         }
         at = start;

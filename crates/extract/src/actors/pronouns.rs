@@ -1,5 +1,8 @@
 //! Pronouns: "he" and "she" to the person spoken of last, "it" to the state or organisation that was the subject.
 
+use std::collections::HashMap;
+
+use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
 use super::ActorIndex;
@@ -11,6 +14,7 @@ const SENTENCES_BACK: usize = 3;
 
 /// Ties the pronouns to actors, in the order of the text.
 pub(super) fn resolve(index: &mut ActorIndex, reading: &Reading) {
+    let told = told_gender(index, reading);
     for block in 0..reading.blocks.len() {
         let annotated = reading.annotated(block);
         for token in 0..annotated.len() {
@@ -24,11 +28,47 @@ pub(super) fn resolve(index: &mut ActorIndex, reading: &Reading) {
                 }
                 _ => continue,
             };
-            if let Some(actor) = antecedent(index, reading, block, token, kinds) {
+            let gender = match annotated.lower(token) {
+                "he" | "his" | "him" | "himself" => Some(Gender::Masculine),
+                "she" | "her" | "hers" | "herself" => Some(Gender::Feminine),
+                _ => None,
+            };
+            let fits = |actor: usize| match (gender, told.get(&actor)) {
+                (Some(wanted), Some(&known)) => wanted == known,
+                _ => true,
+            };
+            if let Some(actor) = antecedent(index, reading, block, token, kinds, &fits) {
                 index.add_mention(Tokens::new(block, token..token + 1), token, actor, "pronoun");
             }
         }
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// The persons whose title or office says whether they are "he" or "she".
+fn told_gender(index: &ActorIndex, reading: &Reading) -> HashMap<usize, Gender> {
+    let words = &Catalogue::shipped().phrases.gender;
+    let mut told = HashMap::new();
+    for mention in &index.mentions {
+        if index.actors[mention.actor].kind != ActorKind::Person || mention.rule == "pronoun" {
+            continue;
+        }
+        let annotated = reading.annotated(mention.tokens.block);
+        for token in mention.tokens.start.saturating_sub(1)..mention.tokens.end {
+            let word = annotated.lower(token);
+            if words.masculine.contains(word) {
+                told.insert(mention.actor, Gender::Masculine);
+            } else if words.feminine.contains(word) {
+                told.insert(mention.actor, Gender::Feminine);
+            }
+        }
+    }
+    told
 }
 
 /// Not the "it" of "it is likely that" or of the weather.
@@ -47,7 +87,14 @@ fn stands_for_a_thing_named(annotated: &Annotated, token: usize) -> bool {
 }
 
 /// The best earlier mention: subjects before others, near before far.
-fn antecedent(index: &ActorIndex, reading: &Reading, block: usize, token: usize, kinds: &[ActorKind]) -> Option<usize> {
+fn antecedent(
+    index: &ActorIndex,
+    reading: &Reading,
+    block: usize,
+    token: usize,
+    kinds: &[ActorKind],
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
     let annotated = reading.annotated(block);
     let here = annotated
         .sentences()
@@ -60,6 +107,7 @@ fn antecedent(index: &ActorIndex, reading: &Reading, block: usize, token: usize,
             let place = (mention.tokens.block, mention.tokens.start);
             if place >= (block, token)
                 || !kinds.contains(&index.actors[mention.actor].kind)
+                || !fits(mention.actor)
                 || mention.rule == "demonym"
             {
                 continue;

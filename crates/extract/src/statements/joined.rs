@@ -66,7 +66,9 @@ pub fn drop_restatements(reading: &Reading, utterances: &mut Vec<Utterance>) {
             };
             let outer = &utterances[parent];
             let same = !inner.source.speakers.is_empty() && inner.source.speakers == outer.source.speakers;
-            let neutral = matches!(inner.act, Act::Assert | Act::DeclineComment) && inner.evidence.is_none();
+            let neutral = matches!(inner.act, Act::Assert | Act::DeclineComment)
+                && inner.evidence.is_none()
+                && inner.rule != "statement.verb-predicate";
             (same && neutral && inner.act == Act::Assert)
                 || (same && neutral && outer.form != Form::Indirect)
                 || (inner.source.speakers.is_empty() && neutral && says_i(reading, inner))

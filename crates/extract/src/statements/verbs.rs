@@ -51,6 +51,13 @@ pub fn read(
     {
         return None;
     }
+    // "asked not to be named" tells how somebody speaks.
+    if complement.kind == "infinitive"
+        && is_passive(annotated, complement.head)
+        && complement::tells_manner(annotated, complement.head)
+    {
+        return None;
+    }
     let source = match doer_of(annotated, verb) {
         Doer::Noun(noun) if complement.pieces.iter().any(|piece| piece.contains(&noun)) => Source::default(),
         Doer::Noun(noun) => {
