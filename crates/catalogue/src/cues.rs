@@ -124,6 +124,7 @@ pub struct BreachWords {
 #[serde(deny_unknown_fields)]
 struct CuesFile {
     manner: Lemmas,
+    involvement: Lemmas,
     verb: Vec<Cue>,
     noun: Vec<Cue>,
     preposition: Vec<PrepositionCue>,
@@ -162,6 +163,8 @@ pub struct Cues {
     pub evidence: EvidenceWords,
     /// Words for a breach.
     pub breach: BreachWords,
+    /// What a side denies having or having had.
+    pub involvement: HashSet<String>,
     /// Nouns that tell in what way somebody speaks, not of what.
     pub manner: HashSet<String>,
 }
@@ -195,6 +198,7 @@ impl Cues {
             refusing: file.refusing.lemmas,
             silence: file.silence.phrases.into_iter().chain(file.silence.lemmas).collect(),
             manner: file.manner.lemmas,
+            involvement: file.involvement.lemmas,
             claim_nouns: file.claim_nouns.lemmas,
             act_nouns: file.act_nouns.lemmas,
             evaluations: file.evaluations,

@@ -22,6 +22,8 @@ pub struct ReadBlock {
 pub struct Reading<'d> {
     /// The document.
     pub document: &'d Document,
+    /// The place and day before the first sentence ("SEOUL, March 3 (Yonhap) — "), in code points.
+    pub dateline: Option<(u32, u32)>,
     /// Headings, paragraphs, captions, list entries and quotations; never boilerplate, bylines or repeats.
     pub blocks: Vec<ReadBlock>,
     byte_of_code_point: Vec<u32>,
@@ -72,6 +74,7 @@ impl<'d> Reading<'d> {
             &document.text
                 [byte_of_code_point[block.start as usize] as usize..byte_of_code_point[block.end as usize] as usize]
         };
+        let mut dateline = None;
         let readable: Vec<(usize, Block, bool)> = document
             .blocks
             .iter()
@@ -100,7 +103,11 @@ impl<'d> Reading<'d> {
                             });
                         }
                     }
+                    let before = words.start;
                     words.start += dateline_length(text_of(&words));
+                    if words.start > before && dateline.is_none() {
+                        dateline = Some((before, words.start));
+                    }
                 }
                 let spoken = (words.start < words.end).then_some((index, words, false));
                 label.map(|label| (index, label, true)).into_iter().chain(spoken)
@@ -120,6 +127,7 @@ impl<'d> Reading<'d> {
             .collect();
         Reading {
             document,
+            dateline,
             blocks,
             byte_of_code_point,
         }

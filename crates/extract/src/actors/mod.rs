@@ -4,6 +4,7 @@
 //! tell a person's office, office and organ phrases ("Russia’s envoy", "the ministry"), pronouns. Later passes only add
 //! mentions; what a statement's source names that none of them knew becomes an actor when it speaks.
 
+mod home;
 mod names;
 mod noun_phrases;
 mod offices;
@@ -55,6 +56,7 @@ impl ActorIndex {
         names::find(&mut index, reading);
         offices::tell_offices_of_persons(&mut index, reading);
         offices::find(&mut index, reading);
+        home::represent(&mut index, reading);
         pronouns::resolve(&mut index, reading);
         index
     }

@@ -51,6 +51,7 @@ impl Organs {
                     let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
                     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name);
                     let actor = index.actor(reading, &key, ActorKind::Organisation, name);
+                    index.set_class(actor, "organ");
                     if let Some(state) = &state {
                         index.set_represents(actor, state, span, "represents.organ");
                     }
@@ -245,7 +246,7 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
         let taken = index
             .in_block(block)
             .any(|mention| mention.tokens.start < range.end && range.start < mention.tokens.end);
-        if !range.is_empty() && named && !taken {
+        if !range.is_empty() && named && !taken && !is_called_a_thing(annotated, &range) {
             ranges.push(range);
         }
     }
@@ -263,6 +264,38 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
     ranges
 }
 
+/// "the Government of Japan" is the state, "paragraph 9 of resolution 1874" a text, "at Massawa" a place.
+fn names_no_actor(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool {
+    let phrases = &Catalogue::shipped().phrases;
+    let first = annotated.lemma(range.start).to_lowercase();
+    let of = range.clone().any(|token| annotated.lower(token) == "of");
+    let text = phrases.texts.nouns.contains(&first) || matches!(first.as_str(), "paragraph" | "article" | "annex");
+    let numbered = range.clone().any(|token| annotated.token(token).chars().any(|c| c.is_ascii_digit()));
+    let head = head_of(annotated, range.clone());
+    let located = range.len() == 1
+        && annotated.dep(head) == "pobj"
+        && matches!(
+            annotated.lower(annotated.head(head)),
+            "in" | "at" | "near" | "off" | "outside" | "around" | "into" | "towards"
+        );
+    (of && phrases.organs.state.contains(&first)) || (text && numbered) || located || is_called_a_thing(annotated, range)
+}
+
+/// "the cargo vessel Tansy Dawn", "the town of Moulhoule": a name that stands beside a word for a thing or a place.
+fn is_called_a_thing(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool {
+    let things = &Catalogue::shipped().phrases.things.nouns;
+    let thing = |token: usize| things.contains(&annotated.lemma(token).to_lowercase());
+    let head = head_of(annotated, range.clone());
+    let before = range.start.checked_sub(1);
+    let governor = annotated.head(head);
+    let of = annotated.dep(head) == "pobj" && annotated.lower(governor) == "of" && thing(annotated.head(governor));
+    let beside = matches!(annotated.dep(head), "appos" | "compound") && governor != head && thing(governor);
+    let introduced = before.is_some_and(|before| {
+        thing(before) || (annotated.lower(before) == "the" && before > 1 && annotated.token(before - 1) == "," && thing(before - 2))
+    });
+    of || beside || introduced
+}
+
 /// "ministry spokesperson Fathia Robleh Aden", "Queen Ingrid": one to four names after an office or a title are its
 /// holder's, also where the pipeline saw no person.
 fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
@@ -278,7 +311,8 @@ fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lemmas.len() {
-        let Some((length, _)) = offices.longest_at(&lemmas, at) else {
+        let titled = Catalogue::shipped().is_title(annotated.token(at)).then_some(1);
+        let Some(length) = offices.longest_at(&lemmas, at).map(|(length, _)| length).or(titled) else {
             at += 1;
             continue;
         };
@@ -303,7 +337,11 @@ fn lone_surnames(index: &mut ActorIndex, reading: &Reading, surnames: &HashMap<S
         let heading = reading.blocks[block].block.kind == BlockKind::Heading;
         let mut found = Vec::new();
         for token in 0..annotated.len() {
-            if annotated.pos(token) != Pos::Propn {
+            // A surname that the pipeline does not know may be tagged as a noun at the start of a sentence.
+            let known = surnames.contains_key(annotated.lower(token))
+                && matches!(annotated.pos(token), Pos::Noun | Pos::Adj)
+                && annotated.token(token).chars().next().is_some_and(char::is_uppercase);
+            if annotated.pos(token) != Pos::Propn && !known {
                 continue;
             }
             let taken = index.in_block(block).any(|mention| mention.tokens.holds(block, token));
@@ -360,7 +398,8 @@ fn organisation_entities(index: &mut ActorIndex, reading: &Reading, block: usize
             // A state's name inside the organisation's ("Russian Defence Ministry") does not take its place.
             overlaps && (!is_state || mention.tokens.range().len() >= range.len())
         });
-        if range.is_empty() || covered || annotated.pos(range.end - 1) != Pos::Propn {
+        if range.is_empty() || covered || annotated.pos(range.end - 1) != Pos::Propn || names_no_actor(annotated, &range)
+        {
             continue;
         }
         found.push(range);

@@ -93,14 +93,18 @@ fn holds_office(annotated: &Annotated, range: Range<usize>) -> Option<&'static o
             .get(at + length)
             .is_none_or(|next| matches!(*next, "of" | "for" | "to" | "at" | "in" | "on" | "," | "’s" | "'s" | "and" | "-"))
     };
-    (0..words.len()).rev().find_map(|at| {
+    let named = |at: usize| {
         catalogue
             .offices()
             .longest_at(&words, at)
             .or_else(|| catalogue.offices().longest_at(&lemmas, at))
             .filter(|(length, _)| ends(at, *length))
-            .map(|(_, office)| office)
-    })
+    };
+    let last = (0..words.len())
+        .rev()
+        .find_map(|at| named(at).map(|(length, _)| at + length))?;
+    // Of the offices that end there the longest: "top diplomat" before "diplomat".
+    (0..last).find_map(|at| named(at).filter(|(length, _)| at + length == last).map(|(_, office)| office))
 }
 
 fn assign(index: &mut ActorIndex, reading: &Reading, actor: usize, block: usize, phrase: Range<usize>) {
@@ -283,8 +287,19 @@ fn office_phrase(
                 None => true,
             }
     });
+    // "the prefect of Obock, Houssein Doualeh,": the name after the comma is the holder's.
+    let beside = index
+        .in_block(block)
+        .find(|mention| {
+            mention.tokens.start == phrase.end + 1
+                && phrase.end < annotated.len()
+                && annotated.token(phrase.end) == ","
+                && mention.rule == "name"
+                && index.actors[mention.actor].kind == ActorKind::Person
+        })
+        .map(|mention| mention.actor);
     let later = || named_soon_after(index, reading, block, head, office, state.as_deref());
-    let (actor, rule) = if let Some(actor) = known {
+    let (actor, rule) = if let Some(actor) = beside.or(known) {
         (actor, "office")
     } else if let Some(actor) = later() {
         (actor, "office")
@@ -317,10 +332,19 @@ pub(super) fn state_in(index: &ActorIndex, reading: &Reading, block: usize, phra
     index
         .in_block(block)
         .filter(|mention| phrase.start <= mention.tokens.start && mention.tokens.end <= phrase.end)
-        .filter(|mention| index.actors[mention.actor].kind == ActorKind::State)
         .filter(|mention| !is_sent_to(annotated, mention.head))
-        .min_by_key(|mention| mention.tokens.start)
-        .and_then(|mention| index.actors[mention.actor].code.clone())
+        .filter_map(|mention| {
+            let named = &index.actors[mention.actor];
+            let code = match named.kind {
+                ActorKind::State => named.code.clone(),
+                // "Russia’s Foreign Ministry spokesperson": the ministry is Russia's.
+                ActorKind::Organisation => named.represents.as_ref().map(|state| state.value.clone()),
+                _ => None,
+            };
+            code.map(|code| (mention.tokens.start, code))
+        })
+        .min()
+        .map(|(_, code)| code)
 }
 
 /// "envoy to the United Nations", "official in Kyiv": where the holder is sent or stands.

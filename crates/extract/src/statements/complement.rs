@@ -168,7 +168,13 @@ pub fn open_question(annotated: &Annotated, verb: usize) -> Option<Complement> {
 
 fn question(annotated: &Annotated, verb: usize) -> Option<Complement> {
     let clause = annotated.children(verb).find(|&clause| {
+        // "did not respond when asked": no question is left open there.
+        let asked = annotated.dep(clause) == "advcl"
+            && !annotated
+                .children(clause)
+                .any(|word| annotated.dep(word).starts_with("nsubj") || annotated.lower(word) == "to");
         matches!(annotated.dep(clause), "ccomp" | "advcl")
+            && !asked
             && clause > verb
             && (annotated.left_edge(clause)..clause).any(|token| {
                 matches!(
@@ -453,6 +459,15 @@ fn object(annotated: &Annotated, verb: usize, names: Option<&str>) -> Option<Com
     });
     if let Some(venue) = venue {
         range.end = range.end.min(annotated.left_edge(venue));
+    }
+    // "welcomed the decision of Mali to open the depot": what was decided belongs to the decision.
+    let purpose = annotated.children(verb).find(|&clause| {
+        matches!(annotated.dep(clause), "advcl" | "xcomp" | "acl")
+            && is_infinitive(annotated, clause)
+            && annotated.left_edge(clause) == range.end
+    });
+    if let Some(purpose) = purpose {
+        range.end = annotated.right_edge(purpose) + 1;
     }
     Complement::new("object", object, trim(annotated, range))
 }

@@ -125,5 +125,6 @@ fn sits_in_source(reading: &Reading, inner: &Utterance, outer: &Utterance) -> bo
     let in_venue = outer.block == inner.block
         && outer.head.is_some_and(|cue| annotated.sentence_of(cue).contains(&head))
         && subordinate;
-    (in_source || in_venue) && inner.content == outer.content && inner.head != outer.head
+    let same_words = inner.content.iter().all(|piece| outer.content.contains(piece));
+    (in_source || in_venue) && same_words && inner.head != outer.head
 }

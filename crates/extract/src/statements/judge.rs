@@ -65,6 +65,7 @@ fn denies_own_act(reading: &Reading, index: &ActorIndex, utterance: &Utterance, 
     let past = annotated.children(head).any(|aux| {
         matches!(annotated.dep(aux), "aux" | "auxpass") && matches!(annotated.lower(aux), "did" | "had" | "has" | "have" | "was" | "were")
     }) || annotated.tag(head) == "VBD";
+    let past = past || annotated.lemma(head) == "have" && annotated.tag(head) != "VB";
     if !is_negated(annotated, head) || !past || modal(annotated, head).is_some() || annotated.pos(head) != Pos::Verb {
         return false;
     }
@@ -76,7 +77,10 @@ fn denies_own_act(reading: &Reading, index: &ActorIndex, utterance: &Utterance, 
             lemma.as_str(),
             "see" | "have" | "receive" | "decide" | "want" | "need" | "happen" | "change" | "establish" | "get" | "understand"
         )
-        || matches!(lemma.as_str(), "receive") && child(annotated, head, "dobj").is_some();
+        || lemma == "receive" && child(annotated, head, "dobj").is_some()
+        || lemma == "have"
+            && child(annotated, head, "dobj")
+                .is_some_and(|object| told.involvement.contains(&annotated.lemma(object).to_lowercase()));
     let Some(subject) = child(annotated, head, "nsubj").filter(|_| acts) else {
         return false;
     };

@@ -50,9 +50,16 @@ pub fn of_cue(annotated: &Annotated, verb: usize, entries: &[&Cue]) -> Option<(A
     let clause = || {
         annotated
             .children(verb)
-            .find(|&clause| matches!(annotated.dep(clause), "ccomp" | "advcl") && clause > verb)
+            .find(|&clause| annotated.dep(clause) == "ccomp" && clause > verb)
     };
-    Some((Act::DeclineComment, about_or_cue(annotated, verb, about.or_else(clause))))
+    let object = || {
+        child(annotated, verb, "dobj")
+            .filter(|&object| object > verb && !matches!(annotated.entity_label(object), Some("DATE" | "TIME")))
+    };
+    Some((
+        Act::DeclineComment,
+        about_or_cue(annotated, verb, about.or_else(clause).or_else(object)),
+    ))
 }
 
 /// The content of a refusal: what it is about, else the cue itself.

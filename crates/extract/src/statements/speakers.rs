@@ -23,6 +23,7 @@ pub fn source_of(
     earlier: &[Utterance],
 ) -> Source {
     let annotated = reading.annotated(block);
+    let head = beside_place(annotated, head);
     let mut source = Source {
         tokens: vec![Tokens::new(block, extent(annotated, head, verb))],
         ..Source::default()
@@ -53,6 +54,15 @@ pub fn source_of(
     }
     source.signatories = count.filter(|&count| count > 1);
     source
+}
+
+/// "In Pyongyang, a spokesperson said": where the parse takes the place for the subject, the noun beside it speaks.
+fn beside_place(annotated: &Annotated, head: usize) -> usize {
+    let place = annotated.entity_label(head) == Some("GPE") && head > 0 && annotated.pos(head - 1) == Pos::Adp;
+    annotated
+        .children(head)
+        .find(|&noun| place && annotated.dep(noun) == "appos" && noun > head)
+        .unwrap_or(head)
 }
 
 /// The noun phrase of a source, without the clause that holds its own cue.
@@ -161,6 +171,25 @@ pub fn speakers(
 ) -> Vec<usize> {
     let annotated = reading.annotated(block);
     let lower = annotated.lower(head);
+    // "said that it could not confirm", "the ten", "the governments": whoever spoke just before.
+    if matches!(lower, "it" | "he" | "she")
+        && let Some(speaker) = reporting_speaker(index, reading, block, head, earlier)
+    {
+        return vec![speaker];
+    }
+    let counted = annotated.pos(head) == Pos::Num
+        && head > 0
+        && matches!(annotated.lower(head - 1), "the" | "these" | "those" | "all");
+    let signed = annotated.tag(head) == "NNS"
+        && matches!(annotated.lemma(head), "government" | "country" | "state" | "nation" | "signatory" | "minister")
+        && annotated.left_edge(head) + 1 == head
+        && annotated.lower(head - 1) == "the";
+    if counted || signed {
+        let joint = last_joint_or_group(index, earlier, block, head);
+        if !joint.is_empty() {
+            return joint;
+        }
+    }
     if matches!(lower, "they" | "both" | "those" | "these" | "them") {
         let joint = last_joint_speakers(earlier, block, head);
         if !joint.is_empty() {
@@ -292,6 +321,51 @@ fn sentence_names(reading: &Reading, utterance: &Utterance, lemma: &str) -> bool
             .sentence_of(head)
             .any(|token| annotated.lemma(token).to_lowercase() == lemma)
     })
+}
+
+/// Who reports the clause that a pronoun is the subject of: a person for "he" and "she", else a body or a state for "it".
+fn reporting_speaker(
+    index: &ActorIndex,
+    reading: &Reading,
+    block: usize,
+    pronoun: usize,
+    earlier: &[Utterance],
+) -> Option<usize> {
+    let annotated = reading.annotated(block);
+    let mut clause = annotated.head(pronoun);
+    while annotated.dep(clause) == "conj" && annotated.head(clause) != clause {
+        clause = annotated.head(clause);
+    }
+    if annotated.dep(clause) != "ccomp" {
+        return None;
+    }
+    let reporting = annotated.head(clause);
+    let utterance = earlier
+        .iter()
+        .find(|utterance| utterance.block == block && utterance.head == Some(reporting))?;
+    let &[speaker] = utterance.source.speakers.as_slice() else {
+        return None;
+    };
+    let person = matches!(index.actors[speaker].kind, ActorKind::Person | ActorKind::Unnamed);
+    (person == (annotated.lower(pronoun) != "it")).then_some(speaker)
+}
+
+/// The last several speakers in one voice, or the last group that was counted.
+fn last_joint_or_group(index: &ActorIndex, earlier: &[Utterance], block: usize, head: usize) -> Vec<usize> {
+    earlier
+        .iter()
+        .rev()
+        .filter(|utterance| (utterance.block, utterance.head.unwrap_or(0)) < (block, head))
+        .find(|utterance| {
+            utterance.source.speakers.len() > 1
+                || utterance
+                    .source
+                    .speakers
+                    .iter()
+                    .any(|&speaker| index.actors[speaker].kind == ActorKind::Group)
+        })
+        .map(|utterance| utterance.source.speakers.clone())
+        .unwrap_or_default()
 }
 
 /// "they": the last several speakers in one voice, else the last group.

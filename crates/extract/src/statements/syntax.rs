@@ -124,6 +124,9 @@ pub fn doer(annotated: &Annotated, verb: usize) -> Doer {
                 _ => Doer::Noun(subject),
             };
         }
+        if let Some(subject) = beside_fronted_phrase(annotated, at) {
+            return Doer::Noun(subject);
+        }
         let head = annotated.head(at);
         match annotated.dep(at) {
             "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" | "parataxis" | "dep" if head != at => {
@@ -143,6 +146,20 @@ pub fn doer(annotated: &Annotated, verb: usize) -> Doer {
         }
     }
     Doer::None
+}
+
+/// "In a joint statement, Australia and Canada said …": the parse takes the subject for an apposition of the phrase in
+/// front of it.
+fn beside_fronted_phrase(annotated: &Annotated, verb: usize) -> Option<usize> {
+    let front = annotated
+        .children(verb)
+        .find(|&front| annotated.dep(front) == "prep" && front < verb)?;
+    let object = child(annotated, front, "pobj")?;
+    let subject = annotated
+        .children(object)
+        .find(|&subject| annotated.dep(subject) == "appos" && subject > object && subject < verb)?;
+    let comma = (object + 1..subject).any(|token| annotated.token(token) == ",");
+    (comma && annotated.right_edge(subject) + 1 == verb_group(annotated, verb).start).then_some(subject)
 }
 
 /// "quoted", "cited": the verb passes on what another said.

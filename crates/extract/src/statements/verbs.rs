@@ -67,7 +67,22 @@ pub fn read(
         Doer::Text(noun) => source_of(index, reading, block, noun, Some(verb), earlier),
         Doer::None => Source::default(),
     };
+    // "paragraph 9 of resolution 1874 requires": a rule is cited there, nobody speaks.
+    let rule_text = source.tokens.first().is_some_and(|tokens| {
+        let head = crate::actors::head_of(annotated, tokens.range());
+        matches!(
+            annotated.lemma(head).to_lowercase().as_str(),
+            "paragraph" | "article" | "provision" | "treaty" | "convention" | "law" | "rule" | "resolution"
+        )
+    });
+    if rule_text && act == Act::Demand {
+        return None;
+    }
     let unsourced = source.tokens.is_empty();
+    // "Asked whether …, the minister said": who asks is of no matter.
+    if unsourced && act == Act::Question {
+        return None;
+    }
     let clausal = matches!(complement.kind, "clause" | "quote" | "cited clause" | "question");
     if unsourced
         && !(is_passive(annotated, verb)
