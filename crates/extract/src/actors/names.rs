@@ -300,6 +300,7 @@ fn is_called_a_thing(annotated: &Annotated, range: &std::ops::Range<usize>) -> b
 /// holder's, also where the pipeline saw no person.
 fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
     let offices = Catalogue::shipped().offices();
+    let phrases = &Catalogue::shipped().phrases;
     let lemmas: Vec<&str> = (0..annotated.len()).map(|token| annotated.lemma(token)).collect();
     let lemmas: Vec<String> = lemmas.iter().map(|lemma| lemma.to_lowercase()).collect();
     let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
@@ -321,11 +322,12 @@ fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
         let person = (start..end).any(|token| annotated.entity_label(token) == Some("PERSON"));
         let other = (start..end).any(|token| matches!(annotated.entity_label(token), Some("GPE" | "LOC" | "FAC")));
         let titled = (start..end).any(|token| offices.longest_at(&lemmas, token).is_some());
-        let royal = end - start == 1 && Catalogue::shipped().is_title(annotated.token(start - 1)) && !other;
+        let royal = end == start + 1 && !other && phrases.regnal.nouns.contains(annotated.lower(at));
+        let start = if royal { at } else { start };
         if (royal || (2..=4).contains(&(end - start))) && (person || !other) && !titled {
             found.push(start..end);
         }
-        at = start;
+        at = end.max(at + length);
     }
     found
 }

@@ -381,9 +381,17 @@ fn named_soon_after(
         .position(|sentence| sentence.contains(&head))?;
     let last = (sentence + NAMED_WITHIN_SENTENCES).min(annotated.sentences().len() - 1);
     let within = annotated.sentences()[sentence].end..annotated.sentences()[last].end;
+    // The paragraph after may be where the name stands.
+    let next = block + 1;
+    let opening = reading
+        .blocks
+        .get(next)
+        .and_then(|read| read.annotated.sentences().get(NAMED_WITHIN_SENTENCES.saturating_sub(1)).or(read.annotated.sentences().last()))
+        .map_or(0, |sentence| sentence.end);
     index
         .in_block(block)
         .filter(|mention| within.contains(&mention.tokens.start))
+        .chain(index.in_block(next).filter(|mention| mention.tokens.start < opening))
         .filter(|mention| {
             let first = index
                 .mentions
@@ -399,6 +407,6 @@ fn named_soon_after(
                     _ => true,
                 }
         })
-        .min_by_key(|mention| mention.tokens.start)
+        .min_by_key(|mention| (mention.tokens.block, mention.tokens.start))
         .map(|mention| mention.actor)
 }

@@ -58,6 +58,10 @@ pub fn offered(reading: &Reading, block: usize, sentence: Range<usize>) -> Optio
         } else {
             governor
         };
+        // "did not show the images", "would publish the manifest": nothing was offered.
+        if super::syntax::is_negated(annotated, verb) || super::syntax::modal(annotated, verb).is_some() {
+            continue;
+        }
         let lemma = annotated.lemma(verb).to_lowercase();
         let status = if words.shown.contains(&lemma) {
             EvidenceStatus::Shown

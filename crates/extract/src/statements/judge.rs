@@ -32,7 +32,7 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
             }
             continue;
         }
-        if denies_own_act(reading, index, utterance, head) {
+        if denies_own_act(reading, index, utterance.block, &utterance.source.speakers, head) {
             utterance.act = Act::Deny;
             continue;
         }
@@ -60,8 +60,14 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
 
 /// "Our forces did not enter the hospital", "it had not sent any ammunition": what the speaker's own side is said not to
 /// have done. What it will not do, cannot do or does not know is no denial.
-fn denies_own_act(reading: &Reading, index: &ActorIndex, utterance: &Utterance, head: usize) -> bool {
-    let annotated = reading.annotated(utterance.block);
+pub(super) fn denies_own_act(
+    reading: &Reading,
+    index: &ActorIndex,
+    block: usize,
+    speakers: &[usize],
+    head: usize,
+) -> bool {
+    let annotated = reading.annotated(block);
     let past = annotated.children(head).any(|aux| {
         matches!(annotated.dep(aux), "aux" | "auxpass") && matches!(annotated.lower(aux), "did" | "had" | "has" | "have" | "was" | "were")
     }) || annotated.tag(head) == "VBD";
@@ -91,8 +97,8 @@ fn denies_own_act(reading: &Reading, index: &ActorIndex, utterance: &Utterance, 
         .children(subject)
         .any(|word| annotated.dep(word) == "poss" && matches!(annotated.lower(word), "our" | "my" | "its" | "their"));
     let named = index
-        .mention_headed(utterance.block, subject)
-        .is_some_and(|mention| speaks_for(index, utterance, mention.actor));
+        .mention_headed(block, subject)
+        .is_some_and(|mention| speak_for(index, speakers, mention.actor));
     owned || named
 }
 
@@ -146,11 +152,15 @@ fn blamed(index: &ActorIndex, event: &Event) -> Option<usize> {
 
 /// Whether the utterance's speaker is the actor or speaks for it.
 fn speaks_for(index: &ActorIndex, utterance: &Utterance, actor: usize) -> bool {
+    speak_for(index, &utterance.source.speakers, actor)
+}
+
+fn speak_for(index: &ActorIndex, speakers: &[usize], actor: usize) -> bool {
     let code = index.actors[actor]
         .code
         .as_ref()
         .or(index.actors[actor].represents.as_ref().map(|stated| &stated.value));
-    utterance.source.speakers.iter().any(|&speaker| {
+    speakers.iter().any(|&speaker| {
         speaker == actor
             || code.is_some_and(|code| {
                 let known = &index.actors[speaker];

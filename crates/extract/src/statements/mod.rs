@@ -65,7 +65,8 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
         }
     }
     own_words(index, reading, &voices, &mut utterances);
-    let own = turns::read(reading, &voices, &utterances);
+    outlets_own_words(index, reading, &quotes, &mut utterances);
+    let own = turns::read(index, reading, &voices, &utterances);
     quoted::widen(reading, &mut utterances, &quotes);
     for utterance in &mut utterances {
         utterance.form = quoted::form_of(utterance, &quotes);
@@ -105,6 +106,28 @@ fn repeats(utterances: &[Utterance], found: &Utterance) -> bool {
     utterances
         .iter()
         .any(|known| known.block == found.block && known.head == found.head && known.head.is_some())
+}
+
+/// "We reported on Wednesday that …" in a report outside quotation marks: the outlet or the authors themselves.
+fn outlets_own_words(index: &mut ActorIndex, reading: &Reading, quotes: &[quotes::Quote], utterances: &mut [Utterance]) {
+    for utterance in utterances.iter_mut() {
+        let annotated = reading.annotated(utterance.block);
+        let Some(head) = utterance.head.filter(|_| utterance.source.speakers.is_empty()) else {
+            continue;
+        };
+        let quoted = quotes
+            .iter()
+            .flat_map(|quote| &quote.pieces)
+            .any(|piece| piece.holds(utterance.block, head));
+        let own = utterance
+            .source
+            .tokens
+            .iter()
+            .any(|tokens| tokens.range().len() == 1 && annotated.lower(tokens.start) == "we");
+        if own && !quoted {
+            utterance.source.speakers = vec![narrator::actor(reading, index)];
+        }
+    }
 }
 
 /// "we", "my Government" and the name of one's own state in a turn or a statement are its speaker.

@@ -73,6 +73,18 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
     if found.is_empty() {
         return;
     }
+    let narrator = actor(reading, index);
+    for mut utterance in found {
+        utterance.source = Source {
+            speakers: vec![narrator],
+            ..Source::default()
+        };
+        utterances.push(utterance);
+    }
+}
+
+/// The document's own voice: its publisher, else the report by its title.
+pub(super) fn actor(reading: &Reading, index: &mut ActorIndex) -> usize {
     let name = reading
         .document
         .publisher
@@ -86,14 +98,7 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
                 .map(|title| format!("the report “{}”", title.value))
         })
         .unwrap_or_else(|| "the report".to_owned());
-    let narrator = index.actor(reading, "narrator", ActorKind::Narrator, &name);
-    for mut utterance in found {
-        utterance.source = Source {
-            speakers: vec![narrator],
-            ..Source::default()
-        };
-        utterances.push(utterance);
-    }
+    index.actor(reading, "narrator", ActorKind::Narrator, &name)
 }
 
 /// The widest phrase around a trigger that holds no cue of anybody.

@@ -227,6 +227,17 @@ pub fn speakers(
     if let Some(mention) = beside {
         return vec![mention.actor];
     }
+    // "figures verified by the UN", "signals collected by a monitor": whoever made them speaks by them.
+    let maker = annotated
+        .children(head)
+        .filter(|&word| annotated.dep(word) == "acl" && annotated.tag(word) == "VBN" && word > head)
+        .find_map(|word| super::syntax::agent(annotated, word));
+    if annotated.pos(head) == Pos::Noun
+        && !may_be_human(annotated, head)
+        && let Some(maker) = maker
+    {
+        return speakers(index, reading, block, maker, earlier);
+    }
     let lemma = annotated.lemma(head).to_lowercase();
     let catalogue = Catalogue::shipped();
     if catalogue.phrases.texts.nouns.contains(&lemma)
@@ -235,6 +246,17 @@ pub fn speakers(
         return found;
     }
     vec![phrase_actor(index, reading, block, head, &lemma)]
+}
+
+/// Whether a noun stands for human beings: an office, a trade, a kind of people.
+fn may_be_human(annotated: &Annotated, head: usize) -> bool {
+    let lemma = annotated.lemma(head).to_lowercase();
+    let catalogue = Catalogue::shipped();
+    let texts = &catalogue.phrases.texts.nouns;
+    (catalogue.phrases.people.singular.contains(&lemma) && !texts.contains(&lemma))
+        || catalogue.offices().longest_at(&[lemma.as_str()], 0).is_some()
+        || catalogue.phrases.organs.nouns.contains(&lemma)
+        || catalogue.phrases.organisations.nouns.contains(&lemma)
 }
 
 /// Who issued "the statement": told beside it, else whoever was last said to have issued such a text.

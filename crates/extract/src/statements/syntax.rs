@@ -103,7 +103,10 @@ pub fn doer(annotated: &Annotated, verb: usize) -> Doer {
             && annotated.dep(verb) == "pcomp"
             && let Some(quoted) = child(annotated, at, "dobj")
         {
-            return Doer::Noun(quoted);
+            return match annotated.tag(quoted) {
+                "WP" | "WDT" => Doer::Noun(antecedent(annotated, at)),
+                _ => Doer::Noun(quoted),
+            };
         }
         if let Some(subject) = annotated
             .children(at)

@@ -101,18 +101,24 @@ fn holder_of_chair(index: &mut ActorIndex, reading: &Reading, block: usize) -> O
 
 /// The sentences of blocks with a voice that no cue of the same voice has taken, one utterance for every run that does
 /// the same.
-pub fn read(reading: &Reading, voices: &[Option<Voice>], cued: &[Utterance]) -> Vec<Utterance> {
+pub fn read(index: &ActorIndex, reading: &Reading, voices: &[Option<Voice>], cued: &[Utterance]) -> Vec<Utterance> {
     let mut found = Vec::new();
     for (block, voice) in voices.iter().enumerate() {
         if let Some(voice) = voice {
-            found.extend(sentences(reading, block, voice, cued));
+            found.extend(sentences(index, reading, block, voice, cued));
         }
     }
     found
 }
 
 /// Runs of sentences that do the same, as one utterance each.
-fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance]) -> Vec<Utterance> {
+fn sentences(
+    index: &ActorIndex,
+    reading: &Reading,
+    block: usize,
+    voice: &Voice,
+    cued: &[Utterance],
+) -> Vec<Utterance> {
     let annotated = reading.annotated(block);
     let mut found: Vec<Utterance> = Vec::new();
     let mut joins = false;
@@ -146,6 +152,8 @@ fn sentences(reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance])
         let question = range.end > range.start && annotated.token(range.end - 1) == "?";
         let act = if question {
             Act::Question
+        } else if super::judge::denies_own_act(reading, index, block, &voice.source.speakers, head) {
+            Act::Deny
         } else {
             acts::of_clause(annotated, head, std::slice::from_ref(&range)).unwrap_or(Act::Assert)
         };
