@@ -18,6 +18,7 @@ use crate::identity::entry_id;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Actor, ActorKind, Mention};
 
+pub(crate) use names::titled_names;
 pub use noun_phrases::{conjuncts, core_phrase, head_of, is_plural};
 
 /// A mention tied to its actor.

@@ -105,6 +105,9 @@ fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize, orga
             NameTarget::Elsewhere => {}
             NameTarget::Organisation(position) => {
                 let organisation = &catalogue.organisations[position];
+                if within_longer_name(annotated, &range) {
+                    continue;
+                }
                 if organisation.of_any_state {
                     organs.waiting.push((range, head, organisation.code.clone()));
                     continue;
@@ -131,6 +134,21 @@ fn catalogue_names(index: &mut ActorIndex, reading: &Reading, block: usize, orga
         }
     }
     organs.settle(index, reading, block);
+}
+
+/// "Arab Coalition" within "Syrian Arab Coalition": the pipeline saw one organisation that begins before the name.
+fn within_longer_name(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool {
+    annotated.entities().iter().any(|entity| {
+        let lead = entity.start..range.start.max(entity.start);
+        entity.label(annotated) == "ORG"
+            && entity.start < range.start
+            && range.end == entity.end
+            && lead.clone().all(|token| annotated.entity_label(token) == Some("ORG"))
+            && lead.len() == 1
+            && annotated.lower(entity.start) != "the"
+            && matches!(annotated.pos(entity.start), Pos::Adj | Pos::Propn)
+            && annotated.dep(entity.start) == "amod"
+    })
 }
 
 /// "the" belongs to a name ("the United States"), not to a demonym.
@@ -229,6 +247,12 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
         while !range.is_empty() && (annotated.tag(range.end - 1) == "POS" || annotated.is_punct(range.end - 1)) {
             range.end -= 1;
         }
+        // "Near Palmyra" at the head of a line is a place.
+        if annotated.pos(range.start) == Pos::Adp
+            || matches!(annotated.lower(range.start), "near" | "in" | "at" | "around" | "outside" | "inside" | "off")
+        {
+            continue;
+        }
         while range.len() > 1 && Catalogue::shipped().is_title(annotated.token(range.start)) {
             range.start += 1;
         }
@@ -298,7 +322,7 @@ fn is_called_a_thing(annotated: &Annotated, range: &std::ops::Range<usize>) -> b
 
 /// "ministry spokesperson Fathia Robleh Aden", "Queen Ingrid": one to four names after an office or a title are its
 /// holder's, also where the pipeline saw no person.
-fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>> {
     let offices = Catalogue::shipped().offices();
     let phrases = &Catalogue::shipped().phrases;
     let lemmas: Vec<&str> = (0..annotated.len()).map(|token| annotated.lemma(token)).collect();

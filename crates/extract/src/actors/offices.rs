@@ -73,6 +73,9 @@ fn title_start(annotated: &Annotated, name: usize) -> usize {
         }
         start = before;
     }
+    if start < name && annotated.lower(start) == "behalf" {
+        start += 1;
+    }
     // A title begins with a word of it, not with a preposition.
     while start < name
         && (annotated.pos(start) == Pos::Adp || annotated.is_punct(start) || annotated.tag(start) == "POS")
@@ -299,7 +302,19 @@ fn office_phrase(
         })
         .map(|mention| mention.actor);
     let later = || named_soon_after(index, reading, block, head, office, state.as_deref());
-    let (actor, rule) = if let Some(actor) = beside.or(known) {
+    // "The Foreign Secretary" is whoever was called just that, before any other minister.
+    let same_words = || {
+        let own = reading.span(&Tokens::new(block, phrase.clone())).exact.to_lowercase();
+        index
+            .mentions
+            .iter()
+            .filter(|mention| (mention.tokens.block, mention.tokens.start) < before)
+            .filter(|mention| matches!(mention.rule, "office" | "phrase"))
+            .filter(|mention| reading.span(&mention.tokens).exact.to_lowercase() == own)
+            .max_by_key(|mention| (mention.tokens.block, mention.tokens.start))
+            .map(|mention| mention.actor)
+    };
+    let (actor, rule) = if let Some(actor) = beside.or_else(|| same_words().filter(|_| first == "the")).or(known) {
         (actor, "office")
     } else if let Some(actor) = later() {
         (actor, "office")

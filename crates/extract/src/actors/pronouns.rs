@@ -100,6 +100,10 @@ fn antecedent(
         .sentences()
         .iter()
         .position(|sentence| sentence.contains(&token))?;
+    // "This attack is a sign. It underscores …": what the sentence before was about, and no state named in it.
+    if matches!(annotated.lower(token), "it") && here > 0 && speaks_of_a_thing(index, annotated, block, here - 1) {
+        return None;
+    }
     let mut best: Option<(i32, (usize, usize), usize)> = None;
     for (other_block, distance_of_block) in (0..=block).rev().take(2).map(|other| (other, block - other)) {
         let other = reading.annotated(other_block);
@@ -147,6 +151,25 @@ fn antecedent(
         }
     }
     best.map(|(_, _, actor)| actor)
+}
+
+/// Whether the subject of a sentence is a thing or an act that no actor is tied to.
+fn speaks_of_a_thing(index: &ActorIndex, annotated: &Annotated, block: usize, sentence: usize) -> bool {
+    let range = annotated.sentences()[sentence].clone();
+    range
+        .clone()
+        .find(|&word| {
+            matches!(annotated.dep(word), "nsubj" | "nsubjpass") && annotated.dep(annotated.head(word)) == "ROOT"
+        })
+        .is_some_and(|subject| {
+            let lemma = annotated.lemma(subject).to_lowercase();
+            let phrases = &Catalogue::shipped().phrases;
+            annotated.pos(subject) == Pos::Noun
+                && index.mention_headed(block, subject).is_none()
+                && !phrases.organs.nouns.contains(&lemma)
+                && !phrases.organs.state.contains(&lemma)
+                && !phrases.organisations.nouns.contains(&lemma)
+        })
 }
 
 /// Whether the clause of a subject pronoun is what the verb `verb` reports.

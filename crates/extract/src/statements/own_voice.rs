@@ -9,7 +9,7 @@ use onrecord_language::{Annotated, Pos};
 
 use super::turns::Voice;
 use super::utterance::Source;
-use crate::actors::ActorIndex;
+use crate::actors::{ActorIndex, titled_names};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -29,7 +29,8 @@ pub(super) fn of_statement(index: &mut ActorIndex, reading: &Reading) -> Vec<Opt
         .or(signed)
         .or_else(|| of_title(index, reading))
         .or_else(|| publisher(index, reading))
-        .or_else(|| signature(index, reading, &mut silent));
+        .or_else(|| signature(index, reading, &mut silent))
+        .or_else(|| performer(index, reading));
     silent
         .into_iter()
         .map(|silent| {
@@ -159,7 +160,7 @@ fn signatories(index: &ActorIndex, reading: &Reading, silent: &mut [bool]) -> Op
 
 /// The issuer that a title names: after "by", "of" or "from", else before the word for the text; what it is "on" is not
 /// its issuer.
-fn of_title(index: &ActorIndex, reading: &Reading) -> Option<Source> {
+fn of_title(index: &mut ActorIndex, reading: &Reading) -> Option<Source> {
     for block in 0..reading.blocks.len().min(4) {
         if reading.blocks[block].block.kind != BlockKind::Heading {
             continue;
@@ -175,7 +176,7 @@ fn of_title(index: &ActorIndex, reading: &Reading) -> Option<Source> {
         let Some(text) = text else { continue };
         let by = (text + 1..topic).find(|&token| matches!(annotated.lower(token), "by" | "of" | "from"));
         let mut source = match by {
-            Some(by) => named(index, annotated, block, by + 1..topic),
+            Some(by) => after_by(index, reading, block, by + 1..topic),
             None => named(index, annotated, block, 0..text),
         };
         if source.speakers.is_empty() {
@@ -192,6 +193,59 @@ fn of_title(index: &ActorIndex, reading: &Reading) -> Option<Source> {
             source.speakers.truncate(1);
         }
         return Some(source);
+    }
+    None
+}
+
+/// Whoever is named right after "by": the holder of a title, else what the first noun phrase names.
+fn after_by(index: &mut ActorIndex, reading: &Reading, block: usize, range: std::ops::Range<usize>) -> Source {
+    let annotated = reading.annotated(block);
+    if let Some(name) = titled_names(annotated)
+        .into_iter()
+        .find(|name| range.start <= name.start && name.end <= range.end)
+    {
+        let words = annotated.slice(name.clone());
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let actor = index.actor(reading, &format!("person:{}", words.to_lowercase()), ActorKind::Person, &words);
+        let head = crate::actors::head_of(annotated, name.clone());
+        index.add_mention(Tokens::new(block, name.clone()), head, actor, "name");
+        index.represent(reading, actor, block, &(range.start..name.end));
+        return Source {
+            tokens: vec![Tokens::new(block, range.start..name.end)],
+            speakers: vec![actor],
+            signatories: None,
+        };
+    }
+    let source = named(index, annotated, block, range.clone());
+    let near = source.tokens.first().is_some_and(|tokens| tokens.start <= range.start + 4);
+    if near { source } else { Source::default() }
+}
+
+/// The state that does in the present tense what a statement does ("The United States condemns …"), where nobody else is
+/// named as its issuer.
+fn performer(index: &ActorIndex, reading: &Reading) -> Option<Source> {
+    let cues = &Catalogue::shipped().cues;
+    for block in 0..reading.blocks.len() {
+        if reading.blocks[block].block.kind == BlockKind::Heading {
+            continue;
+        }
+        let annotated = reading.annotated(block);
+        let found = index.in_block(block).find(|mention| {
+            let verb = annotated.head(mention.head);
+            matches!(index.actors[mention.actor].kind, ActorKind::State | ActorKind::Organisation | ActorKind::Body)
+                && mention.rule != "demonym"
+                && annotated.dep(mention.head) == "nsubj"
+                && annotated.dep(verb) == "ROOT"
+                && matches!(annotated.tag(verb), "VBZ" | "VBP")
+                && cues.verb(&annotated.lemma(verb).to_lowercase()).any(|cue| cue.act != "assert")
+        });
+        if let Some(mention) = found {
+            return Some(Source {
+                tokens: vec![mention.tokens.clone()],
+                speakers: vec![mention.actor],
+                signatories: None,
+            });
+        }
     }
     None
 }

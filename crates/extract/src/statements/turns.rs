@@ -24,10 +24,72 @@ pub struct Voice {
 
 /// The voice of every block that is somebody's own words: the turns of a transcript, the body of a statement.
 pub fn voices(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
-    match reading.document.kind {
-        DocumentKind::Transcript => turns(index, reading),
+    let voices = match reading.document.kind {
+        DocumentKind::Transcript => return turns(index, reading),
         DocumentKind::Statement => own_voice::of_statement(index, reading),
         _ => vec![None; reading.blocks.len()],
+    };
+    announced(index, reading, voices)
+}
+
+/// "The minister said:" and no quotation marks after it: the paragraphs that follow are the minister's words, up to the
+/// next heading or the next who is announced.
+fn announced(index: &mut ActorIndex, reading: &Reading, mut voices: Vec<Option<Voice>>) -> Vec<Option<Voice>> {
+    let mut speaking: Option<Source> = None;
+    for block in 0..reading.blocks.len() {
+        if reading.blocks[block].block.kind == BlockKind::Heading {
+            speaking = None;
+            continue;
+        }
+        let annotated = reading.annotated(block);
+        let first = (0..annotated.len()).find(|&token| !annotated.is_space(token));
+        let quoted = first.is_some_and(|token| matches!(annotated.token(token), "“" | "\"" | "``" | "«" | "„" | "‘" | "'"));
+        if quoted {
+            speaking = None;
+        }
+        if let Some(source) = announces(index, reading, block) {
+            speaking = Some(source);
+            voices[block] = None;
+            continue;
+        }
+        // A report goes on in its own words, unless the page sets the words off as a quotation.
+        let heard = reading.document.kind == DocumentKind::Statement
+            || reading.blocks[block].block.kind == BlockKind::Quotation;
+        if let Some(source) = speaking.as_ref().filter(|_| heard) {
+            voices[block] = Some(Voice {
+                source: source.clone(),
+                rule: "statement.announced",
+            });
+        }
+    }
+    voices
+}
+
+/// Who is announced by a block that ends on a verb of saying and a colon.
+fn announces(index: &mut ActorIndex, reading: &Reading, block: usize) -> Option<Source> {
+    let annotated = reading.annotated(block);
+    let last = (0..annotated.len()).rev().find(|&token| !annotated.is_space(token))?;
+    if annotated.token(last) != ":" {
+        return None;
+    }
+    let sentence = annotated.sentence_of(last);
+    let verb = sentence.rev().find(|&token| {
+        annotated.pos(token) == Pos::Verb
+            && matches!(annotated.tag(token), "VBD" | "VBZ" | "VBP" | "VBN")
+            && Catalogue::shipped()
+                .cues
+                .verb(&annotated.lemma(token).to_lowercase())
+                .any(|cue| cue.takes("clause"))
+    })?;
+    if last - verb > 12 {
+        return None;
+    }
+    match super::syntax::doer(annotated, verb) {
+        super::syntax::Doer::Noun(noun) => {
+            let source = super::speakers::source_of(index, reading, block, noun, Some(verb), &[]);
+            (!source.speakers.is_empty()).then_some(source)
+        }
+        _ => None,
     }
 }
 
