@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use onrecord_document::{Block, BlockKind, Document, DocumentKind, Span, dateline_length, list_marker_length, turn_label_length};
+use onrecord_document::{
+    Block, BlockKind, Document, DocumentKind, Span, dateline_length, list_marker_length, turn_label_length,
+};
 use onrecord_language::{Annotated, Pipeline};
 
 /// One block with its annotation. Tokens are numbered within the block.

@@ -16,10 +16,16 @@ const OF_A_STATE: [&str; 5] = ["minister", "head", "spokesperson", "organ", "loc
 
 /// Whether the office as printed is a state's by its words: a spokesperson can be anybody's, a head anything's.
 fn is_of_a_state(class: &str, office: Option<&str>) -> bool {
-    let words: Vec<String> = office.unwrap_or_default().split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = office
+        .unwrap_or_default()
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .collect();
     let organs = &Catalogue::shipped().phrases.organs;
     match class {
-        "spokesperson" => words.iter().any(|word| organs.nouns.contains(word) || organs.state.contains(word)),
+        "spokesperson" => words
+            .iter()
+            .any(|word| organs.nouns.contains(word) || organs.state.contains(word)),
         "head" => words.len() <= 2,
         _ => OF_A_STATE.contains(&class),
     }
@@ -110,6 +116,11 @@ fn in_title_case(word: &str) -> String {
     let mut letters = word.chars();
     letters
         .next()
-        .map(|first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
+        .map(|first| {
+            first
+                .to_uppercase()
+                .chain(letters.flat_map(char::to_lowercase))
+                .collect()
+        })
         .unwrap_or_default()
 }

@@ -49,7 +49,10 @@ impl Organs {
                     let key = format!("organ:{}:{code}", state.as_deref().unwrap_or_default());
                     let span = reading.span(&tokens);
                     let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-                    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name);
+                    let name = name
+                        .strip_prefix("the ")
+                        .or_else(|| name.strip_prefix("The "))
+                        .unwrap_or(&name);
                     let actor = index.actor(reading, &key, ActorKind::Organisation, name);
                     index.set_class(actor, "organ");
                     if let Some(state) = &state {
@@ -249,7 +252,10 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
         }
         // "Near Palmyra" at the head of a line is a place.
         if annotated.pos(range.start) == Pos::Adp
-            || matches!(annotated.lower(range.start), "near" | "in" | "at" | "around" | "outside" | "inside" | "off")
+            || matches!(
+                annotated.lower(range.start),
+                "near" | "in" | "at" | "around" | "outside" | "inside" | "off"
+            )
         {
             continue;
         }
@@ -294,7 +300,9 @@ fn names_no_actor(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool
     let first = annotated.lemma(range.start).to_lowercase();
     let of = range.clone().any(|token| annotated.lower(token) == "of");
     let text = phrases.texts.nouns.contains(&first) || matches!(first.as_str(), "paragraph" | "article" | "annex");
-    let numbered = range.clone().any(|token| annotated.token(token).chars().any(|c| c.is_ascii_digit()));
+    let numbered = range
+        .clone()
+        .any(|token| annotated.token(token).chars().any(|c| c.is_ascii_digit()));
     let head = head_of(annotated, range.clone());
     let located = range.len() == 1
         && annotated.dep(head) == "pobj"
@@ -302,7 +310,10 @@ fn names_no_actor(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool
             annotated.lower(annotated.head(head)),
             "in" | "at" | "near" | "off" | "outside" | "around" | "into" | "towards"
         );
-    (of && phrases.organs.state.contains(&first)) || (text && numbered) || located || is_called_a_thing(annotated, range)
+    (of && phrases.organs.state.contains(&first))
+        || (text && numbered)
+        || located
+        || is_called_a_thing(annotated, range)
 }
 
 /// "the cargo vessel Tansy Dawn", "the town of Moulhoule": a name that stands beside a word for a thing or a place.
@@ -315,7 +326,11 @@ fn is_called_a_thing(annotated: &Annotated, range: &std::ops::Range<usize>) -> b
     let of = annotated.dep(head) == "pobj" && annotated.lower(governor) == "of" && thing(annotated.head(governor));
     let beside = matches!(annotated.dep(head), "appos" | "compound") && governor != head && thing(governor);
     let introduced = before.is_some_and(|before| {
-        thing(before) || (annotated.lower(before) == "the" && before > 1 && annotated.token(before - 1) == "," && thing(before - 2))
+        thing(before)
+            || (annotated.lower(before) == "the"
+                && before > 1
+                && annotated.token(before - 1) == ","
+                && thing(before - 2))
     });
     of || beside || introduced
 }
@@ -342,7 +357,9 @@ pub(crate) fn titled_names(annotated: &Annotated) -> Vec<std::ops::Range<usize>>
             continue;
         };
         let start = at + length;
-        let end = (start..annotated.len()).find(|&token| !is_name(token)).unwrap_or(annotated.len());
+        let end = (start..annotated.len())
+            .find(|&token| !is_name(token))
+            .unwrap_or(annotated.len());
         let person = (start..end).any(|token| annotated.entity_label(token) == Some("PERSON"));
         let other = (start..end).any(|token| matches!(annotated.entity_label(token), Some("GPE" | "LOC" | "FAC")));
         let titled = (start..end).any(|token| offices.longest_at(&lemmas, token).is_some());
@@ -424,7 +441,10 @@ fn organisation_entities(index: &mut ActorIndex, reading: &Reading, block: usize
             // A state's name inside the organisation's ("Russian Defence Ministry") does not take its place.
             overlaps && (!is_state || mention.tokens.range().len() >= range.len())
         });
-        if range.is_empty() || covered || annotated.pos(range.end - 1) != Pos::Propn || names_no_actor(annotated, &range)
+        if range.is_empty()
+            || covered
+            || annotated.pos(range.end - 1) != Pos::Propn
+            || names_no_actor(annotated, &range)
         {
             continue;
         }

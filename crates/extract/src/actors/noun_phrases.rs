@@ -48,11 +48,9 @@ pub fn core_phrase(annotated: &Annotated, head: usize) -> Range<usize> {
         end = annotated.right_edge(child) + 1;
         // "the prefect of Obock, Houssein Doualeh,": what follows the comma stands beside the phrase.
         if let Some(comma) = (annotated.left_edge(child)..end).find(|&token| annotated.token(token) == ",") {
-            let lists = annotated.children(child).any(|object| {
-                annotated
-                    .children(object)
-                    .any(|other| annotated.dep(other) == "conj")
-            });
+            let lists = annotated
+                .children(child)
+                .any(|object| annotated.children(object).any(|other| annotated.dep(other) == "conj"));
             if !lists {
                 end = comma;
                 break;

@@ -92,9 +92,12 @@ fn holds_office(annotated: &Annotated, range: Range<usize>) -> Option<&'static o
     let lemmas: Vec<&str> = range.map(|token| annotated.lemma(token)).collect();
     // The office is what the phrase is about: "the general cargo vessel" is no general.
     let ends = |at: usize, length: usize| {
-        words
-            .get(at + length)
-            .is_none_or(|next| matches!(*next, "of" | "for" | "to" | "at" | "in" | "on" | "," | "’s" | "'s" | "and" | "-"))
+        words.get(at + length).is_none_or(|next| {
+            matches!(
+                *next,
+                "of" | "for" | "to" | "at" | "in" | "on" | "," | "’s" | "'s" | "and" | "-"
+            )
+        })
     };
     let named = |at: usize| {
         catalogue
@@ -107,7 +110,11 @@ fn holds_office(annotated: &Annotated, range: Range<usize>) -> Option<&'static o
         .rev()
         .find_map(|at| named(at).map(|(length, _)| at + length))?;
     // Of the offices that end there the longest: "top diplomat" before "diplomat".
-    (0..last).find_map(|at| named(at).filter(|(length, _)| at + length == last).map(|(_, office)| office))
+    (0..last).find_map(|at| {
+        named(at)
+            .filter(|(length, _)| at + length == last)
+            .map(|(_, office)| office)
+    })
 }
 
 fn assign(index: &mut ActorIndex, reading: &Reading, actor: usize, block: usize, phrase: Range<usize>) {
@@ -373,7 +380,8 @@ fn latest(index: &ActorIndex, before: (usize, usize), fits: impl Fn(&ActorIndex,
         .iter()
         .filter(|mention| (mention.tokens.block, mention.tokens.start) < before)
         .filter(|mention| {
-            matches!(index.actors[mention.actor].kind, ActorKind::Person | ActorKind::Unnamed) && fits(index, mention.actor)
+            matches!(index.actors[mention.actor].kind, ActorKind::Person | ActorKind::Unnamed)
+                && fits(index, mention.actor)
         })
         .max_by_key(|mention| (mention.tokens.block, mention.tokens.start))
         .map(|mention| mention.actor)
@@ -401,7 +409,12 @@ fn named_soon_after(
     let opening = reading
         .blocks
         .get(next)
-        .and_then(|read| read.annotated.sentences().get(NAMED_WITHIN_SENTENCES.saturating_sub(1)).or(read.annotated.sentences().last()))
+        .and_then(|read| {
+            read.annotated
+                .sentences()
+                .get(NAMED_WITHIN_SENTENCES.saturating_sub(1))
+                .or(read.annotated.sentences().last())
+        })
         .map_or(0, |sentence| sentence.end);
     index
         .in_block(block)

@@ -47,12 +47,14 @@ pub fn part(reading: &Reading, utterances: &mut [Utterance]) {
 pub fn drop_restatements(reading: &Reading, utterances: &mut Vec<Utterance>) {
     // In quoted words "I" and "we" are whoever is quoted.
     for at in 0..utterances.len() {
-        let Some(parent) = utterances[at].nested_in else { continue };
+        let Some(parent) = utterances[at].nested_in else {
+            continue;
+        };
         let annotated = reading.annotated(utterances[at].block);
         let first_person = utterances[at].source.tokens.iter().any(|tokens| {
-            tokens
-                .range()
-                .any(|token| matches!(annotated.lower(token), "we" | "i" | "our" | "my") && annotated.pos(token) == Pos::Pron)
+            tokens.range().any(|token| {
+                matches!(annotated.lower(token), "we" | "i" | "our" | "my") && annotated.pos(token) == Pos::Pron
+            })
         });
         if first_person && utterances[at].source.speakers.is_empty() && utterances[parent].form != Form::Indirect {
             utterances[at].source.speakers = utterances[parent].source.speakers.clone();
@@ -62,15 +64,15 @@ pub fn drop_restatements(reading: &Reading, utterances: &mut Vec<Utterance>) {
         .map(|at| {
             let inner = &utterances[at];
             let Some(parent) = inner.nested_in else {
-                return (0..utterances.len()).any(|other| other != at && sits_in_source(reading, inner, &utterances[other]));
+                return (0..utterances.len())
+                    .any(|other| other != at && sits_in_source(reading, inner, &utterances[other]));
             };
             let outer = &utterances[parent];
             let same = !inner.source.speakers.is_empty() && inner.source.speakers == outer.source.speakers;
             let neutral = matches!(inner.act, Act::Assert | Act::DeclineComment)
                 && inner.evidence.is_none()
                 && inner.rule != "statement.verb-predicate";
-            (same && neutral && inner.act == Act::Assert)
-                || (same && neutral && outer.form != Form::Indirect)
+            (same && neutral && (inner.act == Act::Assert || outer.form != Form::Indirect))
                 || (inner.source.speakers.is_empty() && neutral && says_i(reading, inner))
         })
         .collect();

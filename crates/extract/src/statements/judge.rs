@@ -69,7 +69,8 @@ pub(super) fn denies_own_act(
 ) -> bool {
     let annotated = reading.annotated(block);
     let past = annotated.children(head).any(|aux| {
-        matches!(annotated.dep(aux), "aux" | "auxpass") && matches!(annotated.lower(aux), "did" | "had" | "has" | "have" | "was" | "were")
+        matches!(annotated.dep(aux), "aux" | "auxpass")
+            && matches!(annotated.lower(aux), "did" | "had" | "has" | "have" | "was" | "were")
     }) || annotated.tag(head) == "VBD";
     let past = past || annotated.lemma(head) == "have" && annotated.tag(head) != "VB";
     if !is_negated(annotated, head) || !past || modal(annotated, head).is_some() || annotated.pos(head) != Pos::Verb {
@@ -81,7 +82,17 @@ pub(super) fn denies_own_act(
     let acts = told.verb(&lemma).next().is_none()
         && !matches!(
             lemma.as_str(),
-            "see" | "have" | "receive" | "decide" | "want" | "need" | "happen" | "change" | "establish" | "get" | "understand"
+            "see"
+                | "have"
+                | "receive"
+                | "decide"
+                | "want"
+                | "need"
+                | "happen"
+                | "change"
+                | "establish"
+                | "get"
+                | "understand"
         )
         || lemma == "receive" && child(annotated, head, "dobj").is_some()
         || lemma == "have"

@@ -5,14 +5,17 @@
 //! voice where nobody else speaks; [`build`] makes statements of them.
 
 mod acts;
+mod anaphora;
 mod build;
 mod complement;
 mod evidence;
+mod extent;
 mod joined;
 mod judge;
 mod narrator;
 mod nouns;
 mod own_voice;
+mod predicate;
 mod quoted;
 mod quotes;
 mod silence;
@@ -78,7 +81,9 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
         utterance.form = quoted::form_of(utterance, &quotes);
     }
     for utterance in &mut utterances {
-        let [piece] = utterance.content.as_slice() else { continue };
+        let [piece] = utterance.content.as_slice() else {
+            continue;
+        };
         if utterance.act == Act::Assert && silence::is_no_comment(reading.annotated(piece.block), piece.range()) {
             utterance.act = Act::DeclineComment;
         }
@@ -109,7 +114,12 @@ fn repeats(utterances: &[Utterance], found: &Utterance) -> bool {
 }
 
 /// "We reported on Wednesday that …" in a report outside quotation marks: the outlet or the authors themselves.
-fn outlets_own_words(index: &mut ActorIndex, reading: &Reading, quotes: &[quotes::Quote], utterances: &mut [Utterance]) {
+fn outlets_own_words(
+    index: &mut ActorIndex,
+    reading: &Reading,
+    quotes: &[quotes::Quote],
+    utterances: &mut [Utterance],
+) {
     for utterance in utterances.iter_mut() {
         let annotated = reading.annotated(utterance.block);
         let Some(head) = utterance.head.filter(|_| utterance.source.speakers.is_empty()) else {

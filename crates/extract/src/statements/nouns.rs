@@ -5,8 +5,9 @@ use onrecord_language::{Annotated, Pos};
 
 use super::acts::{self, act_named};
 use super::complement;
+use super::extent;
 use super::silence;
-use super::speakers::{self, source_of};
+use super::speakers::source_of;
 use super::syntax::{is_negated, issuer_of_text, modal, subtree, trim, verb_group};
 use super::utterance::Utterance;
 use crate::actors::ActorIndex;
@@ -78,7 +79,7 @@ pub fn read(
     utterance.content_head = Some(content_head);
     if carried {
         let pieces: Vec<_> = utterance.content.iter().map(Tokens::range).collect();
-        utterance.venue = speakers::venue(annotated, verb, &pieces).map(|range| Tokens::new(block, range));
+        utterance.venue = extent::venue(annotated, verb, &pieces).map(|range| Tokens::new(block, range));
     }
     if matches!(act, Act::Deny | Act::Reject | Act::Retract) {
         utterance.blanket = acts::is_blanket(annotated, content_head) || content_head == noun;

@@ -135,8 +135,8 @@ fn signatories(index: &ActorIndex, reading: &Reading, silent: &mut [bool]) -> Op
     };
     let mut run: Vec<(usize, crate::actors::MentionAt)> = Vec::new();
     let mut longest = Vec::new();
-    for block in 0..reading.blocks.len() {
-        match whole(block).filter(|_| !silent[block]) {
+    for (block, &silent) in silent.iter().enumerate() {
+        match whole(block).filter(|_| !silent) {
             Some(mention) => run.push((block, mention)),
             None => run.clear(),
         }
@@ -206,7 +206,12 @@ fn after_by(index: &mut ActorIndex, reading: &Reading, block: usize, range: std:
     {
         let words = annotated.slice(name.clone());
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let actor = index.actor(reading, &format!("person:{}", words.to_lowercase()), ActorKind::Person, &words);
+        let actor = index.actor(
+            reading,
+            &format!("person:{}", words.to_lowercase()),
+            ActorKind::Person,
+            &words,
+        );
         let head = crate::actors::head_of(annotated, name.clone());
         index.add_mention(Tokens::new(block, name.clone()), head, actor, "name");
         index.represent(reading, actor, block, &(range.start..name.end));
@@ -217,7 +222,10 @@ fn after_by(index: &mut ActorIndex, reading: &Reading, block: usize, range: std:
         };
     }
     let source = named(index, annotated, block, range.clone());
-    let near = source.tokens.first().is_some_and(|tokens| tokens.start <= range.start + 4);
+    let near = source
+        .tokens
+        .first()
+        .is_some_and(|tokens| tokens.start <= range.start + 4);
     if near { source } else { Source::default() }
 }
 
@@ -232,12 +240,16 @@ fn performer(index: &ActorIndex, reading: &Reading) -> Option<Source> {
         let annotated = reading.annotated(block);
         let found = index.in_block(block).find(|mention| {
             let verb = annotated.head(mention.head);
-            matches!(index.actors[mention.actor].kind, ActorKind::State | ActorKind::Organisation | ActorKind::Body)
-                && mention.rule != "demonym"
+            matches!(
+                index.actors[mention.actor].kind,
+                ActorKind::State | ActorKind::Organisation | ActorKind::Body
+            ) && mention.rule != "demonym"
                 && annotated.dep(mention.head) == "nsubj"
                 && annotated.dep(verb) == "ROOT"
                 && matches!(annotated.tag(verb), "VBZ" | "VBP")
-                && cues.verb(&annotated.lemma(verb).to_lowercase()).any(|cue| cue.act != "assert")
+                && cues
+                    .verb(&annotated.lemma(verb).to_lowercase())
+                    .any(|cue| cue.act != "assert")
         });
         if let Some(mention) = found {
             return Some(Source {

@@ -122,7 +122,11 @@ pub fn read_unclaimed(
             .iter_mut()
             .find(|known| known.block == first.block && known.head == Some(verb) && !known.says(first.block, verb))
         {
-            if known.content.iter().any(|piece| same_quotation(annotated, quotes, piece, first)) {
+            if known
+                .content
+                .iter()
+                .any(|piece| same_quotation(annotated, quotes, piece, first))
+            {
                 known.content.extend(quote.pieces.iter().cloned());
                 known.content.sort();
                 merge(&mut known.content);

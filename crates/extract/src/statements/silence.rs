@@ -102,9 +102,9 @@ pub fn of_phrase(annotated: &Annotated, verb: usize) -> Option<(usize, Complemen
 pub fn neither_nor(annotated: &Annotated, verb: usize) -> Option<usize> {
     let neither = (verb.saturating_sub(3)..verb).any(|token| annotated.lower(token) == "neither");
     let confirms = matches!(annotated.lemma(verb), "confirm" | "deny" | "admit");
-    let other = annotated
-        .children(verb)
-        .find(|&other| annotated.dep(other) == "conj" && matches!(annotated.lemma(other), "confirm" | "deny" | "admit"))?;
+    let other = annotated.children(verb).find(|&other| {
+        annotated.dep(other) == "conj" && matches!(annotated.lemma(other), "confirm" | "deny" | "admit")
+    })?;
     let nor = (verb..other).any(|token| matches!(annotated.lower(token), "nor" | "or"));
     (confirms && neither && nor).then_some(other)
 }
@@ -128,7 +128,10 @@ pub fn refusing(annotated: &Annotated, verb: usize) -> Option<usize> {
 
 /// "There was no immediate comment from Ankara": the noun of answering that is missing, with the one who gave none.
 pub fn of_noun(annotated: &Annotated, noun: usize) -> Option<usize> {
-    let answers = matches!(annotated.lemma(noun), "comment" | "response" | "reaction" | "reply" | "statement");
+    let answers = matches!(
+        annotated.lemma(noun),
+        "comment" | "response" | "reaction" | "reply" | "statement"
+    );
     let none = annotated
         .children(noun)
         .any(|word| annotated.dep(word) == "det" && annotated.lower(word) == "no");

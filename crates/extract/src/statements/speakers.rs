@@ -1,11 +1,13 @@
 //! The source of a statement: its words, and the actors behind them.
 
-use std::ops::Range;
-
 use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
-use super::syntax::{issuer_of_text, object_of_preposition, trim};
+use super::anaphora::{
+    issuers, last_group, last_joint_or_group, last_joint_speakers, last_speakers, reporting_speaker,
+};
+use super::extent::{beside_place, extent, joined};
+use super::syntax::trim;
 use super::utterance::{Source, Utterance};
 use crate::actors::{ActorIndex, conjuncts, core_phrase};
 use crate::quantities::numerals::cardinal;
@@ -56,111 +58,6 @@ pub fn source_of(
     source
 }
 
-/// "In Pyongyang, a spokesperson said": where the parse takes the place for the subject, the noun beside it speaks.
-fn beside_place(annotated: &Annotated, head: usize) -> usize {
-    let place = annotated.entity_label(head) == Some("GPE") && head > 0 && annotated.pos(head - 1) == Pos::Adp;
-    annotated
-        .children(head)
-        .find(|&noun| place && annotated.dep(noun) == "appos" && noun > head)
-        .unwrap_or(head)
-}
-
-/// The noun phrase of a source, without the clause that holds its own cue.
-fn extent(annotated: &Annotated, head: usize, verb: Option<usize>) -> Range<usize> {
-    let mut start = annotated.left_edge(head);
-    while start < head && annotated.head(start) == head && matches!(annotated.dep(start), "cc" | "punct" | "mark") {
-        start += 1;
-    }
-    let mut end = annotated.right_edge(head) + 1;
-    if let Some(verb) = verb {
-        if head < verb && verb < end {
-            // The clause with the cue hangs on the source: it ends before that clause.
-            let clause = annotated
-                .children(head)
-                .filter(|&child| {
-                    child > head && annotated.left_edge(child) <= verb && verb <= annotated.right_edge(child)
-                })
-                .map(|child| annotated.left_edge(child))
-                .min();
-            end = clause.unwrap_or(core_phrase(annotated, head).end).min(verb);
-        } else if start <= verb && verb < head {
-            start = core_phrase(annotated, head).start.max(verb + 1).min(head);
-        }
-    }
-    // What somebody says does not belong to who says it, nor does the day or the place in front.
-    if let Some(mark) = (head + 1..end).find(|&token| matches!(annotated.token(token), "“" | "\"" | "``" | "«" | "„" | "‘")) {
-        end = mark;
-    }
-    if let Some(comma) = (start..head).rev().find(|&token| annotated.token(token) == ",")
-        && is_adjunct(annotated, start, comma)
-    {
-        start = comma + 1;
-    }
-    if let Some(adjunct) = closing_adjunct(annotated, head, end) {
-        end = adjunct;
-    }
-    let range = trim(annotated, start..end.max(head + 1));
-    if range.is_empty() { head..head + 1 } else { range }
-}
-
-/// "In Pyongyang,", "On Monday," in front of a source: it opens with a preposition, or is a place or day that lost one.
-fn is_adjunct(annotated: &Annotated, start: usize, comma: usize) -> bool {
-    annotated.pos(start) == Pos::Adp
-        || (start > 0 && annotated.pos(start - 1) == Pos::Adp && comma - start <= 3)
-        || (start..comma).all(|token| matches!(annotated.entity_label(token), Some("DATE" | "TIME")))
-}
-
-/// Where "on Saturday", "Monday" or "in a statement" begins that the parse hung on the source.
-fn closing_adjunct(annotated: &Annotated, head: usize, end: usize) -> Option<usize> {
-    let is_time = |token: usize| matches!(annotated.entity_label(token), Some("DATE" | "TIME"));
-    annotated
-        .children(head)
-        .filter(|&child| child > head && annotated.right_edge(child) + 1 == end)
-        .find(|&child| match annotated.dep(child) {
-            "prep" => annotated.children(child).any(|object| {
-                annotated.dep(object) == "pobj"
-                    && ((is_time(object) && annotated.lower(child) != "of")
-                        || (matches!(annotated.lower(child), "in" | "at" | "on")
-                            && Catalogue::shipped()
-                                .phrases
-                                .texts
-                                .nouns
-                                .contains(&annotated.lemma(object).to_lowercase())))
-            }),
-            "npadvmod" | "nmod" | "appos" => is_time(child),
-            _ => false,
-        })
-        .map(|child| annotated.left_edge(child))
-}
-
-/// The objects of "along with", "together with", "alongside" under the noun or the verb.
-fn joined(annotated: &Annotated, head: usize, verb: Option<usize>) -> Vec<usize> {
-    let phrases = &Catalogue::shipped().phrases.joining.phrases;
-    let mut found = Vec::new();
-    for governor in [Some(head), verb].into_iter().flatten() {
-        for preposition in annotated
-            .children(governor)
-            .filter(|&word| matches!(annotated.dep(word), "prep" | "advmod" | "cc"))
-        {
-            let inner = annotated
-                .children(preposition)
-                .find(|&word| annotated.dep(word) == "prep");
-            let last = inner.unwrap_or(preposition);
-            let words = if last == preposition {
-                annotated.lower(preposition).to_owned()
-            } else {
-                format!("{} {}", annotated.lower(preposition), annotated.lower(last))
-            };
-            if phrases.contains(&words)
-                && let Some(object) = annotated.children(last).find(|&object| annotated.dep(object) == "pobj")
-            {
-                found.push(object);
-            }
-        }
-    }
-    found
-}
-
 /// The actors that one head stands for.
 pub fn speakers(
     index: &mut ActorIndex,
@@ -181,7 +78,10 @@ pub fn speakers(
         && head > 0
         && matches!(annotated.lower(head - 1), "the" | "these" | "those" | "all");
     let signed = annotated.tag(head) == "NNS"
-        && matches!(annotated.lemma(head), "government" | "country" | "state" | "nation" | "signatory" | "minister")
+        && matches!(
+            annotated.lemma(head),
+            "government" | "country" | "state" | "nation" | "signatory" | "minister"
+        )
         && annotated.left_edge(head) + 1 == head
         && annotated.lower(head - 1) == "the";
     if counted || signed {
@@ -259,169 +159,8 @@ fn may_be_human(annotated: &Annotated, head: usize) -> bool {
         || catalogue.phrases.organisations.nouns.contains(&lemma)
 }
 
-/// Who issued "the statement": told beside it, else whoever was last said to have issued such a text.
-fn issuers(
-    index: &mut ActorIndex,
-    reading: &Reading,
-    block: usize,
-    head: usize,
-    lemma: &str,
-    earlier: &[Utterance],
-) -> Option<Vec<usize>> {
-    let annotated = reading.annotated(block);
-    if let Some(issuer) = issuer_of_text(annotated, head) {
-        let mut found = Vec::new();
-        for conjunct in conjuncts(annotated, issuer) {
-            found.extend(speakers(index, reading, block, conjunct, earlier));
-        }
-        return (!found.is_empty()).then_some(found);
-    }
-    let definite = annotated
-        .children(head)
-        .any(|word| annotated.dep(word) == "det" && matches!(annotated.lower(word), "the" | "this" | "that"));
-    if !definite {
-        return None;
-    }
-    let spoken = earlier
-        .iter()
-        .rev()
-        .find(|utterance| {
-            !utterance.source.speakers.is_empty()
-                && utterance.cue.is_some()
-                && (utterance.block, utterance.head.unwrap_or(0)) < (block, head)
-                && sentence_names(reading, utterance, lemma)
-        })
-        .map(|utterance| utterance.source.speakers.clone());
-    spoken.or_else(|| {
-        // "The African Union issued a statement on Monday. The statement said …".
-        let (block, issuer) = (block.saturating_sub(2)..=block).rev().find_map(|other| {
-            let annotated = reading.annotated(other);
-            let end = if other == block { head } else { annotated.len() };
-            (0..end)
-                .rev()
-                .filter(|&noun| annotated.lemma(noun).to_lowercase() == *lemma && annotated.pos(noun) == Pos::Noun)
-                .find_map(|noun| issuer_of_text(annotated, noun))
-                .map(|issuer| (other, issuer))
-        })?;
-        let found = speakers(index, reading, block, issuer, earlier);
-        (!found.is_empty()).then_some(found)
-    })
-}
-
-/// "they" with nobody speaking before: the plural subject of the sentence before.
-fn last_group(index: &mut ActorIndex, reading: &Reading, block: usize, head: usize) -> Vec<usize> {
-    let found = (block.saturating_sub(1)..=block).rev().find_map(|other| {
-        let annotated = reading.annotated(other);
-        let end = if other == block {
-            annotated.sentence_of(head).start
-        } else {
-            annotated.len()
-        };
-        (0..end)
-            .rev()
-            .find(|&noun| {
-                matches!(annotated.dep(noun), "nsubj" | "nsubjpass")
-                    && annotated.tag(noun) == "NNS"
-                    && !matches!(annotated.entity_label(noun), Some("DATE" | "TIME"))
-            })
-            .map(|noun| (other, noun))
-    });
-    match found {
-        Some((block, noun)) => {
-            let lemma = reading.annotated(block).lemma(noun).to_lowercase();
-            vec![phrase_actor(index, reading, block, noun, &lemma)]
-        }
-        None => Vec::new(),
-    }
-}
-
-/// Whether the sentence of an utterance's cue names a text of this kind.
-fn sentence_names(reading: &Reading, utterance: &Utterance, lemma: &str) -> bool {
-    let annotated = reading.annotated(utterance.block);
-    utterance.head.is_some_and(|head| {
-        annotated
-            .sentence_of(head)
-            .any(|token| annotated.lemma(token).to_lowercase() == lemma)
-    })
-}
-
-/// Who reports the clause that a pronoun is the subject of: a person for "he" and "she", else a body or a state for "it".
-fn reporting_speaker(
-    index: &ActorIndex,
-    reading: &Reading,
-    block: usize,
-    pronoun: usize,
-    earlier: &[Utterance],
-) -> Option<usize> {
-    let annotated = reading.annotated(block);
-    let mut clause = annotated.head(pronoun);
-    while annotated.dep(clause) == "conj" && annotated.head(clause) != clause {
-        clause = annotated.head(clause);
-    }
-    if annotated.dep(clause) != "ccomp" {
-        return None;
-    }
-    let reporting = annotated.head(clause);
-    let utterance = earlier
-        .iter()
-        .find(|utterance| utterance.block == block && utterance.head == Some(reporting))?;
-    let &[speaker] = utterance.source.speakers.as_slice() else {
-        return None;
-    };
-    let person = matches!(index.actors[speaker].kind, ActorKind::Person | ActorKind::Unnamed);
-    (person == (annotated.lower(pronoun) != "it")).then_some(speaker)
-}
-
-/// The last several speakers in one voice, or the last group that was counted.
-fn last_joint_or_group(index: &ActorIndex, earlier: &[Utterance], block: usize, head: usize) -> Vec<usize> {
-    earlier
-        .iter()
-        .rev()
-        .filter(|utterance| (utterance.block, utterance.head.unwrap_or(0)) < (block, head))
-        .find(|utterance| {
-            utterance.source.speakers.len() > 1
-                || utterance
-                    .source
-                    .speakers
-                    .iter()
-                    .any(|&speaker| index.actors[speaker].kind == ActorKind::Group)
-        })
-        .map(|utterance| utterance.source.speakers.clone())
-        .unwrap_or_default()
-}
-
-/// "they": the last several speakers in one voice, else the last group.
-fn last_joint_speakers(earlier: &[Utterance], block: usize, head: usize) -> Vec<usize> {
-    let before = |utterance: &&Utterance| {
-        (utterance.block, utterance.head.unwrap_or(0)) < (block, head) && block - utterance.block <= 1
-    };
-    let joint = earlier
-        .iter()
-        .rev()
-        .filter(before)
-        .find(|utterance| utterance.source.speakers.len() > 1);
-    joint
-        .or_else(|| earlier.iter().rev().find(before))
-        .map(|utterance| utterance.source.speakers.clone())
-        .unwrap_or_default()
-}
-
-/// "he", "she", "it" with no antecedent found: whoever spoke last nearby.
-fn last_speakers(earlier: &[Utterance], block: usize, head: usize) -> Vec<usize> {
-    earlier
-        .iter()
-        .rev()
-        .find(|utterance| {
-            (utterance.block, utterance.head.unwrap_or(0)) < (block, head)
-                && block - utterance.block <= 1
-                && utterance.source.speakers.len() == 1
-        })
-        .map(|utterance| utterance.source.speakers.clone())
-        .unwrap_or_default()
-}
-
 /// An actor for a source that has no name: a group, an unnamed person, an organisation.
-fn phrase_actor(index: &mut ActorIndex, reading: &Reading, block: usize, head: usize, lemma: &str) -> usize {
+pub(super) fn phrase_actor(index: &mut ActorIndex, reading: &Reading, block: usize, head: usize, lemma: &str) -> usize {
     let annotated = reading.annotated(block);
     let catalogue = Catalogue::shipped();
     let phrase = core_phrase(annotated, head);
@@ -540,56 +279,4 @@ pub fn is_anonymous(index: &ActorIndex, reading: &Reading, source: &Source) -> b
                     _ => false,
                 }
         })
-}
-
-/// The object that a verb of telling addresses.
-pub fn audience(annotated: &Annotated, verb: usize, content: &[Range<usize>]) -> Option<Range<usize>> {
-    let addressee = annotated
-        .children(verb)
-        .find(|&object| {
-            matches!(annotated.dep(object), "dobj" | "dative")
-                && matches!(
-                    annotated.lemma(verb),
-                    "tell" | "inform" | "assure" | "remind" | "warn" | "brief" | "notify"
-                )
-        })
-        .or_else(|| {
-            matches!(
-                annotated.lemma(verb),
-                "say" | "speak" | "write" | "complain" | "announce"
-            )
-            .then(|| object_of_preposition(annotated, verb, "to").map(|(_, object)| object))
-            .flatten()
-        })?;
-    let range = core_phrase(annotated, addressee);
-    let inside = content.iter().any(|piece| piece.contains(&addressee));
-    (!inside).then_some(range)
-}
-
-/// "in a statement", "during a Security Council meeting", "on Telegram".
-pub fn venue(annotated: &Annotated, verb: usize, content: &[Range<usize>]) -> Option<Range<usize>> {
-    let mut governor = verb;
-    loop {
-        let found = annotated.children(governor).find_map(|preposition| {
-            let fits = annotated.dep(preposition) == "prep"
-                && matches!(
-                    annotated.lower(preposition),
-                    "in" | "on" | "at" | "during" | "after" | "to" | "via" | "before"
-                );
-            let object = annotated
-                .children(preposition)
-                .find(|&object| annotated.dep(object) == "pobj")?;
-            let named = Catalogue::shipped()
-                .phrases
-                .venues
-                .nouns
-                .contains(&annotated.lemma(object).to_lowercase());
-            let inside = content.iter().any(|piece| piece.contains(&object));
-            (fits && named && !inside).then(|| core_phrase(annotated, object))
-        });
-        if found.is_some() || annotated.dep(governor) != "conj" {
-            return found;
-        }
-        governor = annotated.head(governor);
-    }
 }

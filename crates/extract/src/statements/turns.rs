@@ -36,27 +36,28 @@ pub fn voices(index: &mut ActorIndex, reading: &Reading) -> Vec<Option<Voice>> {
 /// next heading or the next who is announced.
 fn announced(index: &mut ActorIndex, reading: &Reading, mut voices: Vec<Option<Voice>>) -> Vec<Option<Voice>> {
     let mut speaking: Option<Source> = None;
-    for block in 0..reading.blocks.len() {
+    for (block, voice) in voices.iter_mut().enumerate() {
         if reading.blocks[block].block.kind == BlockKind::Heading {
             speaking = None;
             continue;
         }
         let annotated = reading.annotated(block);
         let first = (0..annotated.len()).find(|&token| !annotated.is_space(token));
-        let quoted = first.is_some_and(|token| matches!(annotated.token(token), "“" | "\"" | "``" | "«" | "„" | "‘" | "'"));
+        let quoted =
+            first.is_some_and(|token| matches!(annotated.token(token), "“" | "\"" | "``" | "«" | "„" | "‘" | "'"));
         if quoted {
             speaking = None;
         }
         if let Some(source) = announces(index, reading, block) {
             speaking = Some(source);
-            voices[block] = None;
+            *voice = None;
             continue;
         }
         // A report goes on in its own words, unless the page sets the words off as a quotation.
         let heard = reading.document.kind == DocumentKind::Statement
             || reading.blocks[block].block.kind == BlockKind::Quotation;
         if let Some(source) = speaking.as_ref().filter(|_| heard) {
-            voices[block] = Some(Voice {
+            *voice = Some(Voice {
                 source: source.clone(),
                 rule: "statement.announced",
             });
@@ -147,10 +148,10 @@ fn bare_label(reading: &Reading, block: usize) -> String {
 /// Who holds the chair that a label names, where all that follows the label is a titled name.
 fn holder_of_chair(index: &mut ActorIndex, reading: &Reading, block: usize) -> Option<usize> {
     let after = block + 1;
-    if !Catalogue::shipped()
+    if Catalogue::shipped()
         .offices()
         .longest_at(&[bare_label(reading, block).as_str()], 0)
-        .is_some_and(|(length, _)| length == 1)
+        .is_none_or(|(length, _)| length != 1)
     {
         return None;
     }
@@ -174,13 +175,7 @@ pub fn read(index: &ActorIndex, reading: &Reading, voices: &[Option<Voice>], cue
 }
 
 /// Runs of sentences that do the same, as one utterance each.
-fn sentences(
-    index: &ActorIndex,
-    reading: &Reading,
-    block: usize,
-    voice: &Voice,
-    cued: &[Utterance],
-) -> Vec<Utterance> {
+fn sentences(index: &ActorIndex, reading: &Reading, block: usize, voice: &Voice, cued: &[Utterance]) -> Vec<Utterance> {
     let annotated = reading.annotated(block);
     let mut found: Vec<Utterance> = Vec::new();
     let mut joins = false;

@@ -6,10 +6,10 @@ use onrecord_language::{Annotated, Pos};
 
 use super::complement::{self, Complement};
 use super::quotes::Quote;
-use super::speakers::{self, source_of};
+use super::speakers::source_of;
 use super::syntax::{Doer, carrying_verb, child, doer, is_passive, trim, verb_group, verb_lemma};
 use super::utterance::{Source, Utterance};
-use super::{acts, evidence, silence};
+use super::{acts, evidence, extent, silence};
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, EvidenceStatus};
@@ -113,8 +113,8 @@ pub fn read(
     utterance.cue = Some(group);
     utterance.source = source;
     utterance.content_head = Some(complement.head);
-    utterance.audience = speakers::audience(annotated, verb, &complement.pieces).map(|range| Tokens::new(block, range));
-    utterance.venue = speakers::venue(annotated, verb, &complement.pieces).map(|range| Tokens::new(block, range));
+    utterance.audience = extent::audience(annotated, verb, &complement.pieces).map(|range| Tokens::new(block, range));
+    utterance.venue = extent::venue(annotated, verb, &complement.pieces).map(|range| Tokens::new(block, range));
     if cue.cites
         && let Some(cited) = complement.cited
     {
