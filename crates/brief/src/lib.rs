@@ -1,17 +1,20 @@
 //! A standing as a footnoted brief: one [`Brief`], and renderings of it that say the same.
 //!
-//! Pure: no file, no clock. Every [`Sentence`] of a brief has at least one footnote to the characters that it rests on;
+//! Pure: no file, no clock. Every [`Sentence`] of a brief has at least one footnote to the characters that it rests on,
+//! or names the documents that it speaks of as a whole;
 //! what the brief says of itself is a [`Block::Note`].
 
 mod brief;
 mod compose;
 mod footnotes;
+mod order;
+mod quotation;
 mod render;
 mod sections;
 mod set;
 mod voice;
 
-pub use brief::{Block, Brief, Cell, Footnote, Section, Sentence};
+pub use brief::{Block, Brief, Cell, Depth, Footnote, Section, Sentence, Source};
 pub use compose::compose;
 pub use render::{html, markdown, text};
 pub use voice::{

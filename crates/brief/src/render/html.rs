@@ -1,13 +1,13 @@
 //! A brief as one page that stands alone: no script, no picture, no address that it would load.
 
-use super::{place, runs};
-use crate::{Block, Brief, Cell, Footnote, Sentence};
+use super::{described, runs};
+use crate::brief::{Block, Brief, Cell, Depth, Footnote, Sentence, Source};
 
 /// Nothing may be loaded and nothing run, whatever a document's words are.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// The brief as one self-contained HTML page.
-pub fn html(brief: &Brief) -> String {
+/// The brief as one self-contained HTML page; what is folded is there to be unfolded, at full depth it is open.
+pub fn html(brief: &Brief, depth: Depth) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -18,6 +18,7 @@ pub fn html(brief: &Brief) -> String {
     );
     let mut page = Page {
         out: String::new(),
+        depth,
         referred: vec![0; brief.footnotes.len() + 1],
     };
     out.push_str("<nav aria-label=\"Sections\"><ol>\n");
@@ -28,7 +29,7 @@ pub fn html(brief: &Brief) -> String {
             escaped(&section.heading)
         ));
     }
-    out.push_str("<li><a href=\"#notes\">Notes</a></li>\n</ol></nav>\n");
+    out.push_str("<li><a href=\"#sources\">Sources</a></li>\n<li><a href=\"#notes\">Notes</a></li>\n</ol></nav>\n");
     for section in &brief.sections {
         let (anchor, heading) = (escaped(&section.anchor), escaped(&section.heading));
         page.add(&format!(
@@ -37,6 +38,9 @@ pub fn html(brief: &Brief) -> String {
         section.blocks.iter().for_each(|block| page.block(block));
         page.add("</section>\n");
     }
+    page.add("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ol class=\"sources\">\n");
+    brief.sources.iter().for_each(|source| page.source(source));
+    page.add("</ol>\n</section>\n");
     page.add("<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol class=\"notes\">\n");
     brief.footnotes.iter().for_each(|note| page.note(note));
     page.add("</ol>\n</section>\n");
@@ -47,6 +51,7 @@ pub fn html(brief: &Brief) -> String {
 
 struct Page {
     out: String,
+    depth: Depth,
     /// How often each footnote was referred to, so that each reference has a name of its own to come back to.
     referred: Vec<usize>,
 }
@@ -67,21 +72,38 @@ impl Page {
                 self.add("</p>\n");
             }
             Block::Points { label, points } => {
-                self.add(&format!("<p class=\"label\">{}</p>\n<ul>\n", escaped(label)));
+                self.label(label);
+                self.add("<ul>\n");
                 for point in points {
                     self.add("<li>");
-                    self.sentence(point);
+                    point.iter().for_each(|sentence| self.sentence(sentence));
                     self.add("</li>\n");
                 }
                 self.add("</ul>\n");
             }
-            Block::Table { columns, rows } => self.table(columns, rows),
+            Block::Table { label, columns, rows } => self.table(label, columns, rows),
             Block::Note { text } => self.add(&format!("<p class=\"note\">{}</p>\n", escaped(text))),
+            Block::Folded { label, blocks } => {
+                let open = if self.depth == Depth::Full { " open" } else { "" };
+                self.add(&format!("<details{open}>\n<summary>{}</summary>\n", escaped(label)));
+                blocks.iter().for_each(|block| self.block(block));
+                self.add("</details>\n");
+            }
         }
     }
 
-    fn table(&mut self, columns: &[String], rows: &[Vec<Cell>]) {
-        self.add("<div class=\"scroll\"><table>\n<thead><tr>");
+    fn label(&mut self, label: &str) {
+        if !label.is_empty() {
+            self.add(&format!("<h4>{}</h4>\n", escaped(label)));
+        }
+    }
+
+    fn table(&mut self, label: &str, columns: &[String], rows: &[Vec<Cell>]) {
+        self.add("<div class=\"scroll\"><table>\n");
+        if !label.is_empty() {
+            self.add(&format!("<caption>{}</caption>\n", escaped(label)));
+        }
+        self.add("<thead><tr>");
         for column in columns {
             self.add(&format!("<th scope=\"col\">{}</th>", escaped(column)));
         }
@@ -100,6 +122,16 @@ impl Page {
 
     fn sentence(&mut self, sentence: &Sentence) {
         self.add(&escaped(&sentence.text));
+        let documents: Vec<String> = runs(&sentence.sources)
+            .into_iter()
+            .map(|(first, last)| match last - first {
+                0 => document(first),
+                _ => format!("{}–{}", document(first), document(last)),
+            })
+            .collect();
+        if !documents.is_empty() {
+            self.add(&format!("<sup>[{}]</sup>", documents.join(", ")));
+        }
         self.marks(&sentence.footnotes);
         self.add(" ");
     }
@@ -132,22 +164,47 @@ impl Page {
 
     fn note(&mut self, note: &Footnote) {
         let number = note.number;
-        let back = match self.referred.get(number) {
-            Some(0) | None => String::new(),
-            Some(_) => format!(" <a href=\"#from-{number}-1\" aria-label=\"Back to the sentence\">↩</a>"),
-        };
+        let times = self.referred.get(number).copied().unwrap_or(0);
+        let back: String = (1..=times)
+            .map(|time| {
+                let label = if times == 1 {
+                    "Back to the sentence".to_owned()
+                } else {
+                    format!("Back to sentence {time} of {times}")
+                };
+                format!(" <a href=\"#from-{number}-{time}\" aria-label=\"{label}\">↩</a>")
+            })
+            .collect();
         self.add(&format!(
-            "<li id=\"note-{number}\" value=\"{number}\"><span class=\"where\">{place}</span>{back}\n\
-             <blockquote>{before}<mark>{exact}</mark>{after}</blockquote>\n\
-             <span class=\"where\"><code>{document} · SHA-256 {sha256}</code></span></li>\n",
-            place = escaped(&place(note)),
+            "<li id=\"note-{number}\" value=\"{number}\"><span class=\"where\">{source}, characters {start}–{end}</span>{back}\n\
+             <blockquote>{before}<mark>{exact}</mark>{after}</blockquote></li>\n",
+            source = document(note.source),
+            start = note.start,
+            end = note.end,
             before = escaped(&note.before),
             exact = escaped(&note.exact),
             after = escaped(&note.after),
-            document = escaped(&note.document),
-            sha256 = escaped(&note.sha256),
         ));
     }
+
+    fn source(&mut self, source: &Source) {
+        let address = source
+            .url
+            .as_ref()
+            .map(|url| format!("; {}", escaped(url)))
+            .unwrap_or_default();
+        self.add(&format!(
+            "<li id=\"source-{number}\"><span class=\"where\">{told}{address}</span> <code>{document} · SHA-256 {sha256}</code></li>\n",
+            number = source.number,
+            told = escaped(&described(source)),
+            document = escaped(&source.document),
+            sha256 = escaped(&source.sha256),
+        ));
+    }
+}
+
+fn document(number: usize) -> String {
+    format!("<a href=\"#source-{number}\">D{number}</a>")
 }
 
 fn escaped(words: &str) -> String {

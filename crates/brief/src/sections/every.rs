@@ -1,0 +1,59 @@
+//! All that stands behind a claim, for the reader who goes into it: how origins were counted, and every statement by itself.
+
+use onrecord_weigh::{Anchor, OriginCount, Proposition};
+
+use crate::brief::{Block, Sentence};
+use crate::footnotes::Footnotes;
+use crate::set::Set;
+use crate::voice::{act_in_words, capital, day_in_words, ended, quoted, stance_in_words};
+
+use super::points;
+use super::sides::speaker;
+
+pub(crate) fn folded(set: &Set, claim: &Proposition, notes: &mut Footnotes) -> Option<Block> {
+    let told = set.told(claim, 4);
+    let counted =
+        |count: &OriginCount, what: &str| (count.count > 0).then(|| format!("{what}: {}", ended(&count.explanation)));
+    let counts = [
+        counted(&claim.origins_asserting, "Asserting"),
+        counted(&claim.origins_denying, "Denying"),
+    ];
+    let mut blocks: Vec<Block> = Vec::new();
+    let counts = counts
+        .into_iter()
+        .flatten()
+        .map(|text| notes.sentence(text, &told).into_iter().collect());
+    let counts: Vec<Vec<Sentence>> = counts.collect();
+    blocks.extend(points("How its origins were counted", counts));
+    let statements = claim.stances.iter().map(|entry| {
+        let date = entry
+            .date
+            .as_deref()
+            .map(|date| format!(", {}", day_in_words(date)))
+            .unwrap_or_default();
+        let words = if entry.anchors.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", quoted(&entry.anchors))
+        };
+        let why = if entry.explanation.is_empty() {
+            String::new()
+        } else {
+            format!(" — {}", entry.explanation)
+        };
+        let text = format!(
+            "{}{date}, {} ({}){words}{why}",
+            speaker(set, entry),
+            act_in_words(entry.act),
+            stance_in_words(entry.stance)
+        );
+        let places: Vec<Anchor> = entry.anchors.clone();
+        notes.sentence(capital(&ended(&text)), &places).into_iter().collect()
+    });
+    let statements: Vec<Vec<Sentence>> = statements.collect();
+    blocks.extend(points("Every statement on it, and why it is one", statements));
+    (!blocks.is_empty()).then(|| Block::Folded {
+        label: format!("All statements on this claim, whole ({})", claim.stances.len()),
+        blocks,
+    })
+}
