@@ -269,7 +269,7 @@ fn the_brief_never_says_in_its_own_voice_that_a_rule_was_violated() {
     let text = text(&brief(), Depth::Full).to_lowercase();
     assert!(!text.contains("violat"));
     let text = one_line(&text);
-    assert!(text.contains("one that the act would engage if the claim were true"));
+    assert!(text.contains("those that the act would engage if the claim were true"));
     assert!(text.contains("no paragraph below was yet checked against the text of its resolution"));
     assert!(text.contains("with an element open: s/res/9001 (2020) ¶4 — norland (in force)"));
 }

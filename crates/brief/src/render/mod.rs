@@ -11,9 +11,8 @@ pub use text::text;
 use crate::brief::{Block, Brief, Depth, Footnote, Source};
 
 /// What a short form says of what it leaves out.
-const LEFT_OUT: &str = "Left out of this short form: every statement under its claim, how origins were counted, why documents share one, \
-and the elements of each provision. `onrecord report --full` prints them, the page (`--format html`) unfolds them, and `onrecord claims`, \
-`origins` and `provisions` show them by themselves.";
+const LEFT_OUT: &str = "`onrecord report --full` adds every statement under its claim, how origins were counted, why documents share \
+one, and each provision element by element; the page (`--format html`) unfolds the same.";
 
 /// The blocks of a section as they are read at this depth: what is folded is left out, or laid open under its label.
 fn laid_open(blocks: &[Block], depth: Depth) -> Vec<Block> {

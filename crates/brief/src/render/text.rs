@@ -9,7 +9,7 @@ const NARROWEST: usize = 8;
 /// So many rows say how wide the columns of a table should be.
 const JUDGED: usize = 60;
 /// How many code points of a footnote's words are shown: the line above has them, and the offsets lead to the rest.
-const SHOWN: usize = 60;
+const SHOWN: usize = 44;
 
 /// The brief as plain text.
 pub fn text(brief: &Brief, depth: Depth) -> String {

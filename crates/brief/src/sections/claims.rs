@@ -2,20 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_extract::EvidenceStatus;
-use onrecord_weigh::{Anchor, EvidenceEntry, OriginCount, Proposition, Stance, StanceEntry, Status};
+use onrecord_weigh::{Anchor, OriginCount, Proposition, Stance, StanceEntry, Status};
 
 use crate::brief::{Block, Section, Sentence};
 use crate::footnotes::Footnotes;
 use crate::order::{Listed, Rank, number};
 use crate::quotation::Sought;
-use crate::set::{Set, asserts};
-use crate::voice::{
-    self, as_claim, capital, ended, evidence_in_words, listed, quoted, rung_in_words, spelled, spelled_out,
-};
+use crate::set::Set;
+use crate::voice::{self, as_claim, capital, ended, listed, spelled, spelled_out};
 
 use super::sides::{Side, sides};
-use super::{declines, engaged, every, paragraph, points};
+use super::{beside, engaged, every, evidence, paragraph, points};
 
 const SECTIONS: [(Rank, &str, &str); 5] = [
     (Rank::Contested, "contested", "Contested claims"),
@@ -151,7 +148,7 @@ fn line(set: &Set, entry: &Listed, printed: &mut BTreeSet<Anchor>, notes: &mut F
         };
         sentences.extend(together(set, rest, &words, notes));
     }
-    let mut remarks = remarks(set, first, &sought, notes);
+    let mut remarks = beside::remarks(set, first, &sought, true, notes);
     if sentences.is_empty()
         && let Some(sentence) = remarks.first_mut()
     {
@@ -162,9 +159,7 @@ fn line(set: &Set, entry: &Listed, printed: &mut BTreeSet<Anchor>, notes: &mut F
         places.retain(|place| !printed.contains(place));
         sentences.extend(notes.sentence("Told again in", &places));
     }
-    for point in evidence(first, Some(printed), notes) {
-        sentences.extend(point);
-    }
+    sentences.extend(evidence::brief(first, printed, notes));
     let breaches: Vec<&StanceEntry> = first.breach_asserted_by.iter().collect();
     sentences.extend(together(
         set,
@@ -190,43 +185,6 @@ fn together(set: &Set, sides: &[Side], verb: &str, notes: &mut Footnotes) -> Opt
 /// Whether somebody speaks for itself: not a report in its own voice, not one that passes on what another said.
 fn speaks(entry: &StanceEntry) -> bool {
     !entry.narrator && entry.relays.is_none()
-}
-
-/// What stands beside the sides: those who pass on, reports in their own voice, those who said nothing.
-fn remarks(set: &Set, claim: &Proposition, sought: &Sought, notes: &mut Footnotes) -> Vec<Sentence> {
-    let of = |chosen: &dyn Fn(&StanceEntry) -> bool| -> Vec<&StanceEntry> {
-        claim.stances.iter().filter(|entry| chosen(entry)).collect()
-    };
-    let denies = |entry: &StanceEntry| matches!(entry.stance, Stance::Denies | Stance::PartlyDenies);
-    let mut remarks: Vec<Sentence> = Vec::new();
-    remarks.extend(relayed(
-        set,
-        &of(&|entry| entry.relays.is_some() && entry.stance != Stance::Declines),
-        sought,
-        notes,
-    ));
-    remarks.extend(voices(
-        set,
-        &of(&|entry| entry.narrator && asserts(entry)),
-        "assert",
-        "asserts",
-        sought,
-        notes,
-    ));
-    remarks.extend(voices(
-        set,
-        &of(&|entry| entry.narrator && denies(entry)),
-        "deny",
-        "denies",
-        sought,
-        notes,
-    ));
-    remarks.extend(declines::sentences(
-        set,
-        &of(&|entry| entry.stance == Stance::Declines),
-        notes,
-    ));
-    remarks
 }
 
 fn detailed(
@@ -275,8 +233,10 @@ fn detailed(
         let of_side: Vec<Vec<Sentence>> = of_side.collect();
         blocks.extend(points(label, of_side));
     }
-    blocks.extend(paragraph(remarks(set, claim, &sought, notes).into_iter().map(Some)));
-    blocks.extend(points("Evidence offered", evidence(claim, None, notes)));
+    blocks.extend(paragraph(
+        beside::remarks(set, claim, &sought, false, notes).into_iter().map(Some),
+    ));
+    blocks.extend(points("Evidence offered", evidence::points(claim, notes)));
     blocks.extend(engaged::blocks(set, claim, &ground, notes));
     blocks.extend(every::folded(set, claim, notes));
     blocks
@@ -321,94 +281,4 @@ fn part_of(claim: &Proposition, claims: &[Listed], ground: &[Anchor], notes: &mu
         format!("It is a part of claim {broader}."),
         &ground[..ground.len().min(1)],
     )
-}
-
-/// Those who pass on what another said: they add no origin.
-fn relayed(set: &Set, entries: &[&StanceEntry], sought: &Sought, notes: &mut Footnotes) -> Vec<Sentence> {
-    let sides = sides(set, entries, sought);
-    let sentence = |side: &Side| {
-        let what = match side.stance()? {
-            Stance::Alleges | Stance::Confirms => "claim",
-            Stance::Denies | Stance::PartlyDenies => "denial",
-            Stance::DisputesEvidence => "doubt of the evidence",
-            Stance::Retracts => "withdrawal",
-            Stance::Declines => "silence",
-        };
-        let of = side.relayed(set).unwrap_or_else(|| "another".to_owned());
-        let text = format!(
-            "{} repeats the {what} of {of}, which adds no origin.",
-            capital(&side.name(set))
-        );
-        notes.sentence(text, &side.ground())
-    };
-    sides.iter().filter_map(sentence).collect()
-}
-
-/// Reports that say it without naming a source.
-fn voices(
-    set: &Set,
-    entries: &[&StanceEntry],
-    many: &str,
-    one: &str,
-    sought: &Sought,
-    notes: &mut Footnotes,
-) -> Option<Sentence> {
-    let mut outlets: Vec<String> = Vec::new();
-    let mut places: Vec<Anchor> = Vec::new();
-    for side in sides(set, entries, sought) {
-        for (outlet, place) in side.outlets(set) {
-            if !outlets.contains(&outlet) {
-                outlets.push(outlet);
-            }
-            places.extend(place);
-        }
-    }
-    let verb = if outlets.len() == 1 { one } else { many };
-    let own = if outlets.len() == 1 {
-        "its own voice"
-    } else {
-        "their own voice"
-    };
-    notes.sentence(format!("{} {verb} it in {own}.", capital(&listed(&outlets))), &places)
-}
-
-/// Evidence by kind and rung, without what was printed under another claim before where that is asked for.
-fn evidence(claim: &Proposition, printed: Option<&BTreeSet<Anchor>>, notes: &mut Footnotes) -> Vec<Vec<Sentence>> {
-    let is_new = |entry: &&EvidenceEntry| printed.is_none_or(|printed| !printed.contains(&entry.anchor));
-    let mut kinds: Vec<(&EvidenceEntry, Vec<String>)> = Vec::new();
-    for entry in claim
-        .evidence
-        .iter()
-        .filter(|entry| entry.status != EvidenceStatus::Disputed)
-        .filter(is_new)
-    {
-        match kinds
-            .iter_mut()
-            .find(|(other, _)| (other.kind, other.status, &other.anchor) == (entry.kind, entry.status, &entry.anchor))
-        {
-            Some((_, by)) => by.extend(
-                entry
-                    .by
-                    .iter()
-                    .filter(|name| !by.contains(name))
-                    .cloned()
-                    .collect::<Vec<_>>(),
-            ),
-            None => kinds.push((entry, entry.by.clone())),
-        }
-    }
-    kinds
-        .into_iter()
-        .map(|(entry, by)| {
-            let by = if by.is_empty() {
-                String::new()
-            } else {
-                format!(", by {}", listed(&by))
-            };
-            let place = std::slice::from_ref(&entry.anchor);
-            let kind = capital(evidence_in_words(entry.kind));
-            let text = format!("{kind}, {}{by}: {}", rung_in_words(entry.status), quoted(place));
-            notes.sentence(ended(&text), place).into_iter().collect()
-        })
-        .collect()
 }

@@ -11,8 +11,8 @@ use crate::quotation::Sought;
 use crate::set::{Set, asserts};
 use crate::voice::{capital, ended, listed, spelled};
 
-use super::points;
 use super::sides::sides;
+use super::{paragraph, points};
 
 /// Said once a section, and meant of every provision in it.
 pub(crate) fn caution(set: &Set) -> String {
@@ -25,8 +25,7 @@ pub(crate) fn caution(set: &Set) -> String {
         }
     }
     format!(
-        "A provision under a claim is one that the act would engage if the claim were true, by its elements ({}). \
-         How sure its number is, and whether its text was checked, stands under Provisions.",
+        "Provisions are those that the act would engage if the claim were true, by their elements ({}); how sure their numbers are stands under Provisions.",
         listed(&names)
     )
 }
@@ -118,15 +117,13 @@ pub(crate) fn section(set: &Set, claims: &[Listed], notes: &mut Footnotes) -> Op
             "B" => "partly supported",
             _ => "to be checked",
         };
-        notes.sentence(format!("Number {meaning} ({letter}): {}.", joined(provisions)), &told)
+        notes.sentence(format!("{letter}, {meaning}: {}.", joined(provisions)), &told)
     });
-    let sure: Vec<Vec<Sentence>> = sure.map(|line| line.into_iter().collect()).collect();
+    let sure: Vec<Option<Sentence>> = sure.collect();
     let mut blocks = vec![Block::Note {
-        text: format!(
-            "How sure the catalogue is of the numbers of the paragraphs that stand under the claims. {checked}"
-        ),
+        text: format!("How sure the catalogue is of the numbers of the paragraphs under the claims. {checked}"),
     }];
-    blocks.extend(points("", sure));
+    blocks.extend(paragraph(sure));
     let each: Vec<Block> = provisions
         .values()
         .filter_map(|found| elements(set, found, claims, notes))

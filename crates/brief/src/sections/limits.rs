@@ -10,10 +10,11 @@ use crate::voice::listed;
 
 pub(crate) fn section(set: &Set) -> Section {
     let mut notes = vec![
-        "Whether a claim is true: on record is that somebody said it, where and when, and a claim that nobody here denies is not thereby so.".to_owned(),
+        "Whether a claim is true: on record is that somebody said it, and what nobody here denies is not thereby so."
+            .to_owned(),
         "What others say: only what stands under Sources was read.".to_owned(),
-        "Whether any rule was broken: a provision listed here is one that the claimed act would engage if it were true.".to_owned(),
-        "How believable a speaker is: origins are counted by who said it and through which document it came, not by merit.".to_owned(),
+        "Whether any rule was broken: a provision here is one that the act would engage if it were true.".to_owned(),
+        "How believable a speaker is: origins are counted, not judged.".to_owned(),
     ];
     let names = |chosen: &dyn Fn(&Record) -> bool| -> Vec<String> {
         set.records()
@@ -47,7 +48,10 @@ pub(crate) fn section(set: &Set) -> Section {
         .collect();
     if !versions.is_empty() {
         let versions: Vec<String> = versions.into_iter().collect();
-        notes.push(format!("What a person has checked: all of it was read by a machine ({}), which errs; each note gives the words to check it by.", versions.join("; ")));
+        notes.push(format!(
+            "What a person has checked: a machine read it ({}) and errs; each note gives the words to check it by.",
+            versions.join("; ")
+        ));
     }
     Section {
         anchor: "limits".to_owned(),

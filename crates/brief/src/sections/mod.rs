@@ -1,10 +1,12 @@
 //! The sections of a brief, one file each.
 
+mod beside;
 pub(crate) mod changes;
 pub(crate) mod claims;
 mod declines;
 pub(crate) mod engaged;
 mod every;
+mod evidence;
 pub(crate) mod flags;
 pub(crate) mod limits;
 pub(crate) mod narrated;

@@ -17,9 +17,7 @@ pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
     let mut blocks = Vec::new();
     if !told.is_empty() {
         blocks.push(Block::Note {
-            text:
-                "A report that tells something without naming a source is itself the speaker. Nobody here denies these."
-                    .to_owned(),
+            text: "Told without a source, which makes the report itself the speaker; nobody here denies it.".to_owned(),
         });
         blocks.extend(paragraph(
             told.values().map(|claims| sentence(set, claims, true, notes)),
