@@ -16,6 +16,7 @@ mod voice;
 
 pub use brief::{Block, Brief, Cell, Depth, Footnote, Section, Sentence, Source};
 pub use compose::compose;
+pub use order::claim_numbers;
 pub use render::{html, markdown, text};
 pub use voice::{
     act_in_words, bound_in_words, day_in_words, effect_in_words, event_in_words, interval_in_words, rung_in_words,

@@ -1,9 +1,10 @@
 //! The order and the numbers of claims: contested ones first, then what several origins assert, one origin, nobody any more.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use onrecord_extract::{EventType, EvidenceStatus};
-use onrecord_weigh::{Proposition, Stance, StanceEntry, Status};
+use onrecord_extract::{EventType, EvidenceStatus, Record};
+use onrecord_weigh::{Proposition, Stance, StanceEntry, Standing, Status};
 
 use crate::set::{Set, asserts, is_narrated, is_unclaimed};
 
@@ -39,6 +40,16 @@ impl<'a> Listed<'a> {
                 .first()
                 .is_some_and(|claim| claim.event_type == EventType::Casualties && only_said(claim))
     }
+}
+
+/// The numbers that claims have in the brief, by their ids; what nobody stands behind has none. Claims in the same words share one.
+pub fn claim_numbers(standing: &Standing, records: &[Record]) -> BTreeMap<String, usize> {
+    let set = Set::new(standing, records);
+    let numbered = listed(&set).into_iter().flat_map(|entry| {
+        let number = entry.number;
+        entry.claims.into_iter().map(move |claim| (claim.id.clone(), number))
+    });
+    numbered.collect()
 }
 
 /// Claims that somebody stands behind, in the order of the brief.

@@ -227,8 +227,8 @@ fn every_view_prints_lines_and_json() {
 fn the_brief_comes_in_four_forms_that_tell_the_same_claims() {
     let desk = Desk::with_case();
     let standing: Value = serde_json::from_str(&desk.run(&["report", "--format", "json"]).out).unwrap();
-    let text = desk.run(&["report"]).out;
-    let markdown = desk.run(&["report", "--format", "markdown"]).out;
+    let text = desk.run(&["report", "--full"]).out;
+    let markdown = desk.run(&["report", "--full", "--format", "markdown"]).out;
     let page = desk.run(&["report", "--format", "html"]).out;
     assert!(markdown.starts_with("# ") && page.starts_with("<!doctype html>"));
     let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

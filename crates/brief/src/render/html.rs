@@ -19,7 +19,8 @@ pub fn html(brief: &Brief, depth: Depth) -> String {
     let mut page = Page {
         out: String::new(),
         depth,
-        referred: vec![0; brief.footnotes.len() + 1],
+        level: 3,
+        referred: vec![Vec::new(); brief.footnotes.len() + 1],
     };
     out.push_str("<nav aria-label=\"Sections\"><ol>\n");
     for section in &brief.sections {
@@ -35,6 +36,7 @@ pub fn html(brief: &Brief, depth: Depth) -> String {
         page.add(&format!(
             "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{heading}</h2>\n"
         ));
+        page.level = 3;
         section.blocks.iter().for_each(|block| page.block(block));
         page.add("</section>\n");
     }
@@ -52,8 +54,10 @@ pub fn html(brief: &Brief, depth: Depth) -> String {
 struct Page {
     out: String,
     depth: Depth,
-    /// How often each footnote was referred to, so that each reference has a name of its own to come back to.
-    referred: Vec<usize>,
+    /// The level of the next heading of a list: right under the section's, or under a claim's.
+    level: u8,
+    /// The names of the references to each footnote, to come back to.
+    referred: Vec<Vec<String>>,
 }
 
 impl Page {
@@ -64,6 +68,7 @@ impl Page {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { anchor, text } => {
+                self.level = 4;
                 self.add(&format!("<h3 id=\"{}\">{}</h3>\n", escaped(anchor), escaped(text)));
             }
             Block::Paragraph { sentences } => {
@@ -94,7 +99,8 @@ impl Page {
 
     fn label(&mut self, label: &str) {
         if !label.is_empty() {
-            self.add(&format!("<h4>{}</h4>\n", escaped(label)));
+            let level = self.level;
+            self.add(&format!("<h{level} class=\"label\">{}</h{level}>\n", escaped(label)));
         }
     }
 
@@ -110,10 +116,15 @@ impl Page {
         self.add("</tr></thead>\n<tbody>\n");
         for row in rows {
             self.add("<tr>");
-            for cell in row {
-                self.add(&format!("<td>{}", escaped(&cell.text)));
+            for (position, cell) in row.iter().enumerate() {
+                let (open, close) = if position == 0 {
+                    ("<th scope=\"row\">", "</th>")
+                } else {
+                    ("<td>", "</td>")
+                };
+                self.add(&format!("{open}{}", escaped(&cell.text)));
                 self.marks(&cell.footnotes);
-                self.add("</td>");
+                self.add(close);
             }
             self.add("</tr>\n");
         }
@@ -146,8 +157,15 @@ impl Page {
                 0 => marks.push(self.reference(first)),
                 1 => marks.extend([self.reference(first), self.reference(last)]),
                 _ => {
-                    let (first, last) = (self.reference(first), self.reference(last));
-                    marks.push(format!("{first}–{last}"));
+                    let links = (self.reference(first), self.reference(last));
+                    // What stands between the two has no number of its own in the text, and leads back to the first.
+                    let name = self.referred.get(first).and_then(|names| names.last()).cloned();
+                    for between in first + 1..last {
+                        if let (Some(known), Some(name)) = (self.referred.get_mut(between), &name) {
+                            known.push(name.clone());
+                        }
+                    }
+                    marks.push(format!("{}–{}", links.0, links.1));
                 }
             }
         }
@@ -155,24 +173,29 @@ impl Page {
     }
 
     fn reference(&mut self, number: usize) -> String {
-        let count = self.referred.get_mut(number).map_or(0, |count| {
-            *count += 1;
-            *count
-        });
-        format!("<a href=\"#note-{number}\" id=\"from-{number}-{count}\">{number}</a>")
+        let known = self.referred.get_mut(number);
+        let name = format!("from-{number}-{}", known.as_ref().map_or(1, |known| known.len() + 1));
+        let link = format!("<a href=\"#note-{number}\" id=\"{name}\">{number}</a>");
+        if let Some(known) = known {
+            known.push(name);
+        }
+        link
     }
 
     fn note(&mut self, note: &Footnote) {
         let number = note.number;
-        let times = self.referred.get(number).copied().unwrap_or(0);
-        let back: String = (1..=times)
-            .map(|time| {
+        let names = self.referred.get(number).cloned().unwrap_or_default();
+        let times = names.len();
+        let back: String = names
+            .iter()
+            .zip(1..)
+            .map(|(name, time)| {
                 let label = if times == 1 {
                     "Back to the sentence".to_owned()
                 } else {
                     format!("Back to sentence {time} of {times}")
                 };
-                format!(" <a href=\"#from-{number}-{time}\" aria-label=\"{label}\">↩</a>")
+                format!(" <a href=\"#{name}\" aria-label=\"{label}\">↩</a>")
             })
             .collect();
         self.add(&format!(

@@ -41,12 +41,11 @@ pub(crate) fn folded(set: &Set, claim: &Proposition, notes: &mut Footnotes) -> O
         } else {
             format!(" — {}", entry.explanation)
         };
-        let text = format!(
-            "{}{date}, {} ({}){words}{why}",
-            speaker(set, entry),
-            act_in_words(entry.act),
-            stance_in_words(entry.stance)
-        );
+        let (act, stance) = (act_in_words(entry.act), stance_in_words(entry.stance));
+        // “alleged (alleges)” would say it twice.
+        let is_one = act.chars().zip(stance.chars()).take(4).all(|(one, other)| one == other);
+        let stance = if is_one { String::new() } else { format!(" ({stance})") };
+        let text = format!("{}{date}, {act}{stance}{words}{why}", speaker(set, entry));
         let places: Vec<Anchor> = entry.anchors.clone();
         notes.sentence(capital(&ended(&text)), &places).into_iter().collect()
     });
