@@ -6,7 +6,7 @@ use onrecord_weigh::Standing;
 use crate::brief::Brief;
 use crate::footnotes::Footnotes;
 use crate::order::listed;
-use crate::sections::{changes, claims, engaged, flags, limits, narrated, sources, summary, timeline, tolls};
+use crate::sections::{changes, claims, flags, limits, narrated, provisions, sources, summary, timeline, tolls};
 use crate::set::Set;
 
 /// Composes the brief of a standing. `records` are those it was weighed from, for the texts and the words in them.
@@ -22,7 +22,7 @@ pub fn compose(standing: &Standing, records: &[Record]) -> Brief {
     sections.extend(tolls::section(&set, &mut notes));
     sections.extend(timeline::section(&set, &listed, &mut notes));
     sections.extend(changes::section(&set, &listed, &mut notes));
-    sections.extend(engaged::section(&set, &listed, &mut notes));
+    sections.extend(provisions::section(&set, &listed, &mut notes));
     sections.extend(narrated::section(&set, &mut notes));
     sections.extend(sources::section(&set, &mut notes));
     sections.push(limits::section(&set));

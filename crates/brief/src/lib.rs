@@ -5,6 +5,7 @@
 //! what the brief says of itself is a [`Block::Note`].
 
 mod brief;
+mod clauses;
 mod compose;
 mod footnotes;
 mod order;

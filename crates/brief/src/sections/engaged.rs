@@ -1,18 +1,15 @@
-//! Provisions that a claimed act would engage: a line each under the claim, and once, by themselves, element by element.
+//! Provisions that a claimed act would engage, under the claim: merged by whose conduct it would be and which elements match.
 
-use std::collections::BTreeMap;
+use onrecord_weigh::{Anchor, Engagement, Proposition};
 
-use onrecord_weigh::{Anchor, Element, Engagement, Proposition};
-
-use crate::brief::{Block, Section, Sentence};
+use crate::brief::{Block, Sentence};
 use crate::footnotes::Footnotes;
-use crate::order::{Listed, number};
 use crate::quotation::Sought;
 use crate::set::{Set, asserts};
 use crate::voice::{capital, ended, listed, spelled};
 
+use super::points;
 use super::sides::sides;
-use super::{paragraph, points};
 
 /// Said once a section, and meant of every provision in it.
 pub(crate) fn caution(set: &Set) -> String {
@@ -80,67 +77,8 @@ pub(crate) fn blocks(set: &Set, claim: &Proposition, ground: &[Anchor], notes: &
     blocks
 }
 
-/// Each provision once: what it says, how sure its number is, and, folded, its elements claim by claim.
-pub(crate) fn section(set: &Set, claims: &[Listed], notes: &mut Footnotes) -> Option<Section> {
-    let mut provisions: BTreeMap<(&str, u32, &str), Vec<(&Proposition, &Engagement)>> = BTreeMap::new();
-    for claim in &set.standing.propositions {
-        for engagement in &claim.provisions {
-            provisions
-                .entry(in_order(&engagement.provision))
-                .or_default()
-                .push((claim, engagement));
-        }
-    }
-    let all = || provisions.values().flatten().map(|(_, engagement)| engagement);
-    let unverified = all().filter(|engagement| !engagement.verified).count();
-    let checked = if unverified == 0 {
-        "Every paragraph below was checked against the text of its resolution."
-    } else if unverified == all().count() {
-        "No paragraph below was yet checked against the text of its resolution: read it before you cite it."
-    } else {
-        "A paragraph that was not yet checked against the text of its resolution is marked: read it before you cite it."
-    };
-    let mut sure: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (_, first) in provisions.values().filter_map(|found| found.first()) {
-        sure.entry(&first.confidence).or_default().push(&first.provision);
-    }
-    if provisions.is_empty() {
-        return None;
-    }
-    let told: Vec<Anchor> = provisions
-        .values()
-        .filter_map(|found| set.told(found.first()?.0, 1).into_iter().next())
-        .collect();
-    let sure = sure.iter().map(|(letter, provisions)| {
-        let meaning = match *letter {
-            "A" => "seen tied to that content",
-            "B" => "partly supported",
-            _ => "to be checked",
-        };
-        notes.sentence(format!("{letter}, {meaning}: {}.", joined(provisions)), &told)
-    });
-    let sure: Vec<Option<Sentence>> = sure.collect();
-    let mut blocks = vec![Block::Note {
-        text: format!("How sure the catalogue is of the numbers of the paragraphs under the claims. {checked}"),
-    }];
-    blocks.extend(paragraph(sure));
-    let each: Vec<Block> = provisions
-        .values()
-        .filter_map(|found| elements(set, found, claims, notes))
-        .collect();
-    blocks.push(Block::Folded {
-        label: "Each provision, element by element".to_owned(),
-        blocks: each,
-    });
-    Some(Section {
-        anchor: "provisions".to_owned(),
-        heading: "Provisions".to_owned(),
-        blocks,
-    })
-}
-
 /// Sorts paragraphs by their numbers.
-fn in_order(provision: &str) -> (&str, u32, &str) {
+pub(crate) fn in_order(provision: &str) -> (&str, u32, &str) {
     let (resolution, paragraph) = provision.split_once(" ¶").unwrap_or((provision, ""));
     let digits = paragraph
         .find(|character: char| !character.is_ascii_digit())
@@ -149,7 +87,7 @@ fn in_order(provision: &str) -> (&str, u32, &str) {
 }
 
 /// `S/RES/1718 (2006) ¶8(b); S/RES/2270 (2016) ¶6, ¶7 and ¶8`.
-fn joined(provisions: &[&str]) -> String {
+pub(crate) fn joined(provisions: &[&str]) -> String {
     let mut resolutions: Vec<(&str, Vec<String>)> = Vec::new();
     for provision in provisions {
         let (resolution, _, paragraph) = in_order(provision);
@@ -175,34 +113,6 @@ fn together<'a>(groups: &mut Vec<(String, Vec<&'a str>)>, told: String, provisio
         Some((_, provisions)) => provisions.push(provision),
         None => groups.push((told, vec![provision])),
     }
-}
-
-fn elements(
-    set: &Set,
-    found: &[(&Proposition, &Engagement)],
-    claims: &[Listed],
-    notes: &mut Footnotes,
-) -> Option<Block> {
-    let lines = found.iter().map(|(claim, engagement)| {
-        let of = number(claims, &claim.id)
-            .map(|number| format!(", claim {number}"))
-            .unwrap_or_default();
-        let mut text = format!(
-            "{}{of}: {}",
-            capital(set.name(&engagement.conduct_of)),
-            reasons("matched", &engagement.matched)
-        );
-        if !engagement.missing.is_empty() {
-            text.push_str(&format!("; {}", reasons("open or not matched", &engagement.missing)));
-        }
-        notes.sentence(ended(&text), &set.told(claim, 1)).into_iter().collect()
-    });
-    let (_, first) = found.first()?;
-    let lines: Vec<Vec<Sentence>> = lines.collect();
-    points(
-        &format!("{}: {}", first.provision, first.gloss.trim_end_matches('.')),
-        lines,
-    )
 }
 
 fn by_provision(claim: &Proposition) -> Vec<(&str, Vec<&Engagement>)> {
@@ -266,19 +176,4 @@ fn contested(set: &Set, engagements: &[&Engagement]) -> String {
     } else {
         format!("; that it is in force is contested by {}", listed(&names))
     }
-}
-
-fn reasons(label: &str, elements: &[Element]) -> String {
-    let told: Vec<String> = elements
-        .iter()
-        .map(|element| format!("{} ({})", element.name, element.reason))
-        .collect();
-    format!(
-        "{label}: {}",
-        if told.is_empty() {
-            "nothing".to_owned()
-        } else {
-            told.join("; ")
-        }
-    )
 }

@@ -1,29 +1,32 @@
 //! All that stands behind a claim, for the reader who goes into it: how origins were counted, and every statement by itself.
 
-use onrecord_weigh::{Anchor, OriginCount, Proposition};
+use onrecord_weigh::{Anchor, OriginCount, Proposition, Stance, StanceEntry};
 
 use crate::brief::{Block, Sentence};
 use crate::footnotes::Footnotes;
-use crate::set::Set;
+use crate::set::{Set, asserts};
 use crate::voice::{act_in_words, capital, day_in_words, ended, quoted, stance_in_words};
 
 use super::points;
 use super::sides::speaker;
 
 pub(crate) fn folded(set: &Set, claim: &Proposition, notes: &mut Footnotes) -> Option<Block> {
-    let told = set.told(claim, 4);
-    let counted =
-        |count: &OriginCount, what: &str| (count.count > 0).then(|| format!("{what}: {}", ended(&count.explanation)));
-    let counts = [
-        counted(&claim.origins_asserting, "Asserting"),
-        counted(&claim.origins_denying, "Denying"),
-    ];
+    let denies = |entry: &StanceEntry| matches!(entry.stance, Stance::Denies | Stance::PartlyDenies);
+    let mut counts: Vec<Vec<Sentence>> = Vec::new();
+    let mut counted = |what: &str, count: &OriginCount, is_of: &dyn Fn(&StanceEntry) -> bool| {
+        if count.count > 0 {
+            let of_side = claim.stances.iter().filter(|entry| is_of(entry));
+            let places: Vec<Anchor> = of_side
+                .filter_map(|entry| entry.anchors.first().cloned())
+                .take(6)
+                .collect();
+            let text = format!("{what}: {}", ended(&count.explanation));
+            counts.push(notes.sentence(text, &places).into_iter().collect());
+        }
+    };
+    counted("Asserting", &claim.origins_asserting, &asserts);
+    counted("Denying", &claim.origins_denying, &denies);
     let mut blocks: Vec<Block> = Vec::new();
-    let counts = counts
-        .into_iter()
-        .flatten()
-        .map(|text| notes.sentence(text, &told).into_iter().collect());
-    let counts: Vec<Vec<Sentence>> = counts.collect();
     blocks.extend(points("How its origins were counted", counts));
     let statements = claim.stances.iter().map(|entry| {
         let date = entry

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use onrecord_extract::Date;
 use onrecord_weigh::Proposition;
 
 use crate::brief::{Block, Cell, Section};
@@ -10,9 +11,11 @@ use crate::order::{Listed, number};
 use crate::set::{Set, is_narrated, is_unclaimed};
 use crate::voice::{as_claim, interval_in_words, status_in_words};
 
+/// The first day, the last, and what is said of them.
+type When<'a> = (Option<&'a str>, Option<&'a str>, String);
+
 pub(crate) fn section(set: &Set, claims: &[Listed], notes: &mut Footnotes) -> Option<Section> {
-    let mut dated: BTreeMap<(Option<&str>, Option<&str>, String), Vec<(&Proposition, &onrecord_extract::Date)>> =
-        BTreeMap::new();
+    let mut dated: BTreeMap<When, Vec<(&Proposition, &Date)>> = BTreeMap::new();
     for claim in set.standing.propositions.iter().filter(|claim| !is_unclaimed(claim)) {
         let Some(date) = &claim.date else { continue };
         let first = date.earliest.as_deref().or(date.latest.as_deref());

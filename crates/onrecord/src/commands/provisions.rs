@@ -67,10 +67,13 @@ pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A claim with its number in the brief.
+type Numbered<'a> = (Option<usize>, &'a Proposition);
+
 /// Each provision once, with what it is about; under it, claim by claim, whose conduct it would be and by which elements.
 fn engaged(weighed: &Weighed) -> String {
     let claims = weighed.claims();
-    let mut provisions: Vec<(&Engagement, Vec<(Option<usize>, &Proposition)>)> = Vec::new();
+    let mut provisions: Vec<(&Engagement, Vec<Numbered>)> = Vec::new();
     for &(number, claim) in &claims {
         for engagement in &claim.provisions {
             match provisions
