@@ -1,6 +1,7 @@
 //! Records to a standing: pure functions, no I/O, no clock, the same for any order of the records.
 
 mod actors;
+mod aliases;
 mod briefings;
 mod calendar;
 mod denials;
@@ -8,6 +9,7 @@ mod facts;
 mod flags;
 mod knowledge;
 mod lineage;
+mod mandates;
 mod names;
 mod origins;
 mod passages;
@@ -19,6 +21,7 @@ mod stances;
 mod standing;
 mod tolls;
 mod verdict;
+mod voices;
 mod wording;
 
 pub use standing::*;

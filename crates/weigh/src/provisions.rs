@@ -99,19 +99,9 @@ fn trains(core: &Fact) -> bool {
         .iter()
         .map(|role| &role.span.exact)
         .chain([&core.event.trigger.exact]);
-    words.into_iter().any(|words| {
-        let words = words.to_lowercase();
-        [
-            "instructor",
-            "trainer",
-            "training",
-            "trained",
-            "military adviser",
-            "military advisor",
-        ]
-        .iter()
-        .any(|word| words.contains(word))
-    })
+    words
+        .into_iter()
+        .any(|words| knowledge::tells_of_training(&words.to_lowercase()))
 }
 
 fn engage(
