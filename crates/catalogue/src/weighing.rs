@@ -54,6 +54,16 @@ pub struct Words {
     pub words: Vec<String>,
 }
 
+/// Words by which a speaker does not make a claim his own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hedges {
+    /// Phrases that make it a condition.
+    pub conditions: Vec<String>,
+    /// Phrases that leave it to reports or beliefs.
+    pub reports: Vec<String>,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +78,10 @@ pub struct Weighing {
     pub no_longer: Words,
     /// Kinds of act in the words of a denial.
     pub denied_act: Vec<DeniedAct>,
+    /// Words that take no claim for granted.
+    pub hedges: Hedges,
+    /// Words that say that a figure comes on top of another.
+    pub increments: Words,
     /// Kinds of people, in the order in which they are tried.
     pub people: Vec<KindOfPeople>,
     /// Those who teach the use of arms.

@@ -80,7 +80,7 @@ impl<'set> Told<'set> {
                 let Some(statement) = set.statement(document, &entry.statement.entry) else {
                     continue;
                 };
-                let asserts = matches!(entry.stance, Stance::Alleges | Stance::Confirms);
+                let asserts = matches!(entry.stance, Stance::Alleges | Stance::Confirms | Stance::Suggests);
                 by_document[document].push((claim, statement.id.as_str(), begins(statement).unwrap_or(0), asserts));
                 if let (true, Some(day)) = (asserts, set.day(document).as_deref().and_then(day_number)) {
                     asserted[claim].insert((day, document));

@@ -167,6 +167,25 @@ pub(crate) fn kind_of_people(folded: &str) -> &'static str {
         .map_or("people", |kind| kind.kind.as_str())
 }
 
+/// Whether words, lower case, make what they speak of a condition.
+pub(crate) fn makes_conditional(lower: &str) -> bool {
+    words().hedges.conditions.iter().any(|words| lower.contains(words.as_str()))
+}
+
+/// Whether words, lower case, give what follows to reports or beliefs that the speaker does not make his own.
+pub(crate) fn hedges(lower: &str) -> bool {
+    words().hedges.reports.iter().any(|words| lower.contains(words.as_str()))
+}
+
+/// Whether words, lower case, say that a figure comes on top of another.
+pub(crate) fn is_increment(lower: &str) -> bool {
+    let spoken: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    spoken
+        .iter()
+        .enumerate()
+        .any(|(at, word)| words().increments.words.iter().any(|other| other == word) && spoken.get(at + 1) != Some(&"than"))
+}
+
 /// Whether words, lower case, are of instructors or training.
 pub(crate) fn tells_of_training(lower: &str) -> bool {
     words().training.words.iter().any(|word| lower.contains(word.as_str()))

@@ -4,6 +4,7 @@ mod actors;
 mod aliases;
 mod briefings;
 mod calendar;
+mod days;
 mod denials;
 mod facts;
 mod flags;
@@ -35,7 +36,7 @@ pub fn weigh(records: &[Record]) -> Standing {
     let set = RecordSet::new(records);
     let resolution = actors::resolve(&set);
     let lineages = lineage::trace(&set, &resolution);
-    let claims = propositions::gather(&set, &resolution);
+    let claims = propositions::gather(&set, &resolution, &lineages);
     let stances = stances::stances(&set, &resolution, &claims);
     let weighed = verdict::propositions(&set, &resolution, &lineages, &claims, stances);
     let texts: Vec<String> = weighed.iter().map(|proposition| proposition.text.clone()).collect();

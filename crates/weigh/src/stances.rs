@@ -27,8 +27,36 @@ pub(crate) fn stances<'records>(
                 other.stance,
             ))
         });
+        one_silence_an_actor(resolution, stances);
     }
     all
+}
+
+/// One entry for each side that says nothing, with every place where it does; a text that is copied says it no oftener.
+fn one_silence_an_actor(resolution: &Resolution, stances: &mut Vec<StanceEntry>) {
+    let mut kept: Vec<StanceEntry> = Vec::new();
+    let mut silent: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for entry in stances.drain(..) {
+        if entry.stance != Stance::Declines || entry.speakers.is_empty() {
+            kept.push(entry);
+            continue;
+        }
+        let mut sides: Vec<String> = entry.speakers.iter().map(|id| resolution.answerable(id)).collect();
+        sides.sort();
+        sides.dedup();
+        match silent.get(&sides) {
+            Some(&first) => {
+                let first = &mut kept[first];
+                first.also_in.push(entry.statement);
+                first.anchors.extend(entry.anchors);
+            }
+            None => {
+                silent.insert(sides, kept.len());
+                kept.push(entry);
+            }
+        }
+    }
+    *stances = kept;
 }
 
 fn told(set: &RecordSet, resolution: &Resolution, claim: &Claim) -> Vec<StanceEntry> {
@@ -85,8 +113,13 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
     }
     match fact.modality {
         Modality::Denied => return Some(Stance::Denies),
-        Modality::Possible | Modality::Future | Modality::Hypothetical => return None,
+        Modality::Possible => return Some(Stance::Suggests),
+        Modality::Hypothetical if conditional(fact, statement) => return Some(Stance::Suggests),
+        Modality::Future | Modality::Hypothetical => return None,
         Modality::Stated | Modality::Alleged => {}
+    }
+    if hedged(fact, statement) {
+        return Some(Stance::Suggests);
     }
     let disputes = statement
         .evidence
@@ -103,15 +136,42 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
     })
 }
 
+/// Whether the words before an act make it a condition: "if confirmed, such a transfer …".
+fn conditional(fact: &Fact, statement: &Statement) -> bool {
+    words_around(fact, statement).any(|words| knowledge::makes_conditional(&words))
+}
+
+/// Whether the words before an act give it to what is only reported or believed: "concerned by credible reports that …".
+fn hedged(fact: &Fact, statement: &Statement) -> bool {
+    statement
+        .content
+        .iter()
+        .filter(|span| span.contains(&fact.event.trigger))
+        .any(|span| {
+            let before: String = span
+                .exact
+                .chars()
+                .take((fact.event.trigger.start - span.start) as usize)
+                .collect();
+            // Only what stands in the same sentence is hedged by it.
+            let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(&before);
+            knowledge::hedges(&sentence.to_lowercase())
+        })
+}
+
+fn words_around<'words>(fact: &'words Fact, statement: &'words Statement) -> impl Iterator<Item = String> + 'words {
+    statement
+        .content
+        .iter()
+        .filter(|span| span.overlaps(&fact.event.trigger))
+        .map(|span| span.exact.to_lowercase())
+}
+
 /// Whether the words around an act tell that somebody denies it, rather than that it was not done.
 fn reports_a_denial(fact: &Fact, statement: &Statement) -> bool {
     fact.modality == Modality::Denied
         && !fact.accused().is_empty()
-        && statement
-            .content
-            .iter()
-            .filter(|span| span.overlaps(&fact.event.trigger))
-            .any(|span| knowledge::tells_of_denial(&span.exact.to_lowercase()))
+        && words_around(fact, statement).any(|words| knowledge::tells_of_denial(&words))
 }
 
 /// Makes a narrator's report of a denial the denial of those who are accused: the report is no voice of its own against the claim.
@@ -172,6 +232,7 @@ pub(crate) fn entry(
         narrator: resolution.narrates(document, statement),
         anonymous: statement.anonymous,
         relays: None,
+        also_in: Vec::new(),
         date: said_on(set, document, statement),
         anchors: Vec::new(),
         explanation,
@@ -244,6 +305,7 @@ fn explain(
         (Stance::Alleges, Act::Praise) => format!("it praises the act (“{words}”), and so takes it as done"),
         (Stance::Alleges, _) if statement.narrator => format!("the report says so in its own voice (“{words}”)"),
         (Stance::Alleges, _) => format!("its content tells the act (“{words}”)"),
+        (Stance::Suggests, _) => format!("it says no more than that the act may have been done (“{words}”)"),
         (Stance::Confirms, Act::Confirm) => format!("it confirms the act (“{words}”)"),
         (Stance::Confirms, _) => format!("the speaker says it of its own side (“{words}”)"),
         (Stance::Denies, _) => format!("it denies the act (“{words}”)"),
