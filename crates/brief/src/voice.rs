@@ -32,6 +32,7 @@ pub fn stance_in_words(stance: Stance) -> &'static str {
     match stance {
         Stance::Alleges => "alleges",
         Stance::Confirms => "confirms",
+        Stance::Suggests => "says that it may be so",
         Stance::Denies => "denies",
         Stance::PartlyDenies => "denies in part",
         Stance::DisputesEvidence => "disputes the evidence",
