@@ -14,6 +14,7 @@ pub(crate) enum Rank {
     Contested,
     Corroborated,
     SingleOrigin,
+    Supposed,
     DeniedOnly,
     Retracted,
 }
@@ -111,6 +112,7 @@ fn rank(claim: &Proposition) -> Rank {
     match claim.status {
         Status::Contested => Rank::Contested,
         Status::Uncontested if claim.origins_asserting.count > 1 => Rank::Corroborated,
+        Status::Uncontested if claim.origins_asserting.count == 0 => Rank::Supposed,
         Status::Uncontested => Rank::SingleOrigin,
         Status::DeniedOnly => Rank::DeniedOnly,
         Status::Retracted => Rank::Retracted,
@@ -135,7 +137,7 @@ fn is_detailed(set: &Set, claim: &Proposition) -> bool {
         || match rank(claim) {
             Rank::Contested => is_said && !is_part,
             Rank::Corroborated => !is_part,
-            Rank::SingleOrigin | Rank::DeniedOnly | Rank::Retracted => disputes,
+            Rank::SingleOrigin | Rank::Supposed | Rank::DeniedOnly | Rank::Retracted => disputes,
         }
 }
 

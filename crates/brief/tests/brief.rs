@@ -250,6 +250,9 @@ fn silence_and_doubt_never_read_as_denial() {
         !denied.contains("declined") && !denied.contains("no evidence"),
         "{denied}"
     );
+    assert!(
+        text.contains("Held possible, and no more, by: Eastmark, 4 March 2026: “the Wren may have carried rockets”.")
+    );
     assert!(text.contains("The Wren’s owner declined to comment."));
     assert!(text.contains("Evidence disputed, which denies nothing, by: Westmark’s envoy"));
 }

@@ -22,7 +22,7 @@ pub(crate) fn remarks(
     let of = |chosen: &dyn Fn(&StanceEntry) -> bool| -> Vec<&StanceEntry> {
         claim.stances.iter().filter(|entry| chosen(entry)).collect()
     };
-    let denies = |entry: &StanceEntry| matches!(entry.stance, Stance::Denies | Stance::PartlyDenies);
+    let denies: fn(&StanceEntry) -> bool = |entry| matches!(entry.stance, Stance::Denies | Stance::PartlyDenies);
     let mut remarks: Vec<Sentence> = Vec::new();
     remarks.extend(relayed(
         set,
@@ -31,22 +31,23 @@ pub(crate) fn remarks(
         is_brief,
         notes,
     ));
-    remarks.extend(voices(
-        set,
-        &of(&|entry| entry.narrator && asserts(entry)),
-        "assert",
-        "asserts",
-        sought,
-        notes,
-    ));
-    remarks.extend(voices(
-        set,
-        &of(&|entry| entry.narrator && denies(entry)),
-        "deny",
-        "denies",
-        sought,
-        notes,
-    ));
+    let voiced: [(fn(&StanceEntry) -> bool, [&str; 2]); 3] = [
+        (asserts, ["asserts it", "assert it"]),
+        (
+            |entry| entry.stance == Stance::Suggests,
+            ["calls it possible", "call it possible"],
+        ),
+        (denies, ["denies it", "deny it"]),
+    ];
+    for (is_of, verbs) in voiced {
+        remarks.extend(voices(
+            set,
+            &of(&|entry| entry.narrator && is_of(entry)),
+            verbs,
+            sought,
+            notes,
+        ));
+    }
     remarks.extend(declines::sentences(
         set,
         &of(&|entry| entry.stance == Stance::Declines),
@@ -67,6 +68,7 @@ fn relayed(
     let sentence = |side: &Side| {
         let what = match side.stance()? {
             Stance::Alleges | Stance::Confirms => "claim",
+            Stance::Suggests => "hedged claim",
             Stance::Denies | Stance::PartlyDenies => "denial",
             Stance::DisputesEvidence => "doubt of the evidence",
             Stance::Retracts => "withdrawal",
@@ -92,8 +94,7 @@ fn relayed(
 fn voices(
     set: &Set,
     entries: &[&StanceEntry],
-    many: &str,
-    one: &str,
+    [one, many]: [&str; 2],
     sought: &Sought,
     notes: &mut Footnotes,
 ) -> Option<Sentence> {
@@ -113,5 +114,5 @@ fn voices(
     } else {
         "their own voice"
     };
-    notes.sentence(format!("{} {verb} it in {own}.", capital(&listed(&outlets))), &places)
+    notes.sentence(format!("{} {verb} in {own}.", capital(&listed(&outlets))), &places)
 }

@@ -14,7 +14,7 @@ use crate::voice::{self, as_claim, capital, ended, listed, spelled, spelled_out}
 use super::sides::{Side, sides};
 use super::{beside, engaged, every, evidence, paragraph, points};
 
-const SECTIONS: [(Rank, &str, &str); 5] = [
+const SECTIONS: [(Rank, &str, &str); 6] = [
     (Rank::Contested, "contested", "Contested claims"),
     (
         Rank::Corroborated,
@@ -25,6 +25,11 @@ const SECTIONS: [(Rank, &str, &str); 5] = [
         Rank::SingleOrigin,
         "single",
         "Claims of a single origin, denied by nobody here",
+    ),
+    (
+        Rank::Supposed,
+        "supposed",
+        "Held possible, asserted and denied by nobody here",
     ),
     (Rank::DeniedOnly, "denied", "Denied here, asserted by nobody here"),
     (Rank::Retracted, "retracted", "Taken back"),
@@ -114,6 +119,7 @@ fn line(set: &Set, entry: &Listed, printed: &mut BTreeSet<Anchor>, notes: &mut F
     };
     let groups = [
         (speaking(&[Stance::Alleges, Stance::Confirms]), "Asserted"),
+        (speaking(&[Stance::Suggests]), "Held possible"),
         (speaking(&[Stance::Denies, Stance::PartlyDenies]), "Denied"),
         (speaking(&[Stance::DisputesEvidence]), "Its evidence is disputed"),
         (speaking(&[Stance::Retracts]), "Taken back"),
@@ -202,11 +208,12 @@ fn detailed(
     let speaking =
         |stances: &'static [Stance]| move |entry: &StanceEntry| speaks(entry) && stances.contains(&entry.stance);
     let asserting = sides(set, &of(&speaking(&[Stance::Alleges, Stance::Confirms])), &sought);
+    let supposing = sides(set, &of(&speaking(&[Stance::Suggests])), &sought);
     let denying = sides(set, &of(&speaking(&[Stance::Denies, Stance::PartlyDenies])), &sought);
     let disputing = sides(set, &of(&speaking(&[Stance::DisputesEvidence])), &sought);
     let retracting = sides(set, &of(&speaking(&[Stance::Retracts])), &sought);
     let mut ground: Vec<Anchor> = Vec::new();
-    for some in [&asserting, &denying, &disputing, &retracting] {
+    for some in [&asserting, &denying, &disputing, &retracting, &supposing] {
         ground.extend(some.iter().flat_map(Side::ground));
     }
     printed.extend(ground.iter().cloned());
@@ -225,6 +232,7 @@ fn detailed(
     ]));
     for (label, sides) in [
         ("Asserted by", &asserting),
+        ("Held possible, and no more, by", &supposing),
         ("Denied by", &denying),
         ("Evidence disputed, which denies nothing, by", &disputing),
         ("Taken back by", &retracting),
@@ -255,6 +263,7 @@ fn verdict(claim: &Proposition, disputing: &[Side]) -> String {
             spelled(denying.count as usize),
             if denying.count == 1 { "denies" } else { "deny" }
         ),
+        Status::Uncontested if asserting.count == 0 => "Nobody here asserts or denies it".to_owned(),
         Status::Uncontested => format!(
             "{} {} it; nobody here denies it",
             capital(&origins(asserting)),

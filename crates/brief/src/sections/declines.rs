@@ -1,6 +1,6 @@
 //! Those who were asked and said nothing: a sentence that never reads as a denial.
 
-use onrecord_weigh::{Anchor, StanceEntry};
+use onrecord_weigh::{Anchor, EntryReference, StanceEntry};
 
 use crate::brief::Sentence;
 use crate::footnotes::Footnotes;
@@ -21,7 +21,11 @@ pub(crate) fn sentences(set: &Set, entries: &[&StanceEntry], notes: &mut Footnot
                 .map(|name| uncapital(name.trim_end_matches(',')))
                 .collect()
         };
-        let place = cue(set, entry).or_else(|| entry.anchors.first().cloned());
+        let mut place: Vec<Anchor> = cue(set, &entry.statement)
+            .or_else(|| entry.anchors.first().cloned())
+            .into_iter()
+            .collect();
+        place.extend(entry.also_in.iter().filter_map(|statement| cue(set, statement)));
         match groups.iter_mut().find(|(other, ..)| *other == words) {
             Some((_, known, places)) => {
                 for name in names {
@@ -31,7 +35,7 @@ pub(crate) fn sentences(set: &Set, entries: &[&StanceEntry], notes: &mut Footnot
                 }
                 places.extend(place);
             }
-            None => groups.push((words, names, place.into_iter().collect())),
+            None => groups.push((words, names, place)),
         }
     }
     groups
@@ -49,7 +53,7 @@ pub(crate) fn sentences(set: &Set, entries: &[&StanceEntry], notes: &mut Footnot
 
 /// What was not said, by the words that tell it: silence is told as silence, a refusal as a refusal.
 fn in_words(set: &Set, entry: &StanceEntry) -> &'static str {
-    let cue = cue(set, entry)
+    let cue = cue(set, &entry.statement)
         .map(|cue| cue.span.exact.to_lowercase())
         .unwrap_or_default();
     let has = |words: &[&str]| words.iter().any(|word| cue.contains(word));
@@ -64,11 +68,10 @@ fn in_words(set: &Set, entry: &StanceEntry) -> &'static str {
     }
 }
 
-/// The words that tell of the silence, up to the end of what it was about.
-fn cue(set: &Set, entry: &StanceEntry) -> Option<Anchor> {
-    let cue = set.statement(&entry.statement)?.cue.clone()?;
+/// The words that tell of the silence.
+fn cue(set: &Set, statement: &EntryReference) -> Option<Anchor> {
     Some(Anchor {
-        document: entry.statement.document.clone(),
-        span: cue,
+        document: statement.document.clone(),
+        span: set.statement(statement)?.cue.clone()?,
     })
 }

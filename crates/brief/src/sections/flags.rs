@@ -12,7 +12,12 @@ use crate::voice::{capital, ended, listed};
 use super::points;
 
 /// The gravest first; codes that are not here come after these.
-const ORDER: [&str; 3] = ["implausible-signatory", "signatories-differ", "number-differs"];
+const ORDER: [&str; 4] = [
+    "implausible-signatory",
+    "signatories-differ",
+    "number-differs",
+    "date-differs",
+];
 
 pub(crate) fn section(set: &Set, claims: &[Listed], notes: &mut Footnotes) -> Option<Section> {
     let mut flags: Vec<_> = set.standing.flags.iter().collect();

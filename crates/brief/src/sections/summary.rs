@@ -196,6 +196,7 @@ fn counted(claims: &[Listed]) -> String {
             "asserted by several origins and denied by nobody here",
         ),
         (Rank::SingleOrigin, "of a single origin"),
+        (Rank::Supposed, "only held possible"),
         (Rank::DeniedOnly, "known only from a denial"),
         (Rank::Retracted, "taken back"),
     ] {

@@ -14,7 +14,7 @@ use onrecord_weigh::{
 pub const WIRE: &str = "Norland shipped rockets to Sudmark, minister says\n\n2 March 2026 (Gannet) — Norland shipped “forty rockets” to Sudmark aboard the Wren, Foreign Minister Ada Quill of Estmark said on Monday. She showed photographs of crates. At least 12 people died in the strike on Port Lume.\n";
 pub const REPRINT: &str = "Rockets went to Sudmark\n\n2 March 2026 (Gannet) — Norland shipped “forty rockets” to Sudmark aboard the Wren, Foreign Minister Ada Quill of Estmark said on Monday.\n";
 pub const DENIAL: &str = "Norland answers\n\n3 March 2026 — Norland’s government rejected “every one of these inventions” & <called them> *nonsense*.\n";
-pub const DOUBT: &str = "Westmark sees no proof\n\n4 March 2026 — Westmark’s envoy said that there was no evidence of a shipment. The Wren’s owner declined to comment.\n";
+pub const DOUBT: &str = "Westmark sees no proof\n\n4 March 2026 — Westmark’s envoy said that there was no evidence of a shipment. The Wren’s owner declined to comment. Eastmark held that the Wren may have carried rockets.\n";
 pub const RADIO: &str = "Radio Lume, 5 March 2026\n\nThe Council met on Wednesday. Citing Minister Quill, an official who was not named said that the Wren had carried rockets. An adviser took back his figure of 30 dead.\n";
 
 pub const SPEECH: &str = "Sudmark speaks\n\n6 March 2026 — In a statement Sudmark’s envoy spoke at length. “We thank the Council for the patience with which it has heard all who came before us on this long day. My Government did not buy rockets, did not receive rockets from Norland and did not fire them. The harbour of Port Lume has been closed to ships since the autumn, as every pilot on that coast can tell you, and will stay closed until its mole is built anew.”\n";
@@ -158,6 +158,7 @@ fn stance(number: u32, words: &str, speaker: &str, name: &str, act: Act, stance:
         narrator: false,
         anonymous: false,
         relays: None,
+        also_in: Vec::new(),
         date: Some(format!("2026-03-{:02}", [2, 2, 3, 4, 5, 6][number as usize - 1])),
         anchors: vec![anchor(number, words)],
         explanation: "it names the shipment".into(),
@@ -201,6 +202,7 @@ fn claim(id: &str, text: &str, status: Status, stances: Vec<StanceEntry>) -> Pro
             value: None,
             basis: Basis::default(),
         }),
+        differences: Vec::new(),
         modality: Modality::Alleged,
         events: Vec::new(),
         stances,
@@ -304,6 +306,14 @@ pub fn affair() -> (Standing, Vec<Record>) {
                 Stance::Declines,
             ),
             relayed,
+            stance(
+                4,
+                "the Wren may have carried rockets",
+                "state:EAS",
+                "Eastmark",
+                Act::Assert,
+                Stance::Suggests,
+            ),
             stance(
                 6,
                 SPEECH.split(['“', '”']).nth(1).unwrap(),
