@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use onrecord_extract::{EventType, EvidenceStatus, Record};
-use onrecord_weigh::{Proposition, Stance, StanceEntry, Standing, Status};
+use onrecord_weigh::{Proposition, StanceEntry, Standing, Status};
 
 use crate::set::{Set, asserts, is_narrated, is_unclaimed};
 
@@ -124,10 +124,6 @@ fn rank(claim: &Proposition) -> Rank {
 fn is_detailed(set: &Set, claim: &Proposition) -> bool {
     let speaks = |entry: &StanceEntry| !entry.narrator && entry.relays.is_none();
     let is_said = claim.stances.iter().any(|entry| speaks(entry) && asserts(entry));
-    let disputes = claim
-        .stances
-        .iter()
-        .any(|entry| speaks(entry) && entry.stance == Stance::DisputesEvidence);
     let whole = claim
         .part_of
         .as_ref()
@@ -137,7 +133,7 @@ fn is_detailed(set: &Set, claim: &Proposition) -> bool {
         || match rank(claim) {
             Rank::Contested => is_said && !is_part,
             Rank::Corroborated => !is_part,
-            Rank::SingleOrigin | Rank::Supposed | Rank::DeniedOnly | Rank::Retracted => disputes,
+            Rank::SingleOrigin | Rank::Supposed | Rank::DeniedOnly | Rank::Retracted => false,
         }
 }
 

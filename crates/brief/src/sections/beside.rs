@@ -11,6 +11,9 @@ use crate::voice::{capital, listed};
 use super::declines;
 use super::sides::{Side, sides};
 
+/// Picks stances.
+type Chosen = fn(&StanceEntry) -> bool;
+
 /// What stands beside the sides: those who pass on, reports in their own voice, those who said nothing.
 pub(crate) fn remarks(
     set: &Set,
@@ -22,7 +25,7 @@ pub(crate) fn remarks(
     let of = |chosen: &dyn Fn(&StanceEntry) -> bool| -> Vec<&StanceEntry> {
         claim.stances.iter().filter(|entry| chosen(entry)).collect()
     };
-    let denies: fn(&StanceEntry) -> bool = |entry| matches!(entry.stance, Stance::Denies | Stance::PartlyDenies);
+    let denies: Chosen = |entry| matches!(entry.stance, Stance::Denies | Stance::PartlyDenies);
     let mut remarks: Vec<Sentence> = Vec::new();
     remarks.extend(relayed(
         set,
@@ -31,7 +34,7 @@ pub(crate) fn remarks(
         is_brief,
         notes,
     ));
-    let voiced: [(fn(&StanceEntry) -> bool, [&str; 2]); 3] = [
+    let voiced: [(Chosen, [&str; 2]); 3] = [
         (asserts, ["asserts it", "assert it"]),
         (
             |entry| entry.stance == Stance::Suggests,

@@ -237,7 +237,17 @@ fn detailed(
         ("Evidence disputed, which denies nothing, by", &disputing),
         ("Taken back by", &retracting),
     ] {
-        let of_side = sides.iter().map(|side| side.point(set, notes));
+        let of_side = sides.iter().map(|side| {
+            // Who asserts a part and hedges another in the same words is not quoted twice.
+            let is_told =
+                std::ptr::eq(sides, &supposing) && asserting.iter().any(|other| other.ground() == side.ground());
+            if is_told {
+                let text = format!("{}, in the words above.", capital(&side.name(set)));
+                notes.sentence(text, &side.ground()).into_iter().collect()
+            } else {
+                side.point(set, notes)
+            }
+        });
         let of_side: Vec<Vec<Sentence>> = of_side.collect();
         blocks.extend(points(label, of_side));
     }

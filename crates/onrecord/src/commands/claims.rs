@@ -51,7 +51,12 @@ fn lines(weighed: &Weighed, number: Option<usize>, claim: &Proposition) -> Strin
     let mut told: Vec<(String, Option<&str>, String, Vec<String>)> = Vec::new();
     for entry in &claim.stances {
         let (who, words) = (stance(weighed, entry), words(&entry.anchors));
-        let places = entry.anchors.iter().map(|anchor| where_it_stands(weighed, anchor));
+        let copies = entry.also_in.iter().map(|copy| weighed.label(&copy.document));
+        let places = entry
+            .anchors
+            .iter()
+            .map(|anchor| where_it_stands(weighed, anchor))
+            .chain(copies);
         match told
             .iter_mut()
             .find(|(other, _, same, _)| *other == who && *same == words)
