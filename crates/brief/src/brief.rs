@@ -9,7 +9,9 @@ pub struct Brief {
     pub title: String,
     /// Its sections in reading order.
     pub sections: Vec<Section>,
-    /// The places that its sentences rest on, by number from 1.
+    /// The documents it was made of, by number from 1.
+    pub sources: Vec<Source>,
+    /// The places that its sentences rest on, by number from 1: first those of what stands open, then those of what is folded.
     pub footnotes: Vec<Footnote>,
 }
 
@@ -42,13 +44,15 @@ pub enum Block {
     },
     /// A list under a label ("Asserted by").
     Points {
-        /// The label.
+        /// The label; may be empty.
         label: String,
-        /// One sentence a point.
-        points: Vec<Sentence>,
+        /// A sentence or a few a point.
+        points: Vec<Vec<Sentence>>,
     },
     /// A table.
     Table {
+        /// What it shows; may be empty.
+        label: String,
         /// Heads of the columns.
         columns: Vec<String>,
         /// Rows of as many cells.
@@ -59,15 +63,25 @@ pub enum Block {
         /// The words.
         text: String,
     },
+    /// What only a reader who goes into detail wants: closed on a page, left out of short text and Markdown.
+    Folded {
+        /// What stands in it.
+        label: String,
+        /// Its parts.
+        blocks: Vec<Block>,
+    },
 }
 
-/// A sentence and the numbers of the footnotes it rests on; there is always one at least.
+/// A sentence and what it rests on: there is always a footnote, or a document that it speaks of as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sentence {
     /// The words.
     pub text: String,
     /// Numbers of footnotes, ascending.
     pub footnotes: Vec<usize>,
+    /// Numbers of documents, ascending.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<usize>,
 }
 
 /// A cell of a table.
@@ -80,12 +94,12 @@ pub struct Cell {
     pub footnotes: Vec<usize>,
 }
 
-/// A place in a document.
+/// A document that the brief was made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Footnote {
-    /// Its number, from 1.
+pub struct Source {
+    /// Its number, from 1; printed as `D1`.
     pub number: usize,
-    /// The document's id.
+    /// Its id.
     pub document: String,
     /// Its title.
     pub title: String,
@@ -100,6 +114,27 @@ pub struct Footnote {
     pub url: Option<String>,
     /// SHA-256 of the capture.
     pub sha256: String,
+    /// How it stands to its origin: `origin`, `reprint of D1`.
+    pub kind: String,
+    /// It is an origin itself.
+    pub is_origin: bool,
+    /// First code point of its title or first words.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Its title or first words, character by character.
+    pub exact: String,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Footnote {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The document's number among the sources.
+    pub source: usize,
+    /// The document's id.
+    pub document: String,
     /// First code point in the document's text.
     pub start: u32,
     /// One past the last.
@@ -110,6 +145,15 @@ pub struct Footnote {
     pub before: String,
     /// What stands after them.
     pub after: String,
+}
+
+/// How much of a brief is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What is folded stays folded.
+    Short,
+    /// What is folded is printed where it stands.
+    Full,
 }
 
 impl Cell {

@@ -1,17 +1,17 @@
-//! Numbers the places a brief rests on, each place once, in the order in which the sentences need them.
+//! Numbers the places a brief rests on, each place once: first what stands open, in reading order, then what is folded.
 
 use std::collections::BTreeMap;
 
 use onrecord_document::Span;
 use onrecord_weigh::Anchor;
 
-use crate::brief::{Cell, Footnote, Sentence};
+use crate::brief::{Block, Cell, Footnote, Section, Sentence};
 use crate::set::Set;
 
 /// Code points of context on each side of the words.
 const CONTEXT: usize = 160;
 
-/// The footnotes so far.
+/// The footnotes so far, numbered as they were asked for.
 pub(crate) struct Footnotes<'a> {
     set: &'a Set<'a>,
     numbers: BTreeMap<(String, u32, u32), usize>,
@@ -33,6 +33,7 @@ impl<'a> Footnotes<'a> {
         (!footnotes.is_empty()).then(|| Sentence {
             text: text.into(),
             footnotes,
+            sources: Vec::new(),
         })
     }
 
@@ -43,14 +44,51 @@ impl<'a> Footnotes<'a> {
         }
     }
 
-    pub(crate) fn into_notes(self) -> Vec<Footnote> {
-        self.notes
+    /// Gives the places the numbers that a reader sees, in the sections too, and hands them over.
+    pub(crate) fn finish(self, sections: &mut [Section]) -> Vec<Footnote> {
+        let mut order: Vec<usize> = Vec::new();
+        for folded in [false, true] {
+            for section in sections.iter_mut() {
+                visit(&mut section.blocks, false, &mut |numbers, is_folded| {
+                    if is_folded == folded {
+                        order.extend(numbers.iter());
+                    }
+                });
+            }
+        }
+        let mut finals: BTreeMap<usize, usize> = BTreeMap::new();
+        for number in order {
+            let next = finals.len() + 1;
+            finals.entry(number).or_insert(next);
+        }
+        for section in sections.iter_mut() {
+            visit(&mut section.blocks, false, &mut |numbers, _| {
+                *numbers = numbers
+                    .iter()
+                    .filter_map(|number| finals.get(number).copied())
+                    .collect();
+                numbers.sort_unstable();
+            });
+        }
+        let mut notes: Vec<Footnote> = self
+            .notes
+            .into_iter()
+            .filter_map(|note| {
+                let number = *finals.get(&note.number)?;
+                Some(Footnote { number, ..note })
+            })
+            .collect();
+        notes.sort_by_key(|note| note.number);
+        notes
     }
 
     fn numbers(&mut self, anchors: &[Anchor]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = anchors.iter().filter_map(|anchor| self.number(anchor)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut numbers: Vec<usize> = Vec::new();
+        for anchor in anchors {
+            if let Some(number) = self.number(anchor).filter(|number| !numbers.contains(number)) {
+                numbers.push(number);
+            }
+        }
         numbers
     }
 
@@ -60,17 +98,13 @@ impl<'a> Footnotes<'a> {
             return Some(*number);
         }
         let record = self.set.record(&anchor.document)?;
-        let summary = self.set.summary(&anchor.document)?;
+        let source = self.set.source(&anchor.document)?;
         let number = self.notes.len() + 1;
         let (before, after) = context(&record.document.text, &anchor.span);
         self.notes.push(Footnote {
             number,
+            source,
             document: anchor.document.clone(),
-            title: summary.title.clone(),
-            publisher: summary.publisher.clone(),
-            published: summary.published.clone(),
-            url: summary.url.clone(),
-            sha256: summary.sha256.clone(),
             start: anchor.span.start,
             end: anchor.span.end,
             exact: anchor.span.exact.clone(),
@@ -79,6 +113,31 @@ impl<'a> Footnotes<'a> {
         });
         self.numbers.insert(key, number);
         Some(number)
+    }
+}
+
+/// Shows every list of numbers of the blocks, and whether it stands in something folded.
+fn visit(blocks: &mut [Block], is_folded: bool, each: &mut dyn FnMut(&mut Vec<usize>, bool)) {
+    for block in blocks {
+        match block {
+            Block::Heading { .. } | Block::Note { .. } => {}
+            Block::Paragraph { sentences } => {
+                for sentence in sentences {
+                    each(&mut sentence.footnotes, is_folded);
+                }
+            }
+            Block::Points { points, .. } => {
+                for sentence in points.iter_mut().flatten() {
+                    each(&mut sentence.footnotes, is_folded);
+                }
+            }
+            Block::Table { rows, .. } => {
+                for cell in rows.iter_mut().flatten() {
+                    each(&mut cell.footnotes, is_folded);
+                }
+            }
+            Block::Folded { blocks, .. } => visit(blocks, true, each),
+        }
     }
 }
 

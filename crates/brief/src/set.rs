@@ -8,11 +8,14 @@ use onrecord_weigh::{
     Anchor, DocumentSummary, EntryReference, Proposition, ResolvedActor, Stance, StanceEntry, Standing,
 };
 
+use crate::quotation::{Sought, of_stance};
+
 /// A standing and the records it was weighed from.
 pub(crate) struct Set<'a> {
     pub(crate) standing: &'a Standing,
     records: BTreeMap<&'a str, &'a Record>,
     summaries: BTreeMap<&'a str, &'a DocumentSummary>,
+    numbers: BTreeMap<&'a str, usize>,
     actors: BTreeMap<&'a str, &'a ResolvedActor>,
     by_code: BTreeMap<&'a str, &'a ResolvedActor>,
     members: BTreeMap<(&'a str, &'a str), &'a ResolvedActor>,
@@ -41,6 +44,12 @@ impl<'a> Set<'a> {
                 .documents
                 .iter()
                 .map(|summary| (summary.id.as_str(), summary))
+                .collect(),
+            numbers: standing
+                .documents
+                .iter()
+                .zip(1..)
+                .map(|(summary, number)| (summary.id.as_str(), number))
                 .collect(),
             actors: standing.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
             by_code: coded.collect(),
@@ -75,6 +84,11 @@ impl<'a> Set<'a> {
     /// The name of the state or body with this code, where somebody in the set has it.
     pub(crate) fn name_of_code(&self, code: &str) -> Option<&'a str> {
         self.by_code.get(code).map(|actor| actor.name.as_str())
+    }
+
+    /// The id of the state or body with this code, where somebody in the set has it.
+    pub(crate) fn id_of_code(&self, code: &str) -> Option<&'a str> {
+        self.by_code.get(code).map(|actor| actor.id.as_str())
     }
 
     pub(crate) fn statement(&self, reference: &EntryReference) -> Option<&'a Statement> {
@@ -116,16 +130,41 @@ impl<'a> Set<'a> {
         statement.speakers.iter().filter_map(name).collect()
     }
 
-    /// What a document is called in a sentence: its outlet, or its title in quotation marks.
+    /// A document's number among the sources of the brief.
+    pub(crate) fn source(&self, document: &str) -> Option<usize> {
+        self.numbers.get(document).copied()
+    }
+
+    /// What a document is called in a sentence: its outlet, or its number among the sources.
     pub(crate) fn called(&self, document: &str) -> String {
-        match self.summary(document) {
-            Some(DocumentSummary {
-                publisher: Some(publisher),
-                ..
-            }) => publisher.clone(),
-            Some(summary) => format!("“{}”", summary.title),
-            None => document.to_owned(),
+        match self.summary(document).and_then(|summary| summary.publisher.clone()) {
+            Some(publisher) => publisher,
+            None => self.label(document),
         }
+    }
+
+    /// `D3`.
+    pub(crate) fn label(&self, document: &str) -> String {
+        self.source(document)
+            .map_or_else(|| document.to_owned(), |number| format!("D{number}"))
+    }
+
+    /// Whether a date is the day of the only document of the set, and so need not be told with every sentence.
+    pub(crate) fn is_its_day(&self, date: &str) -> bool {
+        match self.standing.documents.as_slice() {
+            [only] => only.published.as_deref().and_then(|day| day.get(..10)) == date.get(..10),
+            _ => false,
+        }
+    }
+
+    /// The state or body that answers for what an actor says; the actor itself where none does.
+    pub(crate) fn answerable(&self, id: &str) -> String {
+        let Some(actor) = self.actor(id) else {
+            return id.to_owned();
+        };
+        let code = actor.represents.as_ref().or(actor.code.as_ref());
+        let side = code.and_then(|code| self.by_code.get(code.as_str()));
+        side.map_or_else(|| id.to_owned(), |side| side.id.clone())
     }
 
     /// The place that stands for a whole document: its title, else its first block.
@@ -156,9 +195,13 @@ impl<'a> Set<'a> {
         })
     }
 
-    /// The places that tell a claim: what its speakers say, else the words of its events.
+    /// The places that tell a claim: what its speakers say, one a document, else the words of its events.
     pub(crate) fn told(&self, claim: &Proposition, most: usize) -> Vec<Anchor> {
-        let said = claim.stances.iter().filter_map(|entry| entry.anchors.first().cloned());
+        let sought = Sought::of(self, claim);
+        let said = claim
+            .stances
+            .iter()
+            .filter_map(|entry| of_stance(self, entry, &sought).anchors.into_iter().next());
         let events = claim.events.iter().filter_map(|reference| {
             Some(Anchor {
                 document: reference.document.clone(),
@@ -176,6 +219,11 @@ impl<'a> Set<'a> {
 /// Whether a claim is told by documents in their own voice and by nobody else, and denied by nobody.
 pub(crate) fn is_narrated(claim: &Proposition) -> bool {
     !claim.stances.is_empty() && claim.stances.iter().all(|entry| entry.narrator)
+}
+
+/// Whether nobody takes a stance on a claim: it is only supposed, foreseen or spoken of.
+pub(crate) fn is_unclaimed(claim: &Proposition) -> bool {
+    claim.stances.is_empty()
 }
 
 /// Whether an entry says that the claim is so.

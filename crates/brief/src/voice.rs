@@ -32,6 +32,7 @@ pub fn stance_in_words(stance: Stance) -> &'static str {
     match stance {
         Stance::Alleges => "alleges",
         Stance::Confirms => "confirms",
+        Stance::Suggests => "says that it may be so",
         Stance::Denies => "denies",
         Stance::PartlyDenies => "denies in part",
         Stance::DisputesEvidence => "disputes the evidence",
@@ -223,39 +224,87 @@ pub(crate) fn listed(names: &[String]) -> String {
     }
 }
 
-/// `1 document`, `3 documents`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{} {many}", grouped(count as u64))
+/// `5 to 17 November 2025`: what two days have in common is said once.
+pub(crate) fn span_in_words(first: &str, last: &str) -> String {
+    match (parts(first), parts(last)) {
+        (Some((year, Some(month), Some(day))), Some((same_year, Some(same_month), Some(_)))) if year == same_year => {
+            let month = if month == same_month {
+                String::new()
+            } else {
+                format!(" {}", MONTHS[month - 1])
+            };
+            format!("{day}{month} to {}", day_in_words(last))
+        }
+        _ => format!("{} to {}", day_in_words(first), day_in_words(last)),
     }
 }
 
-/// How many code points of a speaker's words a sentence quotes; its footnote has them all.
-const LONGEST_QUOTATION: usize = 320;
+/// `seven`; above twenty in figures.
+pub(crate) fn spelled(number: usize) -> String {
+    const WORDS: [&str; 21] = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| grouped(number as u64), |word| (*word).to_owned())
+}
 
-/// The words of places in quotation marks, on one line; long ones cut between words, with a mark where.
+/// `one origin`, `three origins`.
+pub(crate) fn spelled_out(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", spelled(count), if count == 1 { one } else { many })
+}
+
+/// `the United States`: names that English sets an article before.
+pub(crate) fn with_article(name: &str) -> String {
+    let takes = name.starts_with("United ")
+        || name.contains("Republic ")
+        || name.ends_with(" Union")
+        || name.ends_with(" Federation");
+    if takes { format!("the {name}") } else { name.to_owned() }
+}
+
+/// A claim always as a claim: `that …`.
+pub(crate) fn as_claim(text: &str) -> String {
+    if text.starts_with("that ") {
+        text.to_owned()
+    } else {
+        format!("that {text}")
+    }
+}
+
+/// The words at a place, whole, in quotation marks and on one line.
 pub(crate) fn quoted(anchors: &[Anchor]) -> String {
     let pieces: Vec<String> = anchors
         .iter()
         .map(|anchor| anchor.span.exact.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
-    let words = pieces.join(" … ");
-    let mut shown: String = words.chars().take(LONGEST_QUOTATION).collect();
-    if shown.len() < words.len()
-        && let Some((whole, _)) = shown.rsplit_once(' ')
-    {
-        shown = format!("{whole} …");
-    }
-    let is_quoted = shown.starts_with(['“', '"', '«']) && shown.ends_with(['”', '"', '»']);
-    if is_quoted { shown } else { format!("“{shown}”") }
+    format!("“{}”", pieces.join(" … "))
 }
 
 /// Ends a sentence that may already end with a mark of its own, inside quotation marks or not.
 pub(crate) fn ended(sentence: &str) -> String {
     let bare = sentence.trim_end_matches(['”', '"', '’', '»', ')']);
-    if bare.ends_with(['.', '!', '?']) {
+    if bare.ends_with(['.', '!', '?', '…']) {
         sentence.to_owned()
     } else {
         format!("{sentence}.")
@@ -269,6 +318,30 @@ pub(crate) fn capital(words: &str) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(characters).collect())
         .unwrap_or_default()
+}
+
+/// With a small first letter where its first word is one that only begins a sentence: an article, a pronoun.
+pub(crate) fn uncapital(words: &str) -> String {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    if !matches!(
+        first,
+        "A" | "An" | "The" | "Its" | "Their" | "His" | "Her" | "Some" | "One" | "Several"
+    ) {
+        return words.to_owned();
+    }
+    let mut characters = words.chars();
+    characters
+        .next()
+        .map(|first| first.to_lowercase().chain(characters).collect())
+        .unwrap_or_default()
+}
+
+/// A day with its month in three letters, for a table: `2 Mar 2026`.
+pub(crate) fn short_day(date: &str) -> String {
+    match parts(date) {
+        Some((year, Some(month), Some(day))) => format!("{day} {} {year}", &MONTHS[month - 1][..3]),
+        _ => day_in_words(date),
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod provisions;
 mod states;
 mod trie;
 mod weapons;
+pub mod weighing;
 mod wording;
 
 use hashbrown::HashMap;
@@ -44,6 +45,8 @@ pub struct Catalogue {
     pub event_words: event_words::EventWords,
     /// Common nouns and phrases that stand for speakers, texts and venues.
     pub phrases: phrases::Phrases,
+    /// Words that weighing compares by.
+    pub weighing: weighing::Weighing,
     names: Names,
     offices: Offices,
     weapons: Weapons,
@@ -91,6 +94,7 @@ impl Catalogue {
             cues: with(files, "cues.toml", cues::Cues::parse)?,
             event_words: with(files, "event_words.toml", event_words::EventWords::parse)?,
             phrases: with(files, "phrases.toml", phrases::Phrases::parse)?,
+            weighing: with(files, "weighing.toml", weighing::Weighing::parse)?,
             states,
             organisations,
             provisions,

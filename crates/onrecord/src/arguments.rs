@@ -64,6 +64,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   onrecord report
+  onrecord report --full | less        with every statement under its claim
   onrecord report --format markdown > brief.md
   onrecord report --format html --output brief.html
   onrecord report --format json | jq '.propositions[] | select(.status == \"contested\") | .text'")]
@@ -140,6 +141,10 @@ pub struct Report {
     /// How to write the brief
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Print also what the short form leaves out: every statement under its claim, how origins were counted, why documents
+    /// share one, and the elements of each provision. A page has them in any case, and opens them with this
+    #[arg(long)]
+    pub full: bool,
     /// Write to this file and not to standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -227,8 +227,8 @@ fn every_view_prints_lines_and_json() {
 fn the_brief_comes_in_four_forms_that_tell_the_same_claims() {
     let desk = Desk::with_case();
     let standing: Value = serde_json::from_str(&desk.run(&["report", "--format", "json"]).out).unwrap();
-    let text = desk.run(&["report"]).out;
-    let markdown = desk.run(&["report", "--format", "markdown"]).out;
+    let text = desk.run(&["report", "--full"]).out;
+    let markdown = desk.run(&["report", "--full", "--format", "markdown"]).out;
     let page = desk.run(&["report", "--format", "html"]).out;
     assert!(markdown.starts_with("# ") && page.starts_with("<!doctype html>"));
     let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
@@ -243,6 +243,35 @@ fn the_brief_comes_in_four_forms_that_tell_the_same_claims() {
     let written = desk.run(&["report", "--format", "html", "--output", "brief.html"]);
     assert_eq!((written.code, written.out.as_str()), (Some(0), ""));
     assert!(std::fs::read_to_string(desk.path("brief.html")).unwrap() == page);
+}
+
+#[test]
+fn the_short_brief_leaves_out_what_the_full_one_and_the_page_hold() {
+    let desk = Desk::with_case();
+    let short = desk.run(&["report"]).out;
+    let full = desk.run(&["report", "--full"]).out;
+    let page = desk.run(&["report", "--format", "html"]).out;
+    let folded = "Every statement on it, and why it is one";
+    assert!(!short.contains(folded) && full.contains(folded) && page.contains(folded));
+    assert!(short.lines().count() < full.lines().count());
+    assert!(short.contains("onrecord report --full"));
+}
+
+#[test]
+fn the_views_number_claims_as_the_brief_does() {
+    let desk = Desk::with_case();
+    let brief = desk.run(&["report"]).out;
+    let claims = desk.run(&["claims"]).out;
+    let numbered = |text: &str| -> Vec<String> {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        words
+            .split("Claim 1: that ")
+            .skip(1)
+            .map(|rest| rest.chars().take(20).collect())
+            .collect()
+    };
+    assert!(!numbered(&claims).is_empty());
+    assert_eq!(numbered(&claims)[0], numbered(&brief)[0]);
 }
 
 #[test]

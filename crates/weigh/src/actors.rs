@@ -1,22 +1,45 @@
 //! Who is who across documents: states by code, bodies by code or name, people by full name, unnamed sources never.
 
-use onrecord_extract::{Actor, ActorKind};
+use onrecord_extract::{Actor, ActorKind, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::{folded, person, slug};
 use crate::set::RecordSet;
-use crate::{EntryReference, ResolvedActor, knowledge};
+use crate::voices::{self, Voice};
+use crate::{EntryReference, ResolvedActor, knowledge, mandates};
 
 /// The resolved actors and the way from a record's actor to its own.
 pub(crate) struct Resolution {
     pub(crate) resolved: BTreeMap<String, ResolvedActor>,
     of: Vec<BTreeMap<String, String>>,
+    voices: Vec<BTreeMap<String, Voice>>,
 }
 
 impl Resolution {
     /// The resolved id of an actor of a record.
     pub(crate) fn of(&self, document: usize, actor: &str) -> Option<&str> {
         self.of[document].get(actor).map(String::as_str)
+    }
+
+    /// The resolved ids of those who really speak in a statement.
+    pub(crate) fn speakers(&self, document: usize, statement: &Statement) -> Vec<String> {
+        let mut speakers: Vec<String> = self.voices[document]
+            .get(&statement.id)
+            .map_or(&statement.speakers, |voice| &voice.speakers)
+            .iter()
+            .filter_map(|speaker| self.of(document, speaker))
+            .map(str::to_owned)
+            .collect();
+        speakers.sort();
+        speakers.dedup();
+        speakers
+    }
+
+    /// Whether a document itself speaks in a statement.
+    pub(crate) fn narrates(&self, document: usize, statement: &Statement) -> bool {
+        self.voices[document]
+            .get(&statement.id)
+            .map_or(statement.narrator, |voice| voice.narrator)
     }
 
     /// The state or body that answers for an actor's deeds: the one it speaks for, else itself.
@@ -69,18 +92,49 @@ enum Key {
     Code(String),
     Name(String),
     Person(String),
-    Office { represents: String, class: &'static str },
+    Office {
+        represents: String,
+        class: &'static str,
+    },
+    /// An organ that every state has, of one state.
+    Organ {
+        state: String,
+        code: String,
+    },
     Alone,
 }
 
-/// Actors of records, each with its document.
-type Members<'records> = Vec<(usize, &'records Actor)>;
+/// Actors of records that are one.
+struct Group<'records> {
+    why: String,
+    /// Each with its document.
+    members: Vec<(usize, &'records Actor)>,
+    /// The states that it was found to speak for, and by what.
+    mandates: BTreeSet<(String, &'static str)>,
+}
+
+impl Group<'_> {
+    fn new(why: String) -> Self {
+        Self {
+            why,
+            members: Vec::new(),
+            mandates: BTreeSet::new(),
+        }
+    }
+
+    /// The one state found for it; none where its documents point at several.
+    fn mandate(&self) -> Option<(&str, &'static str)> {
+        let codes: BTreeSet<&str> = self.mandates.iter().map(|(code, _)| code.as_str()).collect();
+        let (code, because) = self.mandates.first()?;
+        (codes.len() == 1).then_some((code.as_str(), *because))
+    }
+}
 
 /// Merges the actors of all records.
 pub(crate) fn resolve(set: &RecordSet) -> Resolution {
     let codes_of_bodies = codes_of_bodies(set);
     let people = people(set);
-    let mut groups: BTreeMap<String, (Members, String)> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut of = Vec::with_capacity(set.records.len());
     for (document, record) in set.records.iter().enumerate() {
         let anonymous: BTreeSet<&str> = record
@@ -91,7 +145,10 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
             .collect();
         let mut ids = BTreeMap::new();
         for actor in &record.actors {
-            let (id, why) = match key(actor, anonymous.contains(actor.id.as_str())) {
+            let known = crate::aliases::of(set, document, actor).unwrap_or(actor);
+            let mandate = mandates::infer(set, document, known);
+            let represents = mandates::told(known).or(mandate.as_ref().map(|mandate| mandate.code.as_str()));
+            let (id, why) = match key(known, represents, anonymous.contains(actor.id.as_str())) {
                 Key::Code(code) if actor.kind == ActorKind::State => (
                     format!("state:{code}"),
                     format!(
@@ -121,7 +178,8 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
                     )
                 }
                 Key::Person(name) => {
-                    let (suffix, why) = person_of(&people, &name, actor);
+                    let name = fuller(&people, name);
+                    let (suffix, why) = person_of(&people, &name, known);
                     (format!("person:{}{suffix}", slug(&name)), why)
                 }
                 Key::Office { represents, class } => (
@@ -131,28 +189,45 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
                         class.replace('-', " ")
                     ),
                 ),
+                Key::Organ { state, code } => (
+                    format!("organisation:{state}:{}", slug(&code)),
+                    "the organ of one state; other states have one of the same name".to_owned(),
+                ),
                 Key::Alone => (alone(actor, &record.document.id), alone_because(actor)),
             };
             ids.insert(actor.id.clone(), id.clone());
-            groups
-                .entry(id)
-                .or_insert_with(|| (Vec::new(), why))
-                .0
-                .push((document, actor));
+            let group = groups.entry(id).or_insert_with(|| Group::new(why));
+            group.members.push((document, actor));
+            group
+                .mandates
+                .extend(mandate.map(|mandate| (mandate.code, mandate.because)));
         }
         of.push(ids);
     }
     let mut resolved: BTreeMap<String, ResolvedActor> = groups
         .into_iter()
-        .map(|(id, (members, why))| (id.clone(), merged(set, id, &members, &why)))
+        .map(|(id, group)| (id.clone(), merged(set, id, &group)))
         .collect();
     count_statements(set, &of, &mut resolved);
-    Resolution { resolved, of }
+    Resolution {
+        resolved,
+        of,
+        voices: (0..set.records.len())
+            .map(|document| voices::of_document(set, document))
+            .collect(),
+    }
 }
 
-fn key(actor: &Actor, anonymous: bool) -> Key {
+fn key(actor: &Actor, represents: Option<&str>, anonymous: bool) -> Key {
     match actor.kind {
         ActorKind::State | ActorKind::Organisation | ActorKind::Body => match &actor.code {
+            Some(code) if knowledge::is_of_any_state(code) => match represents {
+                Some(state) => Key::Organ {
+                    state: state.to_owned(),
+                    code: code.clone(),
+                },
+                None => Key::Alone,
+            },
             Some(code) => Key::Code(code.clone()),
             None => Key::Name(actor.name.clone()),
         },
@@ -161,13 +236,13 @@ fn key(actor: &Actor, anonymous: bool) -> Key {
         ActorKind::Person | ActorKind::Unnamed if anonymous => Key::Alone,
         ActorKind::Person => {
             let name = person(&actor.name);
-            match office(actor) {
+            match office(actor, represents) {
                 Some(office) if unnamed(actor, &name) => office,
                 _ if name.contains(' ') => Key::Person(name),
                 _ => Key::Alone,
             }
         }
-        ActorKind::Unnamed => office(actor).unwrap_or(Key::Alone),
+        ActorKind::Unnamed => office(actor, represents).unwrap_or(Key::Alone),
     }
 }
 
@@ -179,51 +254,24 @@ fn unnamed(actor: &Actor, name: &str) -> bool {
         .map(|office| folded(&office.value))
         .unwrap_or_default();
     described == folded(&actor.name)
-        || !name.contains(' ') && OFFICES.iter().any(|(word, _)| folded(&actor.name).contains(word))
+        || !name.contains(' ') && knowledge::names_office(&folded(&actor.name))
         || name.starts_with("the ")
-        || OFFICES
-            .iter()
-            .any(|(word, _)| name.split(' ').any(|part| part == *word))
+        || name.split(' ').any(knowledge::is_office)
 }
 
 /// The office as a key, where one person at a time holds it.
-fn office(actor: &Actor) -> Option<Key> {
-    let represents = actor.represents.as_ref()?.value.clone();
+fn office(actor: &Actor, represents: Option<&str>) -> Option<Key> {
     let described = folded(
         actor
             .office
             .as_ref()
             .map_or(actor.name.as_str(), |office| office.value.as_str()),
     );
-    let plural_or_one_of_many = ["official", "officials", "former", "deputy", "senior", "adviser", "aide"];
-    if described.split(' ').any(|word| plural_or_one_of_many.contains(&word)) {
-        return None;
-    }
-    let class = OFFICES
-        .iter()
-        .find(|(words, _)| described.contains(words))
-        .map(|(_, class)| *class)?;
-    Some(Key::Office { represents, class })
+    Some(Key::Office {
+        represents: represents?.to_owned(),
+        class: knowledge::office_class(&described)?,
+    })
 }
-
-/// Words of an office that one person at a time holds for a state or body, and the class they belong to. The first that fits counts.
-const OFFICES: [(&str, &str); 15] = [
-    ("permanent representative", "representative-to-the-united-nations"),
-    ("envoy", "representative-to-the-united-nations"),
-    ("ambassador", "representative-to-the-united-nations"),
-    ("prime minister", "prime-minister"),
-    ("foreign minister", "foreign-minister"),
-    ("minister of foreign affairs", "foreign-minister"),
-    ("secretary of state", "foreign-minister"),
-    ("defence minister", "defence-minister"),
-    ("defense minister", "defence-minister"),
-    ("high representative", "high-representative"),
-    ("secretary general", "secretary-general"),
-    ("foreign ministry spokes", "foreign-ministry-spokesperson"),
-    ("government spokes", "government-spokesperson"),
-    ("president", "president"),
-    ("chancellor", "chancellor"),
-];
 
 fn codes_of_bodies<'records>(set: &RecordSet<'records>) -> BTreeSet<&'records str> {
     set.records
@@ -237,16 +285,28 @@ fn codes_of_bodies<'records>(set: &RecordSet<'records>) -> BTreeSet<&'records st
 /// For each full name, whom its bearers are said to speak for.
 fn people<'records>(set: &RecordSet<'records>) -> BTreeMap<String, BTreeSet<&'records str>> {
     let mut people: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for actor in set
-        .records
-        .iter()
-        .flat_map(|record| &record.actors)
-        .filter(|actor| actor.kind == ActorKind::Person)
-    {
-        let represents = people.entry(person(&actor.name)).or_default();
-        represents.extend(actor.represents.as_ref().map(|stated| stated.value.as_str()));
+    for (document, record) in set.records.iter().enumerate() {
+        for actor in &record.actors {
+            let known = crate::aliases::of(set, document, actor).unwrap_or(actor);
+            if known.kind == ActorKind::Person {
+                people
+                    .entry(person(&known.name))
+                    .or_default()
+                    .extend(mandates::told(known));
+            }
+        }
     }
     people
+}
+
+/// The one longer name that ends with all of a name's words, if the set has just one: "Warsama Bouh" of "Idriss Warsama Bouh".
+fn fuller(people: &BTreeMap<String, BTreeSet<&str>>, name: String) -> String {
+    let ending = format!(" {name}");
+    let mut longer = people.keys().filter(|other| other.ends_with(&ending));
+    match (longer.next(), longer.next()) {
+        (Some(only), None) => only.clone(),
+        _ => name,
+    }
 }
 
 /// Two bearers of one name who speak for different states are two people; one who speaks for nobody is then neither.
@@ -275,6 +335,7 @@ fn alone(actor: &Actor, document: &str) -> String {
         ActorKind::Narrator => format!("narrator:{document}"),
         ActorKind::Group => format!("group:{document}:{}", actor.id),
         ActorKind::Person => format!("person:{}:{document}", slug(&actor.name)),
+        ActorKind::Organisation | ActorKind::Body => format!("organisation:{document}:{}", slug(&actor.name)),
         _ => format!("unnamed:{document}:{}", actor.id),
     }
 }
@@ -284,16 +345,18 @@ fn alone_because(actor: &Actor) -> String {
         ActorKind::Narrator => "the voice of one document".to_owned(),
         ActorKind::Group => "several people under one phrase in one document; a phrase is not enough to say that they are the same elsewhere".to_owned(),
         ActorKind::Person => "known in one document only, by a part of a name; that is not enough to find them elsewhere".to_owned(),
+        ActorKind::Organisation | ActorKind::Body => "an organ that every state has; of which state, the document does not tell".to_owned(),
         _ => "an unnamed source of one document; unnamed sources are never merged".to_owned(),
     }
 }
 
-fn merged(set: &RecordSet, id: String, members: &[(usize, &Actor)], why: &str) -> ResolvedActor {
+fn merged(set: &RecordSet, id: String, group: &Group) -> ResolvedActor {
+    let members = &group.members;
     let first = members[0].1;
     let documents: BTreeSet<usize> = members.iter().map(|(document, _)| *document).collect();
     let fullest = members
         .iter()
-        .map(|(_, actor)| actor.name.as_str())
+        .map(|(document, actor)| crate::aliases::of(set, *document, actor).unwrap_or(actor).name.as_str())
         .max_by(|one, other| {
             one.chars()
                 .count()
@@ -320,19 +383,36 @@ fn merged(set: &RecordSet, id: String, members: &[(usize, &Actor)], why: &str) -
             .find_map(|(_, actor)| read(actor))
             .map(str::to_owned)
     };
+    let represents = latest(mandates::told);
+    let found = group.mandate().filter(|_| represents.is_none());
+    let inferred = found
+        .map(|(code, because)| format!("; that it speaks for {code} is inferred: {because}"))
+        .unwrap_or_default();
+    let represents = represents.or(found.map(|(code, _)| code.to_owned()));
+    let name = match (&represents, &first.code) {
+        (Some(state), Some(code)) if knowledge::is_of_any_state(code) => {
+            let state = knowledge::actor_name(state).unwrap_or_else(|| state.clone());
+            format!("{name} of {state}")
+        }
+        _ => name,
+    };
     ResolvedActor {
-        kind: members.iter().map(|(_, actor)| actor.kind).max().unwrap_or(first.kind),
+        kind: members
+            .iter()
+            .map(|(document, actor)| crate::aliases::of(set, *document, actor).unwrap_or(actor).kind)
+            .max()
+            .unwrap_or(first.kind),
         name,
         code: latest(|actor| actor.code.as_deref()),
         office: latest(|actor| actor.office.as_ref().map(|office| office.value.as_str())),
-        represents: latest(|actor| actor.represents.as_ref().map(|represents| represents.value.as_str())),
+        represents,
         members: members
             .iter()
             .map(|(document, actor)| set.reference(*document, &actor.id))
             .collect::<BTreeSet<EntryReference>>()
             .into_iter()
             .collect(),
-        explanation: format!("{in_documents}: {why}"),
+        explanation: format!("{in_documents}: {}{inferred}", group.why),
         statements: 0,
         id,
     }

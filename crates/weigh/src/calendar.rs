@@ -54,6 +54,11 @@ impl Interval {
         }
     }
 
+    /// How many days lie between its ends, where both are told.
+    pub(crate) fn days(&self) -> Option<i32> {
+        self.length()
+    }
+
     fn length(&self) -> Option<i32> {
         Some(self.latest? - self.earliest?)
     }

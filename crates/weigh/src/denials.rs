@@ -34,13 +34,9 @@ pub(crate) fn reach<'records>(
                     continue;
                 }
                 let mut entry = entry(set, resolution, document, statement, stance, why);
-                entry.blanket = blanket;
+                // Silence covers nothing, however widely it was asked about.
+                entry.blanket = blanket && stance != Stance::Declines;
                 entry.anchors = anchors(set, document, statement, None);
-                entry.relays = record
-                    .statements
-                    .iter()
-                    .find(|inner| inner.nested_in.as_deref() == Some(statement.id.as_str()))
-                    .map(|inner| set.reference(document, &inner.id));
                 found.push((claim, entry));
             }
         }
@@ -84,7 +80,7 @@ impl<'set> Told<'set> {
                 let Some(statement) = set.statement(document, &entry.statement.entry) else {
                     continue;
                 };
-                let asserts = matches!(entry.stance, Stance::Alleges | Stance::Confirms);
+                let asserts = matches!(entry.stance, Stance::Alleges | Stance::Confirms | Stance::Suggests);
                 by_document[document].push((claim, statement.id.as_str(), begins(statement).unwrap_or(0), asserts));
                 if let (true, Some(day)) = (asserts, set.day(document).as_deref().and_then(day_number)) {
                     asserted[claim].insert((day, document));
@@ -118,7 +114,13 @@ impl<'set> Told<'set> {
         }
         if statement.act == Act::Retract {
             if reached.is_empty() && !self.tells_events(document, statement) {
-                reached.extend(self.own_earlier(set, document, statement));
+                let named = self.taken_back(set, document, statement);
+                let earlier = if named.is_empty() {
+                    self.own_earlier(set, resolution, document, statement)
+                } else {
+                    named
+                };
+                reached.extend(earlier);
             }
             return reached;
         }
@@ -181,14 +183,47 @@ impl<'set> Told<'set> {
         self.telling.contains(&(document, statement.id.as_str()))
     }
 
+    /// What a retraction names in its own words: "…, whom we quoted as saying that …, has retracted that statement".
+    fn taken_back(&self, set: &RecordSet, document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
+        let reached: BTreeSet<usize> = self.by_document[document]
+            .iter()
+            .filter(|(_, said, _, asserts)| {
+                *asserts
+                    && set
+                        .statement(document, said)
+                        .is_some_and(|earlier| crate::voices::takes_back(statement, earlier))
+            })
+            .map(|(claim, _, _, _)| *claim)
+            .collect();
+        reached
+            .into_iter()
+            .map(|claim| {
+                (
+                    claim,
+                    false,
+                    "the retraction says in its own words what it takes back".to_owned(),
+                )
+            })
+            .collect()
+    }
+
     /// For a retraction that names nothing: what the same speaker said before in the document.
-    fn own_earlier(&self, set: &RecordSet, document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
-        let speakers: BTreeSet<&String> = statement.speakers.iter().collect();
+    fn own_earlier(
+        &self,
+        set: &RecordSet,
+        resolution: &Resolution,
+        document: usize,
+        statement: &Statement,
+    ) -> Vec<(usize, bool, String)> {
+        let speakers: BTreeSet<String> = resolution.speakers(document, statement).into_iter().collect();
         let mut reached = BTreeSet::new();
         for (claim, said, _, asserts) in &self.by_document[document] {
-            let same = set
-                .statement(document, said)
-                .is_some_and(|earlier| earlier.speakers.iter().any(|speaker| speakers.contains(speaker)));
+            let same = set.statement(document, said).is_some_and(|earlier| {
+                resolution
+                    .speakers(document, earlier)
+                    .iter()
+                    .any(|speaker| speakers.contains(speaker))
+            });
             if *asserts && same {
                 reached.insert(*claim);
             }
@@ -335,11 +370,10 @@ impl<'set> Told<'set> {
 
 /// The speakers of a statement and the states and bodies that they speak for.
 fn sides(resolution: &Resolution, document: usize, statement: &Statement) -> BTreeSet<String> {
-    statement
-        .speakers
-        .iter()
-        .filter_map(|speaker| resolution.of(document, speaker))
-        .flat_map(|speaker| [speaker.to_owned(), resolution.answerable(speaker)])
+    resolution
+        .speakers(document, statement)
+        .into_iter()
+        .flat_map(|speaker| [resolution.answerable(&speaker), speaker])
         .collect()
 }
 

@@ -1,13 +1,14 @@
 //! An event of one record with its actors resolved, and how one event lies to another: the same act, a part of it, or another.
 
 use onrecord_document::Precision;
-use onrecord_extract::{Event, EventType, Modality, PlacePrecision, RoleName};
+use onrecord_extract::{Date, Event, EventType, Modality, PlacePrecision, RoleName};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::Resolution;
 use crate::calendar::{Interval, Lie};
 use crate::knowledge;
 use crate::names::folded;
+use crate::set::RecordSet;
 
 /// One event, read across documents.
 #[derive(Clone, Debug)]
@@ -20,6 +21,10 @@ pub(crate) struct Fact<'records> {
     /// Classes of what is transferred, launched or used.
     pub(crate) classes: BTreeSet<String>,
     pub(crate) date: Option<Interval>,
+    /// The date as it is printed: the event's own, unless it was settled otherwise.
+    pub(crate) told_date: Option<Date>,
+    /// The day is that of the only incident that the document can mean.
+    pub(crate) day_inferred: bool,
     pub(crate) place: Option<Site>,
     pub(crate) modality: Modality,
 }
@@ -47,6 +52,32 @@ pub(crate) enum Relation {
     Narrower,
 }
 
+/// "We", "my Government": the speaker.
+fn first_person(words: &str) -> bool {
+    folded(words)
+        .split(' ')
+        .next()
+        .is_some_and(|word| matches!(word, "we" | "us" | "our" | "ours" | "i" | "my"))
+}
+
+/// The state or body of the one who speaks of an event in the first person; nobody where several speak of it.
+fn speaking_of_themselves(
+    set: &RecordSet,
+    resolution: &Resolution,
+    document: usize,
+    event: &Event,
+) -> BTreeSet<String> {
+    let sides: BTreeSet<String> = event
+        .said_in
+        .iter()
+        .filter_map(|id| set.statement(document, id))
+        .filter(|statement| !resolution.narrates(document, statement))
+        .flat_map(|statement| resolution.speakers(document, statement))
+        .map(|speaker| resolution.answerable(&speaker))
+        .collect();
+    if sides.len() == 1 { sides } else { BTreeSet::new() }
+}
+
 /// Roles whose filler answers for the act.
 pub(crate) const ACCUSED: [RoleName; 6] = [
     RoleName::Attacker,
@@ -58,7 +89,12 @@ pub(crate) const ACCUSED: [RoleName; 6] = [
 ];
 
 impl<'records> Fact<'records> {
-    pub(crate) fn of(resolution: &Resolution, document: usize, event: &'records Event) -> Self {
+    pub(crate) fn of(
+        set: &RecordSet<'records>,
+        resolution: &Resolution,
+        document: usize,
+        event: &'records Event,
+    ) -> Self {
         let mut actors: BTreeMap<RoleName, BTreeSet<String>> = BTreeMap::new();
         let mut classes = BTreeSet::new();
         for role in &event.roles {
@@ -67,6 +103,11 @@ impl<'records> Fact<'records> {
             }
             if let Some(id) = role.actor.as_deref().and_then(|actor| resolution.of(document, actor)) {
                 actors.entry(role.role).or_default().insert(resolution.answerable(id));
+            } else if first_person(&role.span.exact) {
+                actors
+                    .entry(role.role)
+                    .or_default()
+                    .extend(speaking_of_themselves(set, resolution, document, event));
             }
         }
         if matches!(event.event_type, EventType::Attack | EventType::Launch)
@@ -82,6 +123,8 @@ impl<'records> Fact<'records> {
             actors,
             classes,
             date: Interval::of(event.date.as_ref()),
+            told_date: event.date.clone().filter(|date| Interval::of(Some(date)).is_some()),
+            day_inferred: false,
             place: event.place.as_ref().map(|place| Site {
                 name: folded(place.resolved.as_deref().unwrap_or(&place.extracted.exact)),
                 country: place.country.clone(),
@@ -122,7 +165,7 @@ impl<'records> Fact<'records> {
 
     /// How much it tells: claims that tell more come first.
     pub(crate) fn fullness(&self) -> usize {
-        let dated = match (&self.date, self.event.date.as_ref().map(|date| date.precision)) {
+        let dated = match (&self.date, self.told_date.as_ref().map(|date| date.precision)) {
             (Some(_), Some(Precision::Time | Precision::Day)) => 3,
             (Some(_), Some(Precision::Days | Precision::Month)) => 2,
             (Some(_), _) => 1,
@@ -145,7 +188,7 @@ impl<'records> Fact<'records> {
 
     /// How this claim lies to `other`; `None` where they cannot be of one act.
     pub(crate) fn relation(&self, other: &Fact) -> Option<Relation> {
-        if self.act != other.act {
+        if family(self.act) != family(other.act) {
             return None;
         }
         let verdicts = [
@@ -168,6 +211,18 @@ impl<'records> Fact<'records> {
             (true, true) if has(Relation::Broader) || has(Relation::Narrower) => None,
             (true, true) => Some(Relation::Vaguer),
         }
+    }
+
+    /// Whether a delivery is told with who sent or got it, or an attack with who did it.
+    pub(crate) fn names_parties(&self) -> bool {
+        [RoleName::Supplier, RoleName::Recipient, RoleName::Attacker, RoleName::User, RoleName::By]
+            .iter()
+            .any(|role| self.actors.contains_key(role))
+    }
+
+    /// Whether nothing that both tell of what, when and where keeps two acts from being one.
+    pub(crate) fn can_be_told_of(&self, other: &Fact) -> bool {
+        self.classes_lie(other).is_some() && self.dates_lie(other).is_some() && self.places_lie(other).is_some()
     }
 
     fn actors_lie(&self, other: &Fact) -> Option<Relation> {
@@ -220,7 +275,7 @@ impl<'records> Fact<'records> {
         let placed = matches!((&self.place, &other.place), (Some(own), Some(others)) if own.name == others.name);
         let both_open = self.date.is_none() || other.date.is_none();
         placed && (dated || both_open)
-            || dated && (self.place.is_none() || other.place.is_none())
+            || dated && self.places_lie(other).is_some()
             || self.document == other.document && !self.all_actors().is_disjoint(&other.all_actors())
     }
 
@@ -330,6 +385,14 @@ impl Fineness for PlacePrecision {
             PlacePrecision::Point => 4,
         };
         rank(self).cmp(&rank(other))
+    }
+}
+
+/// Attacks and impacts are told of one act: it is carried out, and something is struck.
+pub(crate) fn family(act: EventType) -> EventType {
+    match act {
+        EventType::Impact => EventType::Attack,
+        other => other,
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) fn flags(
             .into_iter()
             .filter(|flag| !already.contains(&(flag.entry.document.clone(), flag.entry.entry.clone()))),
     );
+    flags.extend(dates_differ(set, propositions));
     for lineage in &lineages.lineages {
         let documents: Vec<usize> = lineage
             .members
@@ -49,6 +50,26 @@ pub(crate) fn flags(
         }
     }
     flags
+}
+
+/// Accounts that date an act otherwise than the claim that they are told of.
+fn dates_differ(set: &RecordSet, propositions: &[Proposition]) -> Vec<StandingFlag> {
+    propositions
+        .iter()
+        .flat_map(|proposition| &proposition.differences)
+        .map(|difference| StandingFlag {
+            code: "date-differs".to_owned(),
+            reason: format!(
+                "{} tells the act {}, where it is held to have been {}",
+                set.position(&difference.event.document)
+                    .map_or_else(|| difference.event.document.clone(), |document| set.called(document)),
+                difference.told,
+                difference.held
+            ),
+            entry: difference.event.clone(),
+            anchors: difference.anchors.clone(),
+        })
+        .collect()
 }
 
 const IMPLAUSIBLE: &str = "implausible-signatory";

@@ -1,5 +1,6 @@
 //! What weighing asks of the catalogue: names of states and bodies, the kinship of weapons, who speaks by consensus.
 
+use onrecord_catalogue::weighing::Weighing;
 use onrecord_catalogue::{Catalogue, Provision, SpeaksBy};
 use onrecord_extract::EventType;
 use std::collections::BTreeSet;
@@ -17,6 +18,70 @@ pub(crate) fn actor_name(code: &str) -> Option<String> {
 /// Whether a code is a state's.
 pub(crate) fn is_state(code: &str) -> bool {
     Catalogue::shipped().state(code).is_some()
+}
+
+/// Whether a code is of an organ that every state has ("Foreign Ministry").
+pub(crate) fn is_of_any_state(code: &str) -> bool {
+    Catalogue::shipped()
+        .organisation(code)
+        .is_some_and(|organisation| organisation.of_any_state)
+}
+
+/// Whether a folded name is of an organ of some state ("ministry of …", "the embassy").
+pub(crate) fn is_organ(folded: &str) -> bool {
+    let organs = &Catalogue::shipped().phrases.organs;
+    folded
+        .split(' ')
+        .any(|word| ORGANS_BY_NAME.contains(&word) && organs.nouns.contains(word))
+        || organs.state.contains(folded)
+}
+
+/// Organs by nouns that nothing but a state has: an agency or a committee may be anybody's.
+const ORGANS_BY_NAME: [&str; 6] = ["ministry", "army", "navy", "embassy", "military", "police"];
+
+/// Whether the holder of an office, by its folded description, speaks for the state or body that it is of.
+pub(crate) fn speaks_for_state(described: &str) -> bool {
+    let words: Vec<&str> = described.split(' ').collect();
+    if words
+        .iter()
+        .any(|word| self::words().no_longer.words.iter().any(|other| other == word))
+    {
+        return false;
+    }
+    (0..words.len()).any(|start| {
+        Catalogue::shipped()
+            .offices()
+            .longest_at(&words, start)
+            .is_some_and(|(_, office)| office.speaks_for_state)
+    })
+}
+
+/// Whether a name, folded, is of a written thing ("a statement", "the report"), which speaks for whoever issued it.
+pub(crate) fn is_text(folded: &str) -> bool {
+    let texts = &Catalogue::shipped().phrases.texts.nouns;
+    let last = folded.rsplit(' ').next().unwrap_or(folded);
+    texts.contains(last) || last.strip_suffix('s').is_some_and(|singular| texts.contains(singular))
+}
+
+/// Whether words, lower case, have a verb by which somebody denies.
+pub(crate) fn tells_of_denial(lower: &str) -> bool {
+    lower.split(|letter: char| !letter.is_alphabetic()).any(|word| {
+        let forms = [
+            Some(word.to_owned()),
+            word.strip_suffix('s').map(str::to_owned),
+            word.strip_suffix("ies").map(|stem| format!("{stem}y")),
+            word.strip_suffix("ied").map(|stem| format!("{stem}y")),
+            word.strip_suffix("ed").map(str::to_owned),
+            word.strip_suffix('d').map(str::to_owned),
+            word.strip_suffix("ing").map(str::to_owned),
+        ];
+        forms.into_iter().flatten().any(|lemma| {
+            Catalogue::shipped()
+                .cues
+                .verb(&lemma)
+                .any(|cue| matches!(cue.act.as_str(), "deny" | "reject"))
+        })
+    })
 }
 
 /// Whether a body needs the consent of every member to speak.
@@ -69,38 +134,89 @@ pub(crate) fn provisions() -> &'static [Provision] {
     &Catalogue::shipped().provisions
 }
 
+/// Whether a word before a name is no part of it.
+pub(crate) fn is_title(word: &str) -> bool {
+    words().names.titles.iter().any(|title| title == word)
+}
+
+/// Whether a word after a name is no part of it.
+pub(crate) fn is_honour(word: &str) -> bool {
+    words().names.honours.iter().any(|honour| honour == word)
+}
+
 /// Kinds of act that the words of a denial name ("using … weapons", "supplying").
-pub(crate) fn acts_named(words: &str) -> BTreeSet<EventType> {
+pub(crate) fn acts_named(denial: &str) -> BTreeSet<EventType> {
     let mut kinds = BTreeSet::new();
-    for word in words.split(|letter: char| !letter.is_alphanumeric()) {
-        if USE.contains(&word) {
-            kinds.insert(EventType::Attack);
-        }
-        if SUPPLY.iter().any(|stem| word.starts_with(stem)) {
-            kinds.insert(EventType::ArmsTransfer);
+    for kind in &words().denied_act {
+        let named = denial
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| kind.words.iter().any(|whole| whole == word) || begins_with_any(word, &kind.stems));
+        if named {
+            kinds.extend(event_type(&kind.act));
         }
     }
     kinds
 }
 
-const USE: [&str; 14] = [
-    "use",
-    "uses",
-    "using",
-    "used",
-    "attack",
-    "attacks",
-    "attacking",
-    "strike",
-    "strikes",
-    "striking",
-    "firing",
-    "fired",
-    "shelling",
-    "bombing",
-];
+/// Children, civilians, soldiers: the kind that a phrase for people names, and "people" where it names none.
+pub(crate) fn kind_of_people(folded: &str) -> &'static str {
+    words()
+        .people
+        .iter()
+        .find(|kind| folded.split(' ').any(|word| begins_with_any(word, &kind.stems)))
+        .map_or("people", |kind| kind.kind.as_str())
+}
 
-const SUPPLY: [&str; 12] = [
-    "suppl", "transfer", "export", "procur", "selling", "sale", "buying", "purchas", "deliver", "provid", "shipment",
-    "receiv",
-];
+/// Whether words, lower case, make what they speak of a condition.
+pub(crate) fn makes_conditional(lower: &str) -> bool {
+    words().hedges.conditions.iter().any(|words| lower.contains(words.as_str()))
+}
+
+/// Whether words, lower case, give what follows to reports or beliefs that the speaker does not make his own.
+pub(crate) fn hedges(lower: &str) -> bool {
+    words().hedges.reports.iter().any(|words| lower.contains(words.as_str()))
+}
+
+/// Whether words, lower case, say that a figure comes on top of another.
+pub(crate) fn is_increment(lower: &str) -> bool {
+    let spoken: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    spoken
+        .iter()
+        .enumerate()
+        .any(|(at, word)| words().increments.words.iter().any(|other| other == word) && spoken.get(at + 1) != Some(&"than"))
+}
+
+/// Whether words, lower case, are of instructors or training.
+pub(crate) fn tells_of_training(lower: &str) -> bool {
+    words().training.words.iter().any(|word| lower.contains(word.as_str()))
+}
+
+/// The class of an office that one person at a time holds, by its folded description.
+pub(crate) fn office_class(described: &str) -> Option<&'static str> {
+    words().office_class(described)
+}
+
+/// Whether one word is the whole name of an office that one person at a time holds.
+pub(crate) fn is_office(word: &str) -> bool {
+    words()
+        .single_holder
+        .iter()
+        .any(|office| office.words.iter().any(|whole| whole == word))
+}
+
+/// Whether folded words name an office that one person at a time holds.
+pub(crate) fn names_office(folded: &str) -> bool {
+    words().names_office(folded)
+}
+
+fn words() -> &'static Weighing {
+    &Catalogue::shipped().weighing
+}
+
+fn begins_with_any(word: &str, stems: &[String]) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem.as_str()))
+}
+
+fn event_type(name: &str) -> Option<EventType> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+}

@@ -1,13 +1,16 @@
 //! Records to a standing: pure functions, no I/O, no clock, the same for any order of the records.
 
 mod actors;
+mod aliases;
 mod briefings;
 mod calendar;
+mod days;
 mod denials;
 mod facts;
 mod flags;
 mod knowledge;
 mod lineage;
+mod mandates;
 mod names;
 mod origins;
 mod passages;
@@ -19,6 +22,7 @@ mod stances;
 mod standing;
 mod tolls;
 mod verdict;
+mod voices;
 mod wording;
 
 pub use standing::*;
@@ -32,7 +36,7 @@ pub fn weigh(records: &[Record]) -> Standing {
     let set = RecordSet::new(records);
     let resolution = actors::resolve(&set);
     let lineages = lineage::trace(&set, &resolution);
-    let claims = propositions::gather(&set, &resolution);
+    let claims = propositions::gather(&set, &resolution, &lineages);
     let stances = stances::stances(&set, &resolution, &claims);
     let weighed = verdict::propositions(&set, &resolution, &lineages, &claims, stances);
     let texts: Vec<String> = weighed.iter().map(|proposition| proposition.text.clone()).collect();

@@ -1,5 +1,6 @@
 //! Names in the one form in which two spellings of one name meet.
 
+use crate::knowledge::{is_honour, is_title};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -28,10 +29,10 @@ pub(crate) fn folded(name: &str) -> String {
 pub(crate) fn person(name: &str) -> String {
     let folded = folded(name);
     let mut words: Vec<&str> = folded.split(' ').collect();
-    while words.len() > 1 && TITLES.contains(&words[0]) {
+    while words.len() > 1 && is_title(words[0]) {
         words.remove(0);
     }
-    while words.len() > 1 && HONOURS.contains(&words[words.len() - 1]) {
+    while words.len() > 1 && is_honour(words[words.len() - 1]) {
         words.pop();
     }
     words.join(" ")
@@ -41,49 +42,6 @@ pub(crate) fn person(name: &str) -> String {
 pub(crate) fn slug(name: &str) -> String {
     folded(name).replace(' ', "-")
 }
-
-const TITLES: [&str; 38] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "president",
-    "minister",
-    "secretary",
-    "ambassador",
-    "general",
-    "gen",
-    "lieutenant",
-    "lt",
-    "colonel",
-    "col",
-    "major",
-    "maj",
-    "captain",
-    "capt",
-    "admiral",
-    "adm",
-    "brigadier",
-    "sergeant",
-    "sgt",
-    "senator",
-    "sen",
-    "representative",
-    "rep",
-    "justice",
-    "judge",
-    "spokesperson",
-];
-
-const HONOURS: [&str; 6] = ["jr", "sr", "phd", "md", "obe", "kbe"];
 
 #[cfg(test)]
 mod tests {

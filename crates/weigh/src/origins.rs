@@ -1,5 +1,6 @@
 //! How many independent origins stand on each side of a claim, and in words why.
 
+use onrecord_document::DocumentKind;
 use onrecord_extract::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +30,7 @@ pub(crate) fn count(
 ) -> OriginCount {
     let mut origins: BTreeMap<Origin, BTreeSet<usize>> = BTreeMap::new();
     let mut joint: BTreeMap<Vec<String>, BTreeSet<usize>> = BTreeMap::new();
-    let mut unnamed_sides: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut unnamed_of: BTreeSet<String> = BTreeSet::new();
     let mut relayed = 0;
     for stance in stances {
         let Some(document) = set.position(&stance.statement.document) else {
@@ -39,11 +40,7 @@ pub(crate) fn count(
             relayed += 1;
             continue;
         }
-        let sides: Vec<String> = stance
-            .speakers
-            .iter()
-            .map(|speaker| resolution.answerable(speaker))
-            .collect::<BTreeSet<_>>()
+        let sides: Vec<String> = behind(set, resolution, lineages, document, stance)
             .into_iter()
             .collect();
         if stance.narrator {
@@ -51,27 +48,28 @@ pub(crate) fn count(
                 .entry(Origin::Voice(lineages.copied_from[document]))
                 .or_default()
                 .insert(document);
-        } else if stance.anonymous
-            || sides.is_empty()
-            || stance.speakers.iter().all(|speaker| unnamed(resolution, speaker))
-        {
-            let lineage = lineages.of[document];
-            origins.entry(Origin::Unnamed(lineage)).or_default().insert(document);
-            unnamed_sides
-                .entry(lineage)
+        } else if sides.is_empty() || sides.iter().all(|side| unnamed(resolution, side)) {
+            origins
+                .entry(Origin::Unnamed(lineages.of[document]))
                 .or_default()
-                .extend(sides.into_iter().filter(|side| !unnamed(resolution, side)));
+                .insert(document);
         } else if sides.len() > 1 {
             joint.entry(sides).or_default().insert(document);
         } else {
+            if stance.anonymous {
+                unnamed_of.insert(sides[0].clone());
+            }
             origins
                 .entry(Origin::Side(sides[0].clone()))
                 .or_default()
                 .insert(document);
         }
     }
-    let folded = fold_unnamed(resolution, &mut origins, &unnamed_sides);
-    let mut notes = folded;
+    let mut notes: Vec<String> = unnamed_of
+        .iter()
+        .map(|side| format!("an unnamed source of {} is counted with it", resolution.name(side)))
+        .collect();
+    notes.extend(fold_copies(set, lineages, &mut origins));
     let mut extra = 0_usize;
     let mut own = Vec::new();
     for (signatories, seen_in) in &joint {
@@ -132,30 +130,54 @@ fn unnamed(resolution: &Resolution, id: &str) -> bool {
     matches!(resolution.kind(id), Some(ActorKind::Unnamed | ActorKind::Group)) && !id.starts_with("office:")
 }
 
-/// An unnamed official of a side that also speaks under its name is of that side.
-fn fold_unnamed(
+/// The sides behind a stance: whom its speakers speak for; for a report of a joint statement in the set, its signatories.
+fn behind(
+    set: &RecordSet,
     resolution: &Resolution,
-    origins: &mut BTreeMap<Origin, BTreeSet<usize>>,
-    sides: &BTreeMap<usize, BTreeSet<String>>,
-) -> Vec<String> {
-    let mut notes = Vec::new();
-    for (lineage, sides) in sides {
-        let Some(side) = sides
-            .iter()
-            .find(|side| origins.contains_key(&Origin::Side((*side).clone())))
-        else {
-            continue;
-        };
-        if sides.len() == 1
-            && let Some(seen_in) = origins.remove(&Origin::Unnamed(*lineage))
-        {
-            notes.push(format!(
-                "an unnamed source of {} is counted with it",
-                resolution.name(side)
-            ));
-            origins.entry(Origin::Side(side.clone())).or_default().extend(seen_in);
-        }
+    lineages: &Lineages,
+    document: usize,
+    stance: &StanceEntry,
+) -> BTreeSet<String> {
+    let sides: BTreeSet<String> = stance
+        .speakers
+        .iter()
+        .map(|speaker| resolution.answerable(speaker))
+        .collect();
+    let collective = !sides.is_empty() && sides.iter().all(|side| resolution.kind(side) == Some(ActorKind::Group));
+    let reported = lineages.lineages[lineages.of[document]]
+        .members
+        .iter()
+        .filter_map(|member| set.position(&member.document))
+        .find(|other| *other != document && set.document(*other).kind == DocumentKind::Statement);
+    match reported {
+        Some(statement) if collective => crate::flags::signatories(set, resolution, statement).unwrap_or(sides),
+        _ => sides,
     }
+}
+
+/// What a copy says in its own voice or by an unnamed source is no further origin where the text that it was copied from has its origin already.
+fn fold_copies(set: &RecordSet, lineages: &Lineages, origins: &mut BTreeMap<Origin, BTreeSet<usize>>) -> Vec<String> {
+    let named: BTreeSet<usize> = origins
+        .iter()
+        .filter(|(origin, _)| matches!(origin, Origin::Side(_)))
+        .flat_map(|(_, documents)| documents)
+        .map(|document| lineages.copied_from[*document])
+        .collect();
+    let mut notes = Vec::new();
+    origins.retain(|origin, documents| {
+        let copies_only = !matches!(origin, Origin::Side(_))
+            && documents.iter().all(|document| {
+                lineages.copied_from[*document] != *document && named.contains(&lineages.copied_from[*document])
+            });
+        if copies_only {
+            let called: Vec<String> = documents.iter().map(|document| set.called(*document)).collect();
+            notes.push(format!(
+                "{} only repeats what the text it goes back to gives a source for",
+                joined(&called)
+            ));
+        }
+        !copies_only
+    });
     notes
 }
 

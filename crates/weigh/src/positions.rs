@@ -58,7 +58,7 @@ pub(crate) fn positions(resolution: &Resolution, propositions: &[Proposition]) -
 /// Alleging and confirming are one side, denying wholly or in part another; saying nothing is none.
 fn changed(stances: &[DatedStance]) -> bool {
     let side = |stance| match stance {
-        Stance::Alleges | Stance::Confirms => Some(0),
+        Stance::Alleges | Stance::Confirms | Stance::Suggests => Some(0),
         Stance::Denies | Stance::PartlyDenies => Some(1),
         Stance::DisputesEvidence => Some(2),
         Stance::Retracts => Some(3),

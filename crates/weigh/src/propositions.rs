@@ -1,10 +1,14 @@
 //! Which events of which records tell one act: claims across documents, and the broader claim each is a part of.
 
-use onrecord_extract::{Act, EventType, Modality, entry_id};
+use onrecord_document::DocumentKind;
+use onrecord_extract::{Act, Date, EventType, Modality, entry_id};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::Resolution;
-use crate::facts::{Coverage, Fact, Relation, denial_covers};
+use crate::calendar::{Interval, Lie};
+use crate::facts::{Coverage, Fact, Relation, denial_covers, family};
+use crate::lineage::Lineages;
 use crate::set::RecordSet;
 
 /// One claim: the events that tell it, the fullest first.
@@ -15,6 +19,8 @@ pub(crate) struct Claim<'records> {
     /// Events that are told only to be denied, with how much of the claim they cover.
     pub(crate) denied: Vec<(Fact<'records>, Coverage)>,
     pub(crate) part_of: Option<String>,
+    /// When, by the best supported of its events.
+    pub(crate) date: Option<Date>,
 }
 
 impl<'records> Claim<'records> {
@@ -26,6 +32,53 @@ impl<'records> Claim<'records> {
     /// All events of the claim.
     pub(crate) fn events(&self) -> impl Iterator<Item = &Fact<'records>> {
         self.facts.iter().chain(self.denied.iter().map(|(fact, _)| fact))
+    }
+
+    /// Fills the roles that its fullest event leaves open from the others, and chooses its date.
+    fn complete(&mut self, set: &RecordSet, lineages: &Lineages) {
+        let mut actors = self.facts[0].actors.clone();
+        for fact in &self.facts[1..] {
+            for (role, fillers) in &fact.actors {
+                actors.entry(*role).or_insert_with(|| fillers.clone());
+            }
+        }
+        self.facts[0].actors = actors;
+        self.date = self.best_date(set, lineages);
+    }
+
+    /// The date that most lineages support, then most statements in their own words, then the narrowest, then the first told.
+    fn best_date(&self, set: &RecordSet, lineages: &Lineages) -> Option<Date> {
+        let dated: Vec<(&Fact, &Date, &Interval)> = self
+            .facts
+            .iter()
+            .filter_map(|fact| Some((fact, fact.told_date.as_ref()?, fact.date.as_ref()?)))
+            .collect();
+        dated
+            .iter()
+            .map(|(fact, date, interval)| {
+                let supporting: Vec<usize> = dated
+                    .iter()
+                    .filter(|(other, _, wider)| !other.day_inferred && matches!(interval.lies(wider), Lie::Same | Lie::Narrower))
+                    .map(|(other, _, _)| other.document)
+                    .collect();
+                let origins: BTreeSet<usize> = supporting.iter().map(|document| lineages.of[*document]).collect();
+                let own_words = supporting
+                    .iter()
+                    .filter(|document| set.document(**document).kind != DocumentKind::Report)
+                    .collect::<BTreeSet<_>>();
+                let rank = (
+                    Reverse(origins.len()),
+                    Reverse(own_words.len()),
+                    interval.days().unwrap_or(i32::MAX),
+                    fact.day_inferred,
+                    fact.document,
+                    fact.event.trigger.start,
+                    fact.event.id.as_str(),
+                );
+                (rank, *date)
+            })
+            .min_by(|one, other| one.0.cmp(&other.0))
+            .map(|(_, date)| date.clone())
     }
 
     /// Every class that its events name, without those that another names more closely.
@@ -42,12 +95,16 @@ impl<'records> Claim<'records> {
 }
 
 /// Gathers the events of all records into claims.
-pub(crate) fn gather<'records>(set: &RecordSet<'records>, resolution: &Resolution) -> Vec<Claim<'records>> {
+pub(crate) fn gather<'records>(
+    set: &RecordSet<'records>,
+    resolution: &Resolution,
+    lineages: &Lineages,
+) -> Vec<Claim<'records>> {
     let mut told = Vec::new();
     let mut denied = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
         for event in &record.events {
-            let fact = Fact::of(resolution, document, event);
+            let fact = Fact::of(set, resolution, document, event);
             if only_denied(set, &fact) {
                 denied.push(fact)
             } else {
@@ -55,12 +112,16 @@ pub(crate) fn gather<'records>(set: &RecordSet<'records>, resolution: &Resolutio
             }
         }
     }
+    crate::days::settle(set, lineages, &mut told);
     told.sort_by_key(|fact| rank(set, fact));
     denied.sort_by_key(|fact| rank(set, fact));
     let mut claims = Vec::new();
     let mut index = Index::default();
     for fact in told {
         place(&mut claims, &mut index, fact);
+    }
+    for claim in &mut claims {
+        claim.complete(set, lineages);
     }
     for fact in denied {
         deny(&mut claims, &mut index, fact);
@@ -131,10 +192,11 @@ impl Index {
 
     fn keys(fact: &Fact) -> Vec<(EventType, Option<String>)> {
         let accused = fact.accused();
+        let act = family(fact.act);
         if accused.is_empty() {
-            return vec![(fact.act, None)];
+            return vec![(act, None)];
         }
-        accused.into_iter().map(|id| (fact.act, Some(id.clone()))).collect()
+        accused.into_iter().map(|id| (act, Some(id.clone()))).collect()
     }
 }
 
@@ -173,19 +235,37 @@ fn place<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: F
             _ => None,
         }
     });
-    match home {
+    match home.or_else(|| delivery_told_again(&fact, claims)) {
         Some(home) => claims[home].facts.push(fact),
         None => begin(claims, index, fact),
     }
 }
 
+/// The one delivery of its document that an act of delivery without a supplier and recipient can mean: "had unloaded crates of rockets".
+fn delivery_told_again(fact: &Fact, claims: &[Claim]) -> Option<usize> {
+    let told = matches!(fact.modality, Modality::Stated | Modality::Alleged | Modality::Possible);
+    let closely = fact.classes.iter().any(|class| !crate::knowledge::is_general(class));
+    if fact.act != EventType::ArmsTransfer || !told || !closely || fact.names_parties() {
+        return None;
+    }
+    let mut beside = claims.iter().enumerate().filter(|(_, claim)| {
+        claim.core().act == EventType::ArmsTransfer
+            && claim.core().names_parties()
+            && claim.facts.iter().any(|other| other.document == fact.document)
+    });
+    let (home, claim) = beside.next()?;
+    (beside.next().is_none() && fact.can_be_told_of(claim.core())).then_some(home)
+}
+
 fn begin<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
     index.add(&fact, claims.len());
+    let date = fact.told_date.clone();
     claims.push(Claim {
         id: String::new(),
         facts: vec![fact],
         denied: Vec::new(),
         part_of: None,
+        date,
     });
 }
 
@@ -236,7 +316,7 @@ fn name(set: &RecordSet, claims: &mut [Claim]) {
         if let Some(place) = &core.place {
             parts.push(place.name.clone());
         }
-        if let Some(date) = &core.event.date {
+        if let Some(date) = &core.told_date {
             parts.push(format!("{:?}/{:?}", date.earliest, date.latest));
         }
         if core.actors.is_empty() && core.classes.is_empty() {
@@ -277,7 +357,9 @@ fn tie_parts(claims: &mut [Claim], index: &Index) {
                 .iter()
                 .filter_map(|fact| told.get(&(fact.document, fact.event.part_of.as_deref()?)).copied())
                 .find(|parent| *parent != position);
-            explicit.or_else(|| broader(claims, index, position))
+            explicit
+                .or_else(|| broader(claims, index, position))
+                .or_else(|| incident(claims, position))
         })
         .collect();
     for (position, parent) in parents.iter().enumerate() {
@@ -309,6 +391,33 @@ fn broader(claims: &[Claim], index: &Index, position: usize) -> Option<usize> {
                 .cmp(&fullness(other))
                 .then_with(|| claims[other].id.cmp(&claims[one].id))
         })
+}
+
+/// For an attack that somebody is said to have carried out, and for those it hit: the claim that it happened.
+fn incident(claims: &[Claim], position: usize) -> Option<usize> {
+    let core = claims[position].core();
+    let day = core.date.as_ref().filter(|date| date.exact)?;
+    if !crate::days::violent(core.act) || family(core.act) == EventType::Attack && core.accused().is_empty() {
+        return None;
+    }
+    claims
+        .iter()
+        .enumerate()
+        .filter(|(other, claim)| {
+            let whole = claim.core();
+            *other != position
+                && family(whole.act) == EventType::Attack
+                && whole.accused().is_empty()
+                && whole.date.as_ref().is_some_and(|date| date.exact && date.overlaps(day))
+                && whole.can_be_told_of(core)
+        })
+        .max_by(|(_, one), (_, other)| {
+            one.facts
+                .len()
+                .cmp(&other.facts.len())
+                .then_with(|| other.id.cmp(&one.id))
+        })
+        .map(|(other, _)| other)
 }
 
 /// Whether following the parents from `from` comes to `to`.

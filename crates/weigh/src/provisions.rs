@@ -99,19 +99,9 @@ fn trains(core: &Fact) -> bool {
         .iter()
         .map(|role| &role.span.exact)
         .chain([&core.event.trigger.exact]);
-    words.into_iter().any(|words| {
-        let words = words.to_lowercase();
-        [
-            "instructor",
-            "trainer",
-            "training",
-            "trained",
-            "military adviser",
-            "military advisor",
-        ]
-        .iter()
-        .any(|word| words.contains(word))
-    })
+    words
+        .into_iter()
+        .any(|words| knowledge::tells_of_training(&words.to_lowercase()))
 }
 
 fn engage(
@@ -287,8 +277,7 @@ fn name_of(resolution: &Resolution, code: &str) -> String {
 
 fn in_force(set: &RecordSet, claim: &Claim, provision: &Provision) -> Verdict {
     let since = day_in_words(&provision.valid_from).unwrap_or_else(|| provision.valid_from.clone());
-    let core = claim.core();
-    let date = core.event.date.as_ref();
+    let date = claim.date.as_ref();
     let bounds = date.map(|date| {
         (
             date.earliest.as_deref().or(date.latest.as_deref()),

@@ -8,7 +8,7 @@ use crate::facts::{Coverage, Fact};
 use crate::propositions::Claim;
 use crate::set::RecordSet;
 use crate::wording;
-use crate::{Anchor, Stance, StanceEntry};
+use crate::{Anchor, Stance, StanceEntry, knowledge};
 
 /// Stances to every claim, in the order of the claims.
 pub(crate) fn stances<'records>(
@@ -27,8 +27,36 @@ pub(crate) fn stances<'records>(
                 other.stance,
             ))
         });
+        one_silence_an_actor(resolution, stances);
     }
     all
+}
+
+/// One entry for each side that says nothing, with every place where it does; a text that is copied says it no oftener.
+fn one_silence_an_actor(resolution: &Resolution, stances: &mut Vec<StanceEntry>) {
+    let mut kept: Vec<StanceEntry> = Vec::new();
+    let mut silent: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for entry in stances.drain(..) {
+        if entry.stance != Stance::Declines || entry.speakers.is_empty() {
+            kept.push(entry);
+            continue;
+        }
+        let mut sides: Vec<String> = entry.speakers.iter().map(|id| resolution.answerable(id)).collect();
+        sides.sort();
+        sides.dedup();
+        match silent.get(&sides) {
+            Some(&first) => {
+                let first = &mut kept[first];
+                first.also_in.push(entry.statement);
+                first.anchors.extend(entry.anchors);
+            }
+            None => {
+                silent.insert(sides, kept.len());
+                kept.push(entry);
+            }
+        }
+    }
+    *stances = kept;
 }
 
 fn told(set: &RecordSet, resolution: &Resolution, claim: &Claim) -> Vec<StanceEntry> {
@@ -56,6 +84,9 @@ fn told(set: &RecordSet, resolution: &Resolution, claim: &Claim) -> Vec<StanceEn
             let entry = entries
                 .entry((fact.document, statement.id.as_str(), stance))
                 .or_insert_with(|| entry(set, resolution, fact.document, statement, stance, why));
+            if entry.narrator && stance == Stance::Denies && reports_a_denial(fact, statement) {
+                told_of(resolution, entry, fact);
+            }
             entry.relays = entry
                 .relays
                 .take()
@@ -82,8 +113,13 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
     }
     match fact.modality {
         Modality::Denied => return Some(Stance::Denies),
-        Modality::Possible | Modality::Future | Modality::Hypothetical => return None,
+        Modality::Possible => return Some(Stance::Suggests),
+        Modality::Hypothetical if conditional(fact, statement) => return Some(Stance::Suggests),
+        Modality::Future | Modality::Hypothetical => return None,
         Modality::Stated | Modality::Alleged => {}
+    }
+    if hedged(fact, statement) {
+        return Some(Stance::Suggests);
     }
     let disputes = statement
         .evidence
@@ -100,16 +136,64 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
     })
 }
 
+/// Whether the words before an act make it a condition: "if confirmed, such a transfer …".
+fn conditional(fact: &Fact, statement: &Statement) -> bool {
+    words_around(fact, statement).any(|words| knowledge::makes_conditional(&words))
+}
+
+/// Whether the words before an act give it to what is only reported or believed: "concerned by credible reports that …".
+fn hedged(fact: &Fact, statement: &Statement) -> bool {
+    statement
+        .content
+        .iter()
+        .filter(|span| span.contains(&fact.event.trigger))
+        .any(|span| {
+            let before: String = span
+                .exact
+                .chars()
+                .take((fact.event.trigger.start - span.start) as usize)
+                .collect();
+            // Only what stands in the same sentence is hedged by it.
+            let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(&before);
+            knowledge::hedges(&sentence.to_lowercase())
+        })
+}
+
+fn words_around<'words>(fact: &'words Fact, statement: &'words Statement) -> impl Iterator<Item = String> + 'words {
+    statement
+        .content
+        .iter()
+        .filter(|span| span.overlaps(&fact.event.trigger))
+        .map(|span| span.exact.to_lowercase())
+}
+
+/// Whether the words around an act tell that somebody denies it, rather than that it was not done.
+fn reports_a_denial(fact: &Fact, statement: &Statement) -> bool {
+    fact.modality == Modality::Denied
+        && !fact.accused().is_empty()
+        && words_around(fact, statement).any(|words| knowledge::tells_of_denial(&words))
+}
+
+/// Makes a narrator's report of a denial the denial of those who are accused: the report is no voice of its own against the claim.
+fn told_of(resolution: &Resolution, entry: &mut StanceEntry, fact: &Fact) {
+    let speakers: Vec<String> = fact.accused().into_iter().cloned().collect();
+    entry.explanation = format!(
+        "{}, as the report tells; it denies nothing in its own voice",
+        entry.explanation
+    );
+    entry.narrator = false;
+    set_speakers(resolution, entry, speakers);
+}
+
 /// Whoever says of itself that it did it does not allege it.
 fn speaks_of_itself(resolution: &Resolution, fact: &Fact, statement: &Statement) -> bool {
     let accused = fact.accused();
-    !statement.narrator
+    !resolution.narrates(fact.document, statement)
         && !statement.joint
-        && statement.speakers.iter().any(|speaker| {
-            resolution
-                .of(fact.document, speaker)
-                .is_some_and(|id| accused.contains(&resolution.answerable(id)))
-        })
+        && resolution
+            .speakers(fact.document, statement)
+            .iter()
+            .any(|speaker| accused.contains(&resolution.answerable(speaker)))
 }
 
 /// The inner statement that this one's speaker only passes on.
@@ -118,8 +202,11 @@ fn relayed<'records>(
     fact: &Fact<'records>,
     statement: &Statement,
 ) -> Option<&'records Statement> {
+    let against = crate::propositions::speaks_against;
     set.records[fact.document].statements.iter().find(|inner| {
+        // Whoever denies or rejects what another claims speaks for himself.
         inner.nested_in.as_deref() == Some(statement.id.as_str())
+            && (!against(statement.act) || against(inner.act))
             && (fact.event.said_in.contains(&inner.id)
                 || inner.content.iter().any(|span| span.contains(&fact.event.trigger)))
     })
@@ -134,41 +221,42 @@ pub(crate) fn entry(
     stance: Stance,
     explanation: String,
 ) -> StanceEntry {
-    let mut speakers: Vec<String> = statement
-        .speakers
-        .iter()
-        .filter_map(|speaker| resolution.of(document, speaker))
-        .map(str::to_owned)
-        .collect();
-    speakers.sort();
-    speakers.dedup();
+    let mut entry = StanceEntry {
+        statement: set.reference(document, &statement.id),
+        speaker_names: Vec::new(),
+        represents: None,
+        speakers: Vec::new(),
+        act: statement.act,
+        stance,
+        blanket: false,
+        narrator: resolution.narrates(document, statement),
+        anonymous: statement.anonymous,
+        relays: None,
+        also_in: Vec::new(),
+        date: said_on(set, document, statement),
+        anchors: Vec::new(),
+        explanation,
+    };
+    set_speakers(resolution, &mut entry, resolution.speakers(document, statement));
+    entry
+}
+
+fn set_speakers(resolution: &Resolution, entry: &mut StanceEntry, speakers: Vec<String>) {
     let represents: Vec<String> = speakers.iter().map(|speaker| resolution.answerable(speaker)).collect();
     let code_of = |id: &String| {
         id.split_once(':')
             .filter(|(kind, _)| matches!(*kind, "state" | "body" | "organisation"))
             .map(|(_, code)| code.to_owned())
     };
-    StanceEntry {
-        statement: set.reference(document, &statement.id),
-        speaker_names: speakers
-            .iter()
-            .map(|speaker| wording::speaker(resolution, speaker))
-            .collect(),
-        represents: match represents.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|other| other == first) && !statement.narrator => code_of(first),
-            _ => None,
-        },
-        speakers,
-        act: statement.act,
-        stance,
-        blanket: false,
-        narrator: statement.narrator,
-        anonymous: statement.anonymous,
-        relays: None,
-        date: said_on(set, document, statement),
-        anchors: Vec::new(),
-        explanation,
-    }
+    entry.represents = match represents.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|other| other == first) && !entry.narrator => code_of(first),
+        _ => None,
+    };
+    entry.speaker_names = speakers
+        .iter()
+        .map(|speaker| wording::speaker(resolution, speaker))
+        .collect();
+    entry.speakers = speakers;
 }
 
 fn said_on(set: &RecordSet, document: usize, statement: &Statement) -> Option<String> {
@@ -217,6 +305,7 @@ fn explain(
         (Stance::Alleges, Act::Praise) => format!("it praises the act (“{words}”), and so takes it as done"),
         (Stance::Alleges, _) if statement.narrator => format!("the report says so in its own voice (“{words}”)"),
         (Stance::Alleges, _) => format!("its content tells the act (“{words}”)"),
+        (Stance::Suggests, _) => format!("it says no more than that the act may have been done (“{words}”)"),
         (Stance::Confirms, Act::Confirm) => format!("it confirms the act (“{words}”)"),
         (Stance::Confirms, _) => format!("the speaker says it of its own side (“{words}”)"),
         (Stance::Denies, _) => format!("it denies the act (“{words}”)"),

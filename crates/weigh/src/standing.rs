@@ -146,6 +146,8 @@ pub enum Stance {
     Alleges,
     /// Says that what was alleged or awaited is so.
     Confirms,
+    /// Says no more than that it may be so, or what follows if it is confirmed.
+    Suggests,
     /// Says that it is not so.
     Denies,
     /// Denies a part.
@@ -190,6 +192,9 @@ pub struct Proposition {
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
+    /// Where an account of it differs from what the claim holds, and was told of the same act all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
     /// The strongest modality that a speaker gives it.
     pub modality: Modality,
     /// The events of the records that tell it.
@@ -214,6 +219,21 @@ pub struct Proposition {
     pub provisions: Vec<Engagement>,
     /// Speakers who themselves call it a breach, kept apart from the engine's pointers.
     pub breach_asserted_by: Vec<StanceEntry>,
+}
+
+/// One account of an act that differs from the claim which it is told of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Difference {
+    /// In what: `date`.
+    pub about: String,
+    /// What the account has, in words.
+    pub told: String,
+    /// What the claim has, in words.
+    pub held: String,
+    /// The event of the record.
+    pub event: EntryReference,
+    /// The words.
+    pub anchors: Vec<Anchor>,
 }
 
 /// One role of a proposition.
@@ -259,6 +279,9 @@ pub struct StanceEntry {
     /// The speaker only passes on what another said: that statement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relays: Option<EntryReference>,
+    /// Further statements of one silence: who says nothing in several documents says nothing once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<EntryReference>,
     /// When it was said, else when published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,

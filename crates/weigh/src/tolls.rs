@@ -9,7 +9,7 @@ use crate::lineage::Lineages;
 use crate::names::folded;
 use crate::propositions::Claim;
 use crate::set::RecordSet;
-use crate::{Anchor, StandingFlag, TollPoint, TollSeries, TollSummary, wording};
+use crate::{Anchor, StandingFlag, TollPoint, TollSeries, TollSummary, knowledge, wording};
 
 /// The rule by which low, best and high are chosen.
 ///
@@ -266,41 +266,8 @@ fn kind_of_people(toll: &Toll) -> String {
         .as_ref()
         .map(|span| folded(&span.exact))
         .unwrap_or_default();
-    KINDS_OF_PEOPLE
-        .iter()
-        .find(|(_, stems)| {
-            words
-                .split(' ')
-                .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
-        })
-        .map_or("people", |(kind, _)| kind)
-        .to_owned()
+    knowledge::kind_of_people(&words).to_owned()
 }
-
-const KINDS_OF_PEOPLE: [(&str, &[&str]); 7] = [
-    (
-        "children",
-        &["child", "boy", "girl", "infant", "baby", "babies", "minor"],
-    ),
-    ("women", &["women", "woman"]),
-    (
-        "soldiers",
-        &[
-            "soldier",
-            "troop",
-            "servicem",
-            "servicew",
-            "fighter",
-            "militant",
-            "combatant",
-            "marine",
-        ],
-    ),
-    ("medical workers", &["medic", "doctor", "nurse"]),
-    ("aid workers", &["aid"]),
-    ("journalists", &["journalist", "reporter"]),
-    ("civilians", &["civilian"]),
-];
 
 fn population(found: &[(usize, &Toll, TollPoint)]) -> String {
     found

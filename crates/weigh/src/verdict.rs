@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::actors::Resolution;
+use crate::calendar::{Interval, Lie, date_in_words};
 use crate::lineage::Lineages;
 use crate::propositions::Claim;
 use crate::set::RecordSet;
 use crate::wording::joined;
 use crate::{
-    EvidenceEntry, Proposition, PropositionRole, Stance, StanceEntry, Status, knowledge, origins, provisions, wording,
+    Difference, EvidenceEntry, Proposition, PropositionRole, Stance, StanceEntry, Status, knowledge, origins, provisions, wording,
 };
 
 /// Claims as propositions, in the order of the claims.
@@ -93,7 +94,8 @@ fn proposition(
             .place
             .as_ref()
             .map(|place| place.resolved.clone().unwrap_or_else(|| place.extracted.exact.clone())),
-        date: core.event.date.clone(),
+        date: claim.date.clone(),
+        differences: differences(set, claim),
         modality,
         events,
         status,
@@ -106,6 +108,32 @@ fn proposition(
         breach_asserted_by: breaches(set, &stances),
         stances,
     }
+}
+
+/// Where events of the claim are dated otherwise than the claim.
+fn differences(set: &RecordSet, claim: &Claim) -> Vec<Difference> {
+    let Some(best) = Interval::of(claim.date.as_ref()) else {
+        return Vec::new();
+    };
+    let mut differences: Vec<Difference> = claim
+        .facts
+        .iter()
+        .filter_map(|fact| {
+            let told = fact.event.date.as_ref()?;
+            (Interval::of(Some(told))?.lies(&best) == Lie::Apart).then(|| Difference {
+                about: "date".to_owned(),
+                told: date_in_words(told).unwrap_or_default(),
+                held: claim.date.as_ref().and_then(date_in_words).unwrap_or_default(),
+                event: set.reference(fact.document, &fact.event.id),
+                anchors: match told.basis.spans.as_slice() {
+                    [] => vec![set.anchor(fact.document, &fact.event.trigger)],
+                    spans => spans.iter().map(|span| set.anchor(fact.document, span)).collect(),
+                },
+            })
+        })
+        .collect();
+    differences.sort_by(|one, other| (&one.event, &one.told).cmp(&(&other.event, &other.told)));
+    differences
 }
 
 fn asserts(entry: &StanceEntry) -> bool {
@@ -135,11 +163,17 @@ fn status(stances: &[StanceEntry], asserting: &[&StanceEntry], denying: &[&Stanc
         .iter()
         .filter(|entry| entry.stance == Stance::DisputesEvidence)
         .collect();
-    let also = if disputed.is_empty() {
-        String::new()
-    } else {
-        format!("; {} disputes the evidence and denies nothing", names(&disputed))
-    };
+    let hedged: Vec<&StanceEntry> = stances
+        .iter()
+        .filter(|entry| entry.stance == Stance::Suggests)
+        .collect();
+    let mut also = String::new();
+    if !hedged.is_empty() {
+        also.push_str(&format!("; only held possible by {}", names(&hedged)));
+    }
+    if !disputed.is_empty() {
+        also.push_str(&format!("; {} disputes the evidence and denies nothing", names(&disputed)));
+    }
     match (asserting.is_empty(), denying.is_empty()) {
         (false, false) => (
             Status::Contested,

@@ -55,7 +55,7 @@ pub(crate) fn claim(resolution: &Resolution, claim: &Claim) -> String {
     if let Some(place) = filled.place() {
         text.push_str(&place);
     }
-    if let Some(date) = core.event.date.as_ref().and_then(date_in_words) {
+    if let Some(date) = claim.date.as_ref().and_then(date_in_words) {
         text.push(' ');
         text.push_str(&date);
     }

@@ -1,13 +1,13 @@
 //! A brief as one page that stands alone: no script, no picture, no address that it would load.
 
-use super::{place, runs};
-use crate::{Block, Brief, Cell, Footnote, Sentence};
+use super::{described, runs};
+use crate::brief::{Block, Brief, Cell, Depth, Footnote, Sentence, Source};
 
 /// Nothing may be loaded and nothing run, whatever a document's words are.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// The brief as one self-contained HTML page.
-pub fn html(brief: &Brief) -> String {
+/// The brief as one self-contained HTML page; what is folded is there to be unfolded, at full depth it is open.
+pub fn html(brief: &Brief, depth: Depth) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -18,7 +18,9 @@ pub fn html(brief: &Brief) -> String {
     );
     let mut page = Page {
         out: String::new(),
-        referred: vec![0; brief.footnotes.len() + 1],
+        depth,
+        level: 3,
+        referred: vec![Vec::new(); brief.footnotes.len() + 1],
     };
     out.push_str("<nav aria-label=\"Sections\"><ol>\n");
     for section in &brief.sections {
@@ -28,15 +30,19 @@ pub fn html(brief: &Brief) -> String {
             escaped(&section.heading)
         ));
     }
-    out.push_str("<li><a href=\"#notes\">Notes</a></li>\n</ol></nav>\n");
+    out.push_str("<li><a href=\"#sources\">Sources</a></li>\n<li><a href=\"#notes\">Notes</a></li>\n</ol></nav>\n");
     for section in &brief.sections {
         let (anchor, heading) = (escaped(&section.anchor), escaped(&section.heading));
         page.add(&format!(
             "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{heading}</h2>\n"
         ));
+        page.level = 3;
         section.blocks.iter().for_each(|block| page.block(block));
         page.add("</section>\n");
     }
+    page.add("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ol class=\"sources\">\n");
+    brief.sources.iter().for_each(|source| page.source(source));
+    page.add("</ol>\n</section>\n");
     page.add("<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol class=\"notes\">\n");
     brief.footnotes.iter().for_each(|note| page.note(note));
     page.add("</ol>\n</section>\n");
@@ -47,8 +53,11 @@ pub fn html(brief: &Brief) -> String {
 
 struct Page {
     out: String,
-    /// How often each footnote was referred to, so that each reference has a name of its own to come back to.
-    referred: Vec<usize>,
+    depth: Depth,
+    /// The level of the next heading of a list: right under the section's, or under a claim's.
+    level: u8,
+    /// The names of the references to each footnote, to come back to.
+    referred: Vec<Vec<String>>,
 }
 
 impl Page {
@@ -59,6 +68,7 @@ impl Page {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { anchor, text } => {
+                self.level = 4;
                 self.add(&format!("<h3 id=\"{}\">{}</h3>\n", escaped(anchor), escaped(text)));
             }
             Block::Paragraph { sentences } => {
@@ -67,31 +77,54 @@ impl Page {
                 self.add("</p>\n");
             }
             Block::Points { label, points } => {
-                self.add(&format!("<p class=\"label\">{}</p>\n<ul>\n", escaped(label)));
+                self.label(label);
+                self.add("<ul>\n");
                 for point in points {
                     self.add("<li>");
-                    self.sentence(point);
+                    point.iter().for_each(|sentence| self.sentence(sentence));
                     self.add("</li>\n");
                 }
                 self.add("</ul>\n");
             }
-            Block::Table { columns, rows } => self.table(columns, rows),
+            Block::Table { label, columns, rows } => self.table(label, columns, rows),
             Block::Note { text } => self.add(&format!("<p class=\"note\">{}</p>\n", escaped(text))),
+            Block::Folded { label, blocks } => {
+                let open = if self.depth == Depth::Full { " open" } else { "" };
+                self.add(&format!("<details{open}>\n<summary>{}</summary>\n", escaped(label)));
+                blocks.iter().for_each(|block| self.block(block));
+                self.add("</details>\n");
+            }
         }
     }
 
-    fn table(&mut self, columns: &[String], rows: &[Vec<Cell>]) {
-        self.add("<div class=\"scroll\"><table>\n<thead><tr>");
+    fn label(&mut self, label: &str) {
+        if !label.is_empty() {
+            let level = self.level;
+            self.add(&format!("<h{level} class=\"label\">{}</h{level}>\n", escaped(label)));
+        }
+    }
+
+    fn table(&mut self, label: &str, columns: &[String], rows: &[Vec<Cell>]) {
+        self.add("<div class=\"scroll\"><table>\n");
+        if !label.is_empty() {
+            self.add(&format!("<caption>{}</caption>\n", escaped(label)));
+        }
+        self.add("<thead><tr>");
         for column in columns {
             self.add(&format!("<th scope=\"col\">{}</th>", escaped(column)));
         }
         self.add("</tr></thead>\n<tbody>\n");
         for row in rows {
             self.add("<tr>");
-            for cell in row {
-                self.add(&format!("<td>{}", escaped(&cell.text)));
+            for (position, cell) in row.iter().enumerate() {
+                let (open, close) = if position == 0 {
+                    ("<th scope=\"row\">", "</th>")
+                } else {
+                    ("<td>", "</td>")
+                };
+                self.add(&format!("{open}{}", escaped(&cell.text)));
                 self.marks(&cell.footnotes);
-                self.add("</td>");
+                self.add(close);
             }
             self.add("</tr>\n");
         }
@@ -100,6 +133,16 @@ impl Page {
 
     fn sentence(&mut self, sentence: &Sentence) {
         self.add(&escaped(&sentence.text));
+        let documents: Vec<String> = runs(&sentence.sources)
+            .into_iter()
+            .map(|(first, last)| match last - first {
+                0 => document(first),
+                _ => format!("{}–{}", document(first), document(last)),
+            })
+            .collect();
+        if !documents.is_empty() {
+            self.add(&format!("<sup>[{}]</sup>", documents.join(", ")));
+        }
         self.marks(&sentence.footnotes);
         self.add(" ");
     }
@@ -114,8 +157,15 @@ impl Page {
                 0 => marks.push(self.reference(first)),
                 1 => marks.extend([self.reference(first), self.reference(last)]),
                 _ => {
-                    let (first, last) = (self.reference(first), self.reference(last));
-                    marks.push(format!("{first}–{last}"));
+                    let links = (self.reference(first), self.reference(last));
+                    // What stands between the two has no number of its own in the text, and leads back to the first.
+                    let name = self.referred.get(first).and_then(|names| names.last()).cloned();
+                    for between in first + 1..last {
+                        if let (Some(known), Some(name)) = (self.referred.get_mut(between), &name) {
+                            known.push(name.clone());
+                        }
+                    }
+                    marks.push(format!("{}–{}", links.0, links.1));
                 }
             }
         }
@@ -123,31 +173,61 @@ impl Page {
     }
 
     fn reference(&mut self, number: usize) -> String {
-        let count = self.referred.get_mut(number).map_or(0, |count| {
-            *count += 1;
-            *count
-        });
-        format!("<a href=\"#note-{number}\" id=\"from-{number}-{count}\">{number}</a>")
+        let known = self.referred.get_mut(number);
+        let name = format!("from-{number}-{}", known.as_ref().map_or(1, |known| known.len() + 1));
+        let link = format!("<a href=\"#note-{number}\" id=\"{name}\">{number}</a>");
+        if let Some(known) = known {
+            known.push(name);
+        }
+        link
     }
 
     fn note(&mut self, note: &Footnote) {
         let number = note.number;
-        let back = match self.referred.get(number) {
-            Some(0) | None => String::new(),
-            Some(_) => format!(" <a href=\"#from-{number}-1\" aria-label=\"Back to the sentence\">↩</a>"),
-        };
+        let names = self.referred.get(number).cloned().unwrap_or_default();
+        let times = names.len();
+        let back: String = names
+            .iter()
+            .zip(1..)
+            .map(|(name, time)| {
+                let label = if times == 1 {
+                    "Back to the sentence".to_owned()
+                } else {
+                    format!("Back to sentence {time} of {times}")
+                };
+                format!(" <a href=\"#{name}\" aria-label=\"{label}\">↩</a>")
+            })
+            .collect();
         self.add(&format!(
-            "<li id=\"note-{number}\" value=\"{number}\"><span class=\"where\">{place}</span>{back}\n\
-             <blockquote>{before}<mark>{exact}</mark>{after}</blockquote>\n\
-             <span class=\"where\"><code>{document} · SHA-256 {sha256}</code></span></li>\n",
-            place = escaped(&place(note)),
+            "<li id=\"note-{number}\" value=\"{number}\"><span class=\"where\">{source}, characters {start}–{end}</span>{back}\n\
+             <blockquote>{before}<mark>{exact}</mark>{after}</blockquote></li>\n",
+            source = document(note.source),
+            start = note.start,
+            end = note.end,
             before = escaped(&note.before),
             exact = escaped(&note.exact),
             after = escaped(&note.after),
-            document = escaped(&note.document),
-            sha256 = escaped(&note.sha256),
         ));
     }
+
+    fn source(&mut self, source: &Source) {
+        let address = source
+            .url
+            .as_ref()
+            .map(|url| format!("; {}", escaped(url)))
+            .unwrap_or_default();
+        self.add(&format!(
+            "<li id=\"source-{number}\"><span class=\"where\">{told}{address}</span> <code>{document} · SHA-256 {sha256}</code></li>\n",
+            number = source.number,
+            told = escaped(&described(source)),
+            document = escaped(&source.document),
+            sha256 = escaped(&source.sha256),
+        ));
+    }
+}
+
+fn document(number: usize) -> String {
+    format!("<a href=\"#source-{number}\">D{number}</a>")
 }
 
 fn escaped(words: &str) -> String {

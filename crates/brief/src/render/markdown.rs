@@ -1,51 +1,114 @@
 //! A brief as Markdown with footnotes (as GitHub, Pandoc and most others read them).
 
-use super::{on_one_line, place};
-use crate::{Block, Brief, Cell, Sentence};
+use super::{LEFT_OUT, described, has_folds, laid_open, noted, on_one_line, runs};
+use crate::brief::{Block, Brief, Cell, Depth, Sentence};
 
 /// The brief as Markdown.
-pub fn markdown(brief: &Brief) -> String {
+pub fn markdown(brief: &Brief, depth: Depth) -> String {
     let mut out = format!("# {}\n", escaped(&brief.title));
     for section in &brief.sections {
+        let blocks = laid_open(&section.blocks, depth);
+        if blocks.is_empty() {
+            continue;
+        }
         out.push_str(&format!("\n## {}\n", escaped(&section.heading)));
-        for block in &section.blocks {
+        for block in &blocks {
             out.push('\n');
-            match block {
-                Block::Heading { text, .. } => out.push_str(&format!("### {}\n", escaped(text))),
-                Block::Paragraph { sentences } => {
-                    out.push_str(&sentences.iter().map(sentence).collect::<Vec<_>>().join(" "));
-                    out.push('\n');
-                }
-                Block::Points { label, points } => {
-                    out.push_str(&format!("**{}**\n\n", escaped(label)));
-                    for point in points {
-                        out.push_str(&format!("- {}\n", sentence(point)));
-                    }
-                }
-                Block::Table { columns, rows } => table(&mut out, columns, rows),
-                Block::Note { text } => out.push_str(&format!("*{}*\n", escaped(text))),
-            }
+            written(&mut out, block);
         }
     }
-    out.push_str("\n## Notes\n\n");
-    for note in &brief.footnotes {
-        let words = format!("{}\u{0}{}\u{1}{}", note.before, note.exact.trim(), note.after);
-        let words = escaped(on_one_line(&words).trim()).replace(['\u{0}', '\u{1}'], "**");
-        out.push_str(&format!("[^{}]: {}: {words}\n\n", note.number, escaped(&place(note))));
+    if depth == Depth::Short && has_folds(brief) {
+        out.push_str(&format!("\n*{LEFT_OUT}*\n"));
+    }
+    if !brief.sources.is_empty() {
+        out.push_str("\n## Sources\n\n");
+        for source in &brief.sources {
+            let address = source
+                .url
+                .as_ref()
+                .map(|url| format!("; {}", escaped(url)))
+                .unwrap_or_default();
+            out.push_str(&format!(
+                "- **D{}** {}{address}\n",
+                source.number,
+                escaped(&described(source))
+            ));
+        }
+    }
+    let notes = noted(brief, depth);
+    if !notes.is_empty() {
+        out.push_str("\n## Notes\n\n");
+    }
+    for note in notes {
+        let words = escaped(on_one_line(&note.exact).trim());
+        out.push_str(&format!(
+            "[^{}]: D{}, characters {}–{}: “{words}”\n",
+            note.number, note.source, note.start, note.end
+        ));
     }
     out
 }
 
+fn written(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading { text, .. } => out.push_str(&format!("### {}\n", escaped(text))),
+        Block::Paragraph { sentences } => {
+            out.push_str(&told(sentences));
+            out.push('\n');
+        }
+        Block::Points { label, points } => {
+            if !label.is_empty() {
+                out.push_str(&format!("**{}**\n\n", escaped(label)));
+            }
+            for point in points {
+                out.push_str(&format!("- {}\n", told(point)));
+            }
+        }
+        Block::Table { label, columns, rows } => {
+            if !label.is_empty() {
+                out.push_str(&format!("**{}**\n\n", escaped(label)));
+            }
+            table(out, columns, rows);
+        }
+        Block::Note { text } => out.push_str(&format!("*{}*\n", escaped(text))),
+        Block::Folded { .. } => {}
+    }
+}
+
+fn told(sentences: &[Sentence]) -> String {
+    sentences.iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
 fn sentence(sentence: &Sentence) -> String {
     format!(
-        "{}{}",
+        "{}{}{}",
         escaped(&on_one_line(&sentence.text)),
+        sources(&sentence.sources),
         marks(&sentence.footnotes)
     )
 }
 
 fn marks(numbers: &[usize]) -> String {
     numbers.iter().map(|number| format!("[^{number}]")).collect()
+}
+
+/// ` (D1–D7)`.
+fn sources(numbers: &[usize]) -> String {
+    let told: Vec<String> = runs(numbers)
+        .into_iter()
+        .map(|(first, last)| {
+            if first == last {
+                format!("D{first}")
+            } else {
+                format!("D{first}–D{last}")
+            }
+        })
+        .collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", told.join(", "))
+    }
 }
 
 fn table(out: &mut String, columns: &[String], rows: &[Vec<Cell>]) {

@@ -8,7 +8,77 @@ pub use html::html;
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::brief::Footnote;
+use crate::brief::{Block, Brief, Depth, Footnote, Source};
+
+/// What a short form says of what it leaves out.
+const LEFT_OUT: &str = "`onrecord report --full` adds every statement under its claim, how origins were counted, why documents share \
+one, and each provision element by element; the page (`--format html`) unfolds the same.";
+
+/// The blocks of a section as they are read at this depth: what is folded is left out, or laid open under its label.
+fn laid_open(blocks: &[Block], depth: Depth) -> Vec<Block> {
+    let mut open = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Folded { label, blocks } => {
+                if depth == Depth::Full {
+                    open.push(Block::Note {
+                        text: format!("{label}:"),
+                    });
+                    open.extend(laid_open(blocks, depth));
+                }
+            }
+            other => open.push(other.clone()),
+        }
+    }
+    open
+}
+
+/// The footnotes that the open parts of a brief rest on; they come first.
+fn noted(brief: &Brief, depth: Depth) -> &[Footnote] {
+    if depth == Depth::Full {
+        return &brief.footnotes;
+    }
+    let blocks = brief
+        .sections
+        .iter()
+        .flat_map(|section| laid_open(&section.blocks, depth));
+    let last = blocks.map(|block| last_number(&block)).max().unwrap_or(0);
+    &brief.footnotes[..last.min(brief.footnotes.len())]
+}
+
+fn last_number(block: &Block) -> usize {
+    let most = |numbers: &[usize]| numbers.iter().copied().max().unwrap_or(0);
+    match block {
+        Block::Heading { .. } | Block::Note { .. } => 0,
+        Block::Paragraph { sentences } => sentences
+            .iter()
+            .map(|sentence| most(&sentence.footnotes))
+            .max()
+            .unwrap_or(0),
+        Block::Points { points, .. } => points
+            .iter()
+            .flatten()
+            .map(|sentence| most(&sentence.footnotes))
+            .max()
+            .unwrap_or(0),
+        Block::Table { rows, .. } => rows
+            .iter()
+            .flatten()
+            .map(|cell| most(&cell.footnotes))
+            .max()
+            .unwrap_or(0),
+        Block::Folded { blocks, .. } => blocks.iter().map(last_number).max().unwrap_or(0),
+    }
+}
+
+/// Whether anything of a brief is folded.
+fn has_folds(brief: &Brief) -> bool {
+    brief
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .any(|block| matches!(block, Block::Folded { .. }))
+}
 
 /// Runs of consecutive numbers: 1, 2, 3, 7 → (1, 3), (7, 7).
 fn runs(numbers: &[usize]) -> Vec<(usize, usize)> {
@@ -33,23 +103,22 @@ fn on_one_line(words: &str) -> String {
     )
 }
 
-/// `Publisher, “Title”, 2 March 2026, characters 12–40`: where a footnote's words stand.
-fn place(note: &Footnote) -> String {
-    let mut place = note
+/// `Publisher, “Title”, 2 March 2026, origin`: what a source is, but for its address.
+fn described(source: &Source) -> String {
+    let mut words = source
         .publisher
         .as_ref()
         .map(|publisher| format!("{publisher}, "))
         .unwrap_or_default();
-    place.push_str(&format!("“{}”", on_one_line(&note.title).trim()));
-    match &note.published {
-        Some(date) => place.push_str(&format!(", {}", crate::day_in_words(date))),
-        None => place.push_str(", no date"),
+    words.push_str(&format!("“{}”", on_one_line(&source.title).trim()));
+    match &source.published {
+        Some(date) => words.push_str(&format!(", {}", crate::voice::short_day(date))),
+        None => words.push_str(", no date"),
     }
-    if let Some(url) = &note.url {
-        place.push_str(&format!(", {url}"));
+    if !source.is_origin {
+        words.push_str(&format!("; {}", source.kind));
     }
-    place.push_str(&format!(", characters {}–{}", note.start, note.end));
-    place
+    words
 }
 
 #[cfg(test)]

@@ -1,25 +1,33 @@
 //! Who changed position on a claim over time.
 
-use onrecord_weigh::{Anchor, Proposition};
+use onrecord_weigh::Anchor;
 
-use crate::brief::Section;
+use crate::brief::{Section, Sentence};
 use crate::footnotes::Footnotes;
+use crate::order::{Listed, number};
+use crate::quotation::{Sought, of_stance};
 use crate::set::Set;
 use crate::voice::{capital, day_in_words, stance_in_words};
 
 use super::points;
 
-pub(crate) fn section(set: &Set, numbered: &[(usize, &Proposition)], notes: &mut Footnotes) -> Option<Section> {
+pub(crate) fn section(set: &Set, claims: &[Listed], notes: &mut Footnotes) -> Option<Section> {
     let changed = set.standing.positions.iter().filter(|position| position.changed);
-    let sentences: Vec<_> = changed
+    let sentences: Vec<Vec<Sentence>> = changed
         .filter_map(|position| {
-            let (number, claim) = numbered.iter().find(|(_, claim)| claim.id == position.proposition)?;
+            let number = number(claims, &position.proposition)?;
+            let claim = set
+                .standing
+                .propositions
+                .iter()
+                .find(|claim| claim.id == position.proposition)?;
+            let sought = Sought::of(set, claim);
             let places: Vec<Anchor> = position
                 .stances
                 .iter()
                 .filter_map(|stance| {
                     let entry = claim.stances.iter().find(|entry| entry.statement == stance.statement)?;
-                    entry.anchors.first().cloned()
+                    of_stance(set, entry, &sought).anchors.into_iter().next()
                 })
                 .collect();
             let mut steps: Vec<String> = Vec::new();
@@ -35,10 +43,11 @@ pub(crate) fn section(set: &Set, numbered: &[(usize, &Proposition)], notes: &mut
                 }
             }
             let who = capital(set.name(&position.actor));
-            Some(notes.sentence(format!("{who}, on claim {number}: {}.", steps.join(", then ")), &places))
+            let text = format!("{who}, on claim {number}: {}.", steps.join(", then "));
+            Some(notes.sentence(text, &places).into_iter().collect())
         })
         .collect();
-    let points = points("By actor", sentences)?;
+    let points = points("", sentences)?;
     Some(Section {
         anchor: "changes".to_owned(),
         heading: "Changes of position".to_owned(),

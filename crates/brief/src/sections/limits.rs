@@ -6,15 +6,15 @@ use onrecord_extract::Record;
 
 use crate::brief::{Block, Section};
 use crate::set::Set;
-use crate::voice::{counted, listed};
+use crate::voice::listed;
 
 pub(crate) fn section(set: &Set) -> Section {
-    let read = set.standing.documents.len();
     let mut notes = vec![
-        "Whether a claim is true. On record is that somebody said it, where and when; a claim that nobody here denies is not thereby so.".to_owned(),
-        format!("What others say. Only the {} listed above were read; that a denial or a confirmation is missing here does not mean that there is none.", counted(read, "document", "documents")),
-        "Whether any rule was broken. A provision listed here is one that the claimed act would engage if it were true, by the elements named; its text is to be read before anything is concluded.".to_owned(),
-        "How believable a speaker is. Origins are counted by who said it and through which document it came, not by merit.".to_owned(),
+        "Whether a claim is true: on record is that somebody said it, and what nobody here denies is not thereby so."
+            .to_owned(),
+        "What others say: only what stands under Sources was read.".to_owned(),
+        "Whether any rule was broken: a provision here is one that the act would engage if it were true.".to_owned(),
+        "How believable a speaker is: origins are counted, not judged.".to_owned(),
     ];
     let names = |chosen: &dyn Fn(&Record) -> bool| -> Vec<String> {
         set.records()
@@ -25,7 +25,7 @@ pub(crate) fn section(set: &Set) -> Section {
     let foreign = names(&|record| record.document.language != "en");
     if !foreign.is_empty() {
         notes.push(format!(
-            "What stands in documents that are not in English, which are kept and hardly read: {}.",
+            "What stands in documents that are not in English, which are hardly read: {}.",
             listed(&foreign)
         ));
     }
@@ -48,11 +48,14 @@ pub(crate) fn section(set: &Set) -> Section {
         .collect();
     if !versions.is_empty() {
         let versions: Vec<String> = versions.into_iter().collect();
-        notes.push(format!("What a person has checked. Everything above was read by a machine ({}), which errs: a speaker, a date or a claim may be taken wrongly, and each note gives the words to check it by.", versions.join("; ")));
+        notes.push(format!(
+            "What a person has checked: a machine read it ({}) and errs; each note gives the words to check it by.",
+            versions.join("; ")
+        ));
     }
     Section {
         anchor: "limits".to_owned(),
         heading: "What this brief does not say".to_owned(),
-        blocks: notes.into_iter().map(|text| Block::Note { text }).collect(),
+        blocks: vec![Block::Note { text: notes.join(" ") }],
     }
 }

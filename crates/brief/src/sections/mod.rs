@@ -1,14 +1,19 @@
 //! The sections of a brief, one file each.
 
+mod beside;
 pub(crate) mod changes;
 pub(crate) mod claims;
+mod declines;
 mod engaged;
+mod every;
+mod evidence;
 pub(crate) mod flags;
 pub(crate) mod limits;
 pub(crate) mod narrated;
-pub(crate) mod origins;
-pub(crate) mod read;
-mod said;
+pub(crate) mod provisions;
+mod sides;
+pub(crate) mod sources;
+pub(crate) mod summary;
 pub(crate) mod timeline;
 pub(crate) mod tolls;
 
@@ -21,8 +26,8 @@ fn paragraph(sentences: impl IntoIterator<Item = Option<Sentence>>) -> Option<Bl
 }
 
 /// A list under its label, unless it has no point.
-fn points(label: &str, points: impl IntoIterator<Item = Option<Sentence>>) -> Option<Block> {
-    let points: Vec<Sentence> = points.into_iter().flatten().collect();
+fn points(label: &str, points: impl IntoIterator<Item = Vec<Sentence>>) -> Option<Block> {
+    let points: Vec<Vec<Sentence>> = points.into_iter().filter(|point| !point.is_empty()).collect();
     (!points.is_empty()).then(|| Block::Points {
         label: label.to_owned(),
         points,

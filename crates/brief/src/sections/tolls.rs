@@ -1,4 +1,6 @@
-//! Figures of people: one table a series, each figure with who gives it and as of when.
+//! Figures of people: one table a series, each figure with who gives it and as of when; figures that stand alone in one table.
+
+use std::collections::BTreeSet;
 
 use onrecord_extract::TollScope;
 use onrecord_weigh::{Anchor, TollPoint, TollSeries};
@@ -6,17 +8,84 @@ use onrecord_weigh::{Anchor, TollPoint, TollSeries};
 use crate::brief::{Block, Cell, Section};
 use crate::footnotes::Footnotes;
 use crate::set::Set;
-use crate::voice::{bound_in_words, capital, day_in_words, effect_in_words, ended, grouped, listed, quoted};
+use crate::voice::{bound_in_words, capital, effect_in_words, ended, grouped, listed, quoted, short_day};
 
 use super::paragraph;
 
+/// One figure of one source, wherever it is printed.
+struct Row {
+    as_of: String,
+    source: String,
+    figure: String,
+    lineage: String,
+    words: String,
+    places: Vec<Anchor>,
+}
+
 pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
-    let blocks: Vec<Block> = set
+    let mut blocks: Vec<Block> = Vec::new();
+    let rules: BTreeSet<&str> = set
         .standing
         .tolls
         .iter()
-        .flat_map(|series| blocks(set, series, notes))
+        .map(|series| series.summary.rule.as_str())
+        .filter(|rule| !rule.is_empty())
         .collect();
+    let mut alone: Vec<(String, Row)> = Vec::new();
+    let mut tables: Vec<Block> = Vec::new();
+    for series in &set.standing.tolls {
+        let mut rows: Vec<Row> = Vec::new();
+        for point in &series.points {
+            add(&mut rows, row(set, point));
+        }
+        if rows.len() == 1 {
+            let of = of_whom(series);
+            for row in rows {
+                match alone
+                    .iter_mut()
+                    .find(|(other, known)| *other == of && is_same(known, &row))
+                {
+                    Some((_, known)) => known.places.extend(row.places),
+                    None => alone.push((of.clone(), row)),
+                }
+            }
+            continue;
+        }
+        tables.push(Block::Heading {
+            anchor: series.id.clone(),
+            text: heading(series),
+        });
+        let places: Vec<Anchor> = rows.iter().flat_map(|row| row.places.iter().take(1).cloned()).collect();
+        tables.extend(paragraph([notes.sentence(summary(series, rules.len() > 1), &places)]));
+        let columns = ["As of", "Source", "Figure", "In"].map(str::to_owned).to_vec();
+        tables.push(Block::Table {
+            label: String::new(),
+            columns,
+            rows: rows.iter().map(|row| cells(set, row, notes)).collect(),
+        });
+    }
+    if let (1, Some(rule)) = (rules.len(), rules.first().filter(|_| !tables.is_empty())) {
+        blocks.push(Block::Note {
+            text: ended(&capital(rule)),
+        });
+    }
+    blocks.extend(tables);
+    alone.sort_by(|one, other| one.0.cmp(&other.0));
+    if !alone.is_empty() {
+        let rows = alone.iter().map(|(of, row)| {
+            let mut line = vec![Cell::plain(of.clone())];
+            line.extend(cells(set, row, notes));
+            line
+        });
+        let rows = rows.collect();
+        blocks.push(Block::Table {
+            label: "Figures that stand alone".to_owned(),
+            columns: ["Of whom", "As of", "Source", "Figure", "In"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows,
+        });
+    }
     (!blocks.is_empty()).then(|| Section {
         anchor: "tolls".to_owned(),
         heading: "Figures of people".to_owned(),
@@ -24,31 +93,113 @@ pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
     })
 }
 
-fn blocks(set: &Set, series: &TollSeries, notes: &mut Footnotes) -> Vec<Block> {
-    let scope = match series.scope {
-        TollScope::Incident => "one incident",
-        TollScope::Cumulative => "running count",
-    };
-    let mut heading = format!("{}: {}", capital(effect_in_words(series.effect)), series.population);
-    if !series.about.is_empty() {
-        heading.push_str(&format!(" — {}", series.about));
+/// A figure that the same source gives again, in the same words or in a copy, is the same figure.
+fn add(rows: &mut Vec<Row>, row: Row) {
+    match rows.iter_mut().find(|known| is_same(known, &row)) {
+        Some(known) => known.places.extend(row.places),
+        None => rows.push(row),
     }
-    heading.push_str(&format!(" ({scope})"));
-    let mut blocks = vec![Block::Heading {
-        anchor: series.id.clone(),
-        text: heading,
-    }];
-    let places: Vec<Anchor> = series.points.iter().map(|point| point.anchor.clone()).collect();
-    blocks.extend(paragraph([notes.sentence(summary(series), &places)]));
-    let rows = series.points.iter().map(|point| row(set, point, notes)).collect();
-    let columns = ["As of", "Given by", "Figure", "Words", "Of these", "Stands in"]
-        .map(str::to_owned)
-        .to_vec();
-    blocks.push(Block::Table { columns, rows });
-    blocks
 }
 
-fn summary(series: &TollSeries) -> String {
+fn is_same(one: &Row, other: &Row) -> bool {
+    (&one.source, &one.figure) == (&other.source, &other.figure)
+        && (one.lineage == other.lineage || (one.as_of == other.as_of && one.words == other.words))
+}
+
+fn row(set: &Set, point: &TollPoint) -> Row {
+    let mut places = vec![point.anchor.clone()];
+    places.extend(point.also_in.iter().filter_map(|reference| {
+        Some(Anchor {
+            document: reference.document.clone(),
+            span: set.toll(reference)?.span.clone(),
+        })
+    }));
+    let mut figure = bound_in_words(point.bound, point.low, point.high);
+    if !point.parts.is_empty() {
+        let parts: Vec<String> = point
+            .parts
+            .iter()
+            .map(|part| quoted(std::slice::from_ref(part)))
+            .collect();
+        figure.push_str(&format!(", of whom {}", listed(&parts)));
+        places.extend(point.parts.iter().cloned());
+    }
+    let title = set
+        .summary(&point.toll.document)
+        .map(|summary| format!("“{}”", summary.title));
+    let sources: Vec<String> = point
+        .sources
+        .iter()
+        .map(|source| {
+            if Some(source) == title.as_ref() {
+                "the report itself".to_owned()
+            } else {
+                source.trim_end_matches(',').to_owned()
+            }
+        })
+        .collect();
+    Row {
+        as_of: point.date.as_deref().map_or_else(|| "not told".to_owned(), short_day),
+        source: if sources.is_empty() {
+            "not told".to_owned()
+        } else {
+            listed(&sources)
+        },
+        figure,
+        lineage: point.lineage.clone(),
+        words: point.anchor.span.exact.to_lowercase(),
+        places,
+    }
+}
+
+fn cells(set: &Set, row: &Row, notes: &mut Footnotes) -> Vec<Cell> {
+    let mut documents: Vec<usize> = row
+        .places
+        .iter()
+        .filter_map(|place| set.source(&place.document))
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let documents: Vec<String> = documents.iter().map(|number| format!("D{number}")).collect();
+    vec![
+        Cell::plain(row.as_of.clone()),
+        Cell::plain(row.source.clone()),
+        Cell::plain(row.figure.clone()),
+        notes.cell(documents.join(", "), &row.places),
+    ]
+}
+
+fn scope(series: &TollSeries) -> &'static str {
+    match series.scope {
+        TollScope::Incident => "one incident",
+        TollScope::Cumulative => "running count",
+    }
+}
+
+fn heading(series: &TollSeries) -> String {
+    let about = if series.about.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", series.about)
+    };
+    format!(
+        "{} {}, {}{about}",
+        capital(&series.population),
+        effect_in_words(series.effect),
+        scope(series)
+    )
+}
+
+/// Of a figure that stands alone: who, and of what where the words tell more than the figure again.
+fn of_whom(series: &TollSeries) -> String {
+    let count = match series.scope {
+        TollScope::Incident => "",
+        TollScope::Cumulative => ", running count",
+    };
+    format!("{} {}{count}", series.population, effect_in_words(series.effect))
+}
+
+fn summary(series: &TollSeries, with_rule: bool) -> String {
     let summary = &series.summary;
     let number = |value: Option<u64>| value.map_or_else(|| "not told".to_owned(), grouped);
     let figures = format!(
@@ -57,48 +208,9 @@ fn summary(series: &TollSeries) -> String {
         number(summary.best),
         number(summary.high)
     );
-    if summary.rule.is_empty() {
+    if summary.rule.is_empty() || !with_rule {
         ended(&figures)
     } else {
         ended(&format!("{figures}; {}", summary.rule))
     }
-}
-
-fn row(set: &Set, point: &TollPoint, notes: &mut Footnotes) -> Vec<Cell> {
-    let mut places = vec![point.anchor.clone()];
-    places.extend(point.also_in.iter().filter_map(|reference| {
-        Some(Anchor {
-            document: reference.document.clone(),
-            span: set.toll(reference)?.span.clone(),
-        })
-    }));
-    let copies = match point.also_in.len() {
-        0 => String::new(),
-        1 => " and 1 copy".to_owned(),
-        count => format!(" and {count} copies"),
-    };
-    let parts = point
-        .parts
-        .iter()
-        .map(|part| quoted(std::slice::from_ref(part)))
-        .collect::<Vec<_>>()
-        .join("; ");
-    let source = if point.sources.is_empty() {
-        "not told".to_owned()
-    } else {
-        listed(&point.sources)
-    };
-    vec![
-        Cell::plain(
-            point
-                .date
-                .as_deref()
-                .map_or_else(|| "not told".to_owned(), day_in_words),
-        ),
-        Cell::plain(source),
-        Cell::plain(bound_in_words(point.bound, point.low, point.high)),
-        notes.cell(quoted(&places[..1]), &places),
-        notes.cell(parts, &point.parts),
-        Cell::plain(format!("{}{copies}", set.called(&point.toll.document))),
-    ]
 }

@@ -1,4 +1,4 @@
-//! An invented affair, written out by hand: what a standing of five documents about one ship would be.
+//! An invented affair, written out by hand: what a standing of six documents about one ship would be.
 
 use onrecord_document::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Precision, Published, Span, Stated};
 use onrecord_extract::{
@@ -14,8 +14,10 @@ use onrecord_weigh::{
 pub const WIRE: &str = "Norland shipped rockets to Sudmark, minister says\n\n2 March 2026 (Gannet) — Norland shipped “forty rockets” to Sudmark aboard the Wren, Foreign Minister Ada Quill of Estmark said on Monday. She showed photographs of crates. At least 12 people died in the strike on Port Lume.\n";
 pub const REPRINT: &str = "Rockets went to Sudmark\n\n2 March 2026 (Gannet) — Norland shipped “forty rockets” to Sudmark aboard the Wren, Foreign Minister Ada Quill of Estmark said on Monday.\n";
 pub const DENIAL: &str = "Norland answers\n\n3 March 2026 — Norland’s government rejected “every one of these inventions” & <called them> *nonsense*.\n";
-pub const DOUBT: &str = "Westmark sees no proof\n\n4 March 2026 — Westmark’s envoy said that there was no evidence of a shipment. The Wren’s owner declined to comment.\n";
+pub const DOUBT: &str = "Westmark sees no proof\n\n4 March 2026 — Westmark’s envoy said that there was no evidence of a shipment. The Wren’s owner declined to comment. Eastmark held that the Wren may have carried rockets.\n";
 pub const RADIO: &str = "Radio Lume, 5 March 2026\n\nThe Council met on Wednesday. Citing Minister Quill, an official who was not named said that the Wren had carried rockets. An adviser took back his figure of 30 dead.\n";
+
+pub const SPEECH: &str = "Sudmark speaks\n\n6 March 2026 — In a statement Sudmark’s envoy spoke at length. “We thank the Council for the patience with which it has heard all who came before us on this long day. My Government did not buy rockets, did not receive rockets from Norland and did not fire them. The harbour of Port Lume has been closed to ships since the autumn, as every pilot on that coast can tell you, and will stay closed until its mole is built anew.”\n";
 
 fn id(number: u32) -> String {
     format!("doc-{number:016}")
@@ -34,7 +36,7 @@ pub fn span(text: &str, words: &str) -> Span {
 }
 
 fn anchor(number: u32, words: &str) -> Anchor {
-    let text = [WIRE, REPRINT, DENIAL, DOUBT, RADIO][number as usize - 1];
+    let text = [WIRE, REPRINT, DENIAL, DOUBT, RADIO, SPEECH][number as usize - 1];
     Anchor {
         document: id(number),
         span: span(text, words),
@@ -55,7 +57,7 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         id: format!("s{number:010}"),
         speakers: vec![format!("a{number:010}")],
         source: Vec::new(),
-        cue: None,
+        cue: (publisher == "Westmark Post").then(|| span(text, "declined to comment")),
         content: vec![span(text, title)],
         form: Form::Indirect,
         act: Act::Allege,
@@ -63,7 +65,7 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         signatory_count: None,
         anonymous: false,
         narrator: false,
-        venue: None,
+        venue: (publisher == "Sudmark Gazette").then(|| span(text, "a statement")),
         audience: None,
         date: None,
         nested_in: None,
@@ -156,7 +158,8 @@ fn stance(number: u32, words: &str, speaker: &str, name: &str, act: Act, stance:
         narrator: false,
         anonymous: false,
         relays: None,
-        date: Some(format!("2026-03-{:02}", [2, 2, 3, 4, 5][number as usize - 1])),
+        also_in: Vec::new(),
+        date: Some(format!("2026-03-{:02}", [2, 2, 3, 4, 5, 6][number as usize - 1])),
         anchors: vec![anchor(number, words)],
         explanation: "it names the shipment".into(),
     }
@@ -199,6 +202,7 @@ fn claim(id: &str, text: &str, status: Status, stances: Vec<StanceEntry>) -> Pro
             value: None,
             basis: Basis::default(),
         }),
+        differences: Vec::new(),
         modality: Modality::Alleged,
         events: Vec::new(),
         stances,
@@ -223,6 +227,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
         (DENIAL, "Norland Gazette", "2026-03-03"),
         (DOUBT, "Westmark Post", "2026-03-04"),
         (RADIO, "Radio Lume", "2026-03-05"),
+        (SPEECH, "Sudmark Gazette", "2026-03-06"),
     ];
     let records: Vec<Record> = texts
         .iter()
@@ -301,11 +306,27 @@ pub fn affair() -> (Standing, Vec<Record>) {
                 Stance::Declines,
             ),
             relayed,
+            stance(
+                4,
+                "the Wren may have carried rockets",
+                "state:EAS",
+                "Eastmark",
+                Act::Assert,
+                Stance::Suggests,
+            ),
+            stance(
+                6,
+                SPEECH.split(['“', '”']).nth(1).unwrap(),
+                "state:SUD",
+                "Sudmark’s envoy",
+                Act::Deny,
+                Stance::Denies,
+            ),
         ],
     );
     central.origins_denying = OriginCount {
-        count: 1,
-        explanation: "one origin: Norland (in Norland Gazette)".into(),
+        count: 2,
+        explanation: "2 origins: Norland (in Norland Gazette); Sudmark (in Sudmark Gazette)".into(),
     };
     central.evidence = vec![EvidenceEntry {
         kind: EvidenceKind::Imagery,
@@ -361,6 +382,30 @@ pub fn affair() -> (Standing, Vec<Record>) {
     figure.origins_asserting = OriginCount::default();
     figure.part_of = Some("p0000000001".into());
 
+    let rumour = stance(
+        5,
+        "the Wren had carried rockets",
+        "unnamed:1",
+        "an official",
+        Act::Assert,
+        Stance::Alleges,
+    );
+    let voyage = |id: &str| {
+        claim(
+            id,
+            "that rockets went by sea",
+            Status::Uncontested,
+            vec![rumour.clone()],
+        )
+    };
+    let mut supposed = claim(
+        "p0000000006",
+        "that the strike was foreseen",
+        Status::Uncontested,
+        Vec::new(),
+    );
+    supposed.events = Vec::new();
+
     let standing = Standing {
         schema: 1,
         documents,
@@ -376,7 +421,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
             actor("state:NOR", ActorKind::State, "Norland", Some("NOR"), None),
             actor("state:SUD", ActorKind::State, "Sudmark", Some("SUD"), None),
         ],
-        lineages: [1, 3, 4, 5]
+        lineages: [1, 3, 4, 5, 6]
             .map(|number| {
                 let mut members = vec![LineageMember {
                     document: id(number),
@@ -401,7 +446,14 @@ pub fn affair() -> (Standing, Vec<Record>) {
                 }
             })
             .to_vec(),
-        propositions: vec![meeting, central, figure],
+        propositions: vec![
+            meeting,
+            central,
+            figure,
+            voyage("p0000000004"),
+            voyage("p0000000005"),
+            supposed,
+        ],
         tolls: vec![TollSeries {
             id: "ts0000000001".into(),
             effect: Effect::Killed,

@@ -1,4 +1,4 @@
-//! `claims`: every claim with who stands where, contested ones first.
+//! `claims`: every claim with who stands where, in the order and with the numbers of the brief.
 
 use std::process::ExitCode;
 
@@ -10,6 +10,9 @@ use crate::output::Output;
 use crate::table::hanging;
 use crate::weighed::Weighed;
 
+/// How many code points of somebody's words a line shows.
+const LONGEST: usize = 200;
+
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
     let weighed = Weighed::of(every)?;
     let mut output = Output::new();
@@ -18,30 +21,58 @@ pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
     } else if weighed.standing.propositions.is_empty() {
         output.line("No claim was found in the documents of the case.")?;
     } else {
-        for (position, claim) in weighed.standing.propositions.iter().enumerate() {
-            output.text(&lines(&weighed, position + 1, claim))?;
+        for (position, (number, claim)) in weighed.claims().into_iter().enumerate() {
+            if position > 0 {
+                output.line("")?;
+            }
+            output.text(&lines(&weighed, number, claim))?;
         }
+        output.text(&weighed.legend())?;
     }
     output.done()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn lines(weighed: &Weighed, number: usize, claim: &Proposition) -> String {
-    let gap = if number > 1 { "\n" } else { "" };
-    let mut out = format!(
-        "{gap}{}",
-        hanging(
-            &format!("{number:>3}. "),
-            &format!("{} — {}", claim.text, status_in_words(claim.status))
-        )
+fn lines(weighed: &Weighed, number: Option<usize>, claim: &Proposition) -> String {
+    let number = number.map_or_else(
+        || "Told by no speaker: ".to_owned(),
+        |number| format!("Claim {number}: "),
+    );
+    let mut out = hanging(
+        "",
+        &format!("{number}that {} — {}", claim.text, status_in_words(claim.status)),
     );
     let origins = format!(
         "independent origins: {} asserting, {} denying",
         claim.origins_asserting.count, claim.origins_denying.count
     );
-    out.push_str(&hanging("     ", &origins));
+    out.push_str(&hanging("  ", &origins));
+    // Copies give a speaker the same words many times: once with every place is enough.
+    let mut told: Vec<(String, Option<&str>, String, Vec<String>)> = Vec::new();
     for entry in &claim.stances {
-        out.push_str(&hanging("     - ", &stance(weighed, entry)));
+        let (who, words) = (stance(weighed, entry), words(&entry.anchors));
+        let copies = entry.also_in.iter().map(|copy| weighed.label(&copy.document));
+        let places = entry
+            .anchors
+            .iter()
+            .map(|anchor| where_it_stands(weighed, anchor))
+            .chain(copies);
+        match told
+            .iter_mut()
+            .find(|(other, _, same, _)| *other == who && *same == words)
+        {
+            Some((.., known)) => known.extend(places),
+            None => told.push((who, entry.date.as_deref(), words, places.collect())),
+        }
+    }
+    for (who, date, words, places) in told {
+        let date = date.map(|date| format!(", {}", day_in_words(date))).unwrap_or_default();
+        let places = if places.is_empty() {
+            String::new()
+        } else {
+            format!(": {words} [{}]", places.join("; "))
+        };
+        out.push_str(&hanging("  - ", &format!("{who}{date}{places}")));
     }
     for entry in &claim.evidence {
         let by = if entry.by.is_empty() {
@@ -54,7 +85,7 @@ fn lines(weighed: &Weighed, number: usize, claim: &Proposition) -> String {
             rung_in_words(entry.status),
             place(weighed, &entry.anchor)
         );
-        out.push_str(&hanging("     * ", &words));
+        out.push_str(&hanging("  * ", &words));
     }
     out
 }
@@ -65,8 +96,8 @@ fn stance(weighed: &Weighed, entry: &StanceEntry) -> String {
         (false, []) => "a source that is not named".to_owned(),
         (false, names) => names.join(", "),
     };
-    let mut words = format!("{who} {}", stance_in_words(entry.stance));
-    let mut marks: Vec<String> = entry.date.iter().map(|date| day_in_words(date)).collect();
+    let mut words = format!("{who} — {}", stance_in_words(entry.stance));
+    let mut marks: Vec<String> = Vec::new();
     for (there, mark) in [
         (entry.blanket, "blanket: names no single act"),
         (entry.anonymous, "source not named"),
@@ -77,25 +108,34 @@ fn stance(weighed: &Weighed, entry: &StanceEntry) -> String {
     if !marks.is_empty() {
         words.push_str(&format!(" ({})", marks.join("; ")));
     }
-    let places: Vec<String> = entry.anchors.iter().map(|anchor| place(weighed, anchor)).collect();
-    if places.is_empty() {
-        words
-    } else {
-        format!("{words}: {}", places.join(" … "))
+    words
+}
+
+/// The words at places, on one line, long ones cut between words.
+fn words(anchors: &[Anchor]) -> String {
+    let pieces: Vec<String> = anchors.iter().map(|anchor| cut(&anchor.span.exact)).collect();
+    format!("“{}”", pieces.join(" … "))
+}
+
+fn cut(words: &str) -> String {
+    let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = words.chars().take(LONGEST).collect();
+    match shown.rsplit_once(' ') {
+        Some((whole, _)) if shown.len() < words.len() => format!("{whole} …"),
+        _ => shown,
     }
 }
 
-/// The words and where they stand: `“words” [Outlet, 120–180]`.
-pub fn place(weighed: &Weighed, anchor: &Anchor) -> String {
-    let words: String = anchor.span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut shown: String = words.chars().take(160).collect();
-    if shown.len() < words.len() {
-        shown.push('…');
-    }
+fn where_it_stands(weighed: &Weighed, anchor: &Anchor) -> String {
     format!(
-        "“{shown}” [{}, {}–{}]",
-        weighed.called(&anchor.document),
+        "{} {}–{}",
+        weighed.label(&anchor.document),
         anchor.span.start,
         anchor.span.end
     )
+}
+
+/// The words and where they stand: `“words” [D3 120–180]`.
+pub fn place(weighed: &Weighed, anchor: &Anchor) -> String {
+    format!("“{}” [{}]", cut(&anchor.span.exact), where_it_stands(weighed, anchor))
 }

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use onrecord_weigh::Lineage;
+
 use super::record_lines::word;
 use crate::arguments::{Every, View};
 use crate::output::Output;
@@ -22,22 +24,37 @@ pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
             plural(documents, "document"),
             plural(origins, "origin")
         ))?;
-        for lineage in &standing.lineages {
+        let several = |lineage: &&Lineage| lineage.members.len() > 1;
+        for lineage in standing.lineages.iter().filter(several) {
             output.line("")?;
             output.text(&hanging("", &lineage.explanation))?;
             for member in &lineage.members {
-                let summary = standing.documents.iter().find(|summary| summary.id == member.document);
-                let title = summary.map_or(member.document.as_str(), |summary| &summary.title);
                 let kind = word(&member.kind).replace('_', " ");
                 let why = if member.explanation.is_empty() {
                     String::new()
                 } else {
                     format!(": {}", member.explanation)
                 };
-                let line = format!("{} “{title}” — {kind}{why}", member.document);
+                let line = format!("{} — {kind}{why}", weighed.label(&member.document));
                 output.text(&hanging("  - ", &line))?;
             }
         }
+        let alone: Vec<String> = standing
+            .lineages
+            .iter()
+            .filter(|lineage| !several(lineage))
+            .flat_map(|lineage| &lineage.members)
+            .map(|member| weighed.label(&member.document))
+            .collect();
+        if !alone.is_empty() {
+            output.line("")?;
+            let line = format!(
+                "Alone, sharing neither words nor source with another: {}",
+                alone.join(", ")
+            );
+            output.text(&hanging("", &line))?;
+        }
+        output.text(&weighed.legend())?;
     }
     output.done()?;
     Ok(ExitCode::SUCCESS)

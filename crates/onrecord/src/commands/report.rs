@@ -4,7 +4,7 @@ use std::fs;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use onrecord_brief::{compose, html, markdown, text};
+use onrecord_brief::{Depth, compose, html, markdown, text};
 
 use crate::arguments::{Every, Format, Report};
 use crate::output::Output;
@@ -14,10 +14,11 @@ pub fn run(every: &Every, options: &Report) -> anyhow::Result<ExitCode> {
     let weighed = Weighed::of(every)?;
     let format = if options.json { Format::Json } else { options.format };
     let brief = || compose(&weighed.standing, &weighed.records);
+    let depth = if options.full { Depth::Full } else { Depth::Short };
     let written = match format {
-        Format::Text => text(&brief()),
-        Format::Markdown => markdown(&brief()),
-        Format::Html => html(&brief()),
+        Format::Text => text(&brief(), depth),
+        Format::Markdown => markdown(&brief(), depth),
+        Format::Html => html(&brief(), depth),
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&weighed.standing)?),
     };
     match &options.output {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use onrecord_brief::{interval_in_words, status_in_words};
+use onrecord_brief::{claim_numbers, interval_in_words, status_in_words};
 use onrecord_weigh::Proposition;
 
 use crate::arguments::{Every, View};
@@ -27,9 +27,13 @@ pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
     if options.json {
         output.json(&dated)?;
     } else {
-        let mut table = Table::new(["WHEN", "READ FROM", "STANDING", "WHAT IS SAID TO HAVE HAPPENED"]);
+        let mut table = Table::new(["WHEN", "READ FROM", "CLAIM", "WHAT IS SAID TO HAVE HAPPENED"]);
+        let numbers = claim_numbers(&weighed.standing, &weighed.records);
         for claim in dated {
-            let Some(date) = &claim.date else { continue };
+            let number = numbers.get(&claim.id);
+            let Some(date) = claim.date.as_ref().filter(|date| !interval_in_words(date).is_empty()) else {
+                continue;
+            };
             let basis: Vec<String> = date
                 .basis
                 .spans
@@ -39,7 +43,10 @@ pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
             table.row([
                 interval_in_words(date),
                 basis.join(" + "),
-                status_in_words(claim.status).to_owned(),
+                number.map_or_else(
+                    || "told by no speaker".to_owned(),
+                    |number| format!("{number}, {}", status_in_words(claim.status)),
+                ),
                 claim.text.clone(),
             ]);
         }

@@ -1,5 +1,6 @@
 //! `tolls`: figures of people as series, each figure with its source and day.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use onrecord_brief::{bound_in_words, day_in_words, effect_in_words};
@@ -20,18 +21,30 @@ pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
     } else if weighed.standing.tolls.is_empty() {
         output.line("No figure of people was found in the documents of the case.")?;
     } else {
+        let rules: BTreeSet<&str> = weighed
+            .standing
+            .tolls
+            .iter()
+            .map(|series| series.summary.rule.as_str())
+            .collect();
+        let told_once = rules.len() == 1;
+        if let (true, Some(rule)) = (told_once, rules.first().filter(|rule| !rule.is_empty())) {
+            output.text(&hanging("", &format!("Lowest, best, highest by: {rule}")))?;
+            output.line("")?;
+        }
         for (position, series) in weighed.standing.tolls.iter().enumerate() {
             if position > 0 {
                 output.line("")?;
             }
-            output.text(&lines(&weighed, series))?;
+            output.text(&lines(&weighed, series, !told_once))?;
         }
+        output.text(&weighed.legend())?;
     }
     output.done()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn lines(weighed: &Weighed, series: &TollSeries) -> String {
+fn lines(weighed: &Weighed, series: &TollSeries, with_rule: bool) -> String {
     let scope = match series.scope {
         TollScope::Incident => "one incident",
         TollScope::Cumulative => "running count",
@@ -55,7 +68,7 @@ fn lines(weighed: &Weighed, series: &TollSeries) -> String {
         number(summary.best),
         number(summary.high)
     );
-    let rule = if summary.rule.is_empty() {
+    let rule = if summary.rule.is_empty() || !with_rule {
         String::new()
     } else {
         format!(" ({})", summary.rule)
@@ -66,7 +79,12 @@ fn lines(weighed: &Weighed, series: &TollSeries) -> String {
         let source = if point.sources.is_empty() {
             "not told".to_owned()
         } else {
-            point.sources.join(", ")
+            point
+                .sources
+                .iter()
+                .map(|source| source.trim_end_matches(','))
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         let mut words = place(weighed, &point.anchor);
         if !point.parts.is_empty() {
@@ -78,10 +96,8 @@ fn lines(weighed: &Weighed, series: &TollSeries) -> String {
             words.push_str(&format!("; of these {}", parts.join(", ")));
         }
         if !point.also_in.is_empty() {
-            words.push_str(&format!(
-                "; also in {} documents of the same origin",
-                point.also_in.len()
-            ));
+            let copies: Vec<String> = point.also_in.iter().map(|copy| weighed.label(&copy.document)).collect();
+            words.push_str(&format!("; also in {}", copies.join(", ")));
         }
         let date = point
             .date

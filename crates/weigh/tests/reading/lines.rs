@@ -59,6 +59,12 @@ pub fn lines(standing: &Standing) -> Vec<Vec<String>> {
                 .iter()
                 .map(|whole| format!("part of {}", text(standing, whole))),
         );
+        line.extend(
+            proposition
+                .differences
+                .iter()
+                .map(|difference| format!("told {} {}", difference.about, difference.told)),
+        );
         line.push(format!("+ {}", proposition.origins_asserting.explanation));
         line.push(format!("- {}", proposition.origins_denying.explanation));
         line.push(proposition.status_explanation.clone());
@@ -164,6 +170,9 @@ fn stance(kind: &str, claim: &str, entry: &StanceEntry) -> Vec<String> {
     }
     if entry.anonymous {
         line.push("anonymous".into());
+    }
+    if !entry.also_in.is_empty() {
+        line.push(format!("again {}", entry.also_in.len()));
     }
     line.extend(entry.relays.iter().map(|inner| format!("relays {}", inner.entry)));
     line.extend(entry.represents.iter().map(|code| format!("for {code}")));
