@@ -140,6 +140,9 @@ impl<'set> Told<'set> {
                     .filter(|(claim, _, _)| !known.contains(claim)),
             );
         }
+        if reached.is_empty() && statement.blanket && matches!(statement.act, Act::Deny | Act::Reject) {
+            reached.extend(self.of_others(claims, document, statement));
+        }
         reached
     }
 
@@ -293,6 +296,28 @@ impl<'set> Told<'set> {
                         "its words (“{}”) name this kind of act and who is said to have done it",
                         words.trim()
                     ),
+                )
+            })
+            .collect()
+    }
+
+    /// "We reject all of these insinuations", said by one whom they do not accuse: every claim that was made of others before in the document.
+    fn of_others(&self, claims: &[Claim], document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
+        let here = begins(statement).unwrap_or(u32::MAX);
+        let reached: BTreeSet<usize> = self.by_document[document]
+            .iter()
+            .filter(|(claim, said, begins, asserts)| {
+                *asserts && *begins < here && *said != statement.id && !claims[*claim].core().accused().is_empty()
+            })
+            .map(|(claim, _, _, _)| *claim)
+            .collect();
+        reached
+            .into_iter()
+            .map(|claim| {
+                (
+                    claim,
+                    true,
+                    "it names no single act, and the speaker is not accused; this one was said of others before in the document".to_owned(),
                 )
             })
             .collect()

@@ -125,6 +125,7 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
         .evidence
         .as_ref()
         .is_some_and(|evidence| evidence.status == EvidenceStatus::Disputed);
+    let disputes = disputes || evidence_is_missing(fact, statement);
     if disputes && matches!(statement.act, Act::Assert | Act::Allege) {
         return Some(Stance::DisputesEvidence);
     }
@@ -157,6 +158,27 @@ fn hedged(fact: &Fact, statement: &Statement) -> bool {
             let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(&before);
             knowledge::hedges(&sentence.to_lowercase())
         })
+}
+
+/// "Nobody has produced evidence that …": the evidence that is named before the act is said to be missing.
+fn evidence_is_missing(fact: &Fact, statement: &Statement) -> bool {
+    let Some(evidence) = &statement.evidence else {
+        return false;
+    };
+    evidence.span.end <= fact.event.trigger.start
+        && statement
+            .content
+            .iter()
+            .filter(|span| span.contains(&evidence.span) && span.contains(&fact.event.trigger))
+            .any(|span| {
+                let before: String = span
+                    .exact
+                    .chars()
+                    .take((evidence.span.start - span.start) as usize)
+                    .collect();
+                let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(&before);
+                knowledge::negates(&sentence.to_lowercase())
+            })
 }
 
 fn words_around<'words>(fact: &'words Fact, statement: &'words Statement) -> impl Iterator<Item = String> + 'words {
