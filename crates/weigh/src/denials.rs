@@ -24,8 +24,13 @@ pub(crate) fn reach<'records>(
     let mut found: Vec<(usize, StanceEntry)> = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
         for statement in &record.statements {
-            let Some(stance) = stance_of(statement) else { continue };
-            let reached = told.reached(set, resolution, claims, document, statement);
+            let (stance, reached) = match stance_of(statement) {
+                Some(stance) => (stance, told.reached(set, resolution, claims, document, statement)),
+                None => (
+                    Stance::Denies,
+                    told.by_negation(set, resolution, claims, document, statement),
+                ),
+            };
             for (claim, blanket, why) in reached {
                 let already = stances[claim].iter().any(|entry| {
                     entry.statement.document == record.document.id && entry.statement.entry == statement.id
@@ -120,7 +125,7 @@ impl<'set> Told<'set> {
                 } else {
                     named
                 };
-                reached.extend(earlier);
+                reached.extend(without_wholes(claims, earlier));
             }
             return reached;
         }
@@ -323,6 +328,30 @@ impl<'set> Told<'set> {
             .collect()
     }
 
+    /// "We have never had any arms dealings with them", said by one whom the claim accuses: a denial that tells no event and has no verb of denying.
+    fn by_negation(
+        &self,
+        set: &RecordSet,
+        resolution: &Resolution,
+        claims: &[Claim],
+        document: usize,
+        statement: &Statement,
+    ) -> Vec<(usize, bool, String)> {
+        let sides = sides(resolution, document, statement);
+        let speaks_for_itself = matches!(statement.act, Act::Assert)
+            && !resolution.narrates(document, statement)
+            && !sides.is_empty()
+            && !self.tells_events(document, statement);
+        let negated = statement
+            .content
+            .iter()
+            .any(|span| crate::knowledge::denies_dealings(&span.exact.to_lowercase()));
+        if !speaks_for_itself || !negated {
+            return Vec::new();
+        }
+        self.by_kind_of_act(set, claims, document, statement, &sides)
+    }
+
     /// A denial that names no act reaches every claim that accuses the denier: in its document what was asserted before it, elsewhere what is of the same affair and not older than a month.
     fn in_blanket(
         &self,
@@ -391,6 +420,19 @@ impl<'set> Told<'set> {
         }
         out
     }
+}
+
+/// Leaves out what others of the list are parts of: whoever takes back how many died does not take back that it happened.
+fn without_wholes(claims: &[Claim], reached: Vec<(usize, bool, String)>) -> Vec<(usize, bool, String)> {
+    let wholes: BTreeSet<&str> = reached
+        .iter()
+        .filter_map(|(claim, _, _)| claims[*claim].part_of.as_deref())
+        .collect();
+    reached
+        .iter()
+        .filter(|(claim, _, _)| !wholes.contains(claims[*claim].id.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// The speakers of a statement and the states and bodies that they speak for.

@@ -29,6 +29,8 @@ pub(crate) struct Fact<'records> {
     pub(crate) day_inferred: bool,
     pub(crate) place: Option<Site>,
     pub(crate) modality: Modality,
+    /// It is told as what follows if something is confirmed.
+    pub(crate) conditional: bool,
 }
 
 /// A place as far as two can be compared.
@@ -134,6 +136,11 @@ impl<'records> Fact<'records> {
                 precision: place.precision,
             }),
             modality: event.modality,
+            conditional: event
+                .said_in
+                .iter()
+                .filter_map(|id| set.statement(document, id))
+                .any(|statement| crate::stances::conditional(event, statement)),
         }
         .placed()
     }

@@ -214,6 +214,18 @@ pub(crate) fn negates(lower: &str) -> bool {
         .any(|word| words().negations.words.iter().any(|other| other == word))
 }
 
+/// Whether words, lower case, say of a kind of act that there has been none ("never had any arms dealings").
+pub(crate) fn denies_dealings(lower: &str) -> bool {
+    let spoken: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let negated = spoken
+        .iter()
+        .position(|word| words().negations.words.iter().any(|other| other == word));
+    negated.is_some_and(|at| !acts_named(&spoken[at..].join(" ")).is_empty())
+}
+
 /// Whether words, lower case, say that a figure comes on top of another.
 pub(crate) fn is_increment(lower: &str) -> bool {
     let spoken: Vec<&str> = lower

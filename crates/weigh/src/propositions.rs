@@ -246,8 +246,8 @@ fn place<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: F
 
 /// The one delivery of its document that an act of delivery without a supplier and recipient can mean: "had unloaded crates of rockets".
 fn delivery_told_again(fact: &Fact, claims: &[Claim]) -> Option<usize> {
-    let told = matches!(fact.modality, Modality::Stated | Modality::Alleged | Modality::Possible);
-    let closely = fact.classes.iter().any(|class| !crate::knowledge::is_general(class));
+    let told = fact.conditional || matches!(fact.modality, Modality::Stated | Modality::Alleged | Modality::Possible);
+    let closely = fact.conditional || fact.classes.iter().any(|class| !crate::knowledge::is_general(class));
     if fact.act != EventType::ArmsTransfer || !told || !closely || fact.names_parties() {
         return None;
     }

@@ -81,10 +81,16 @@ pub(crate) fn series(
     let mut all = Vec::new();
     let mut flags = Vec::new();
     for (key, mut found) in by_series {
-        found.sort_by(|one, other| {
-            let (one, other) = (&one.point, &other.point);
-            (one.date.is_none(), &one.date, &one.toll).cmp(&(other.date.is_none(), &other.date, &other.toll))
-        });
+        // Of one day, the text that others copy comes before its copies.
+        let place = |found: &Found| {
+            (
+                found.point.date.is_none(),
+                found.point.date.clone(),
+                lineages.copied_from[found.document] != found.document,
+                found.point.toll.clone(),
+            )
+        };
+        found.sort_by_cached_key(place);
         let about = about(&incidents, set, &key, &found);
         let population = population(&found);
         let country = found

@@ -81,6 +81,7 @@ fn proposition(
     // Whoever rejects in blanket what is said of others sides with them, and knows nothing of it.
     let siding = |entry: &&StanceEntry| {
         entry.blanket
+            && !points(set, entry)
             && !accused.is_empty()
             && !entry
                 .speakers
@@ -89,14 +90,15 @@ fn proposition(
     };
     let (outsiders, denying): (Vec<&StanceEntry>, Vec<&StanceEntry>) =
         stances.iter().filter(|entry| denies(entry)).partition(siding);
-    let (status, status_explanation) = status(&stances, &asserting, &denying);
+    let (status, mut status_explanation) = status(&stances, &asserting, &denying);
     let origins_asserting = origins::count(set, resolution, lineages, &asserting);
     let mut origins_denying = origins::count(set, resolution, lineages, &denying);
     if !outsiders.is_empty() {
         let names: BTreeSet<String> = outsiders.iter().flat_map(|entry| entry.speaker_names.clone()).collect();
+        let names = joined(&names.into_iter().collect::<Vec<_>>());
+        status_explanation.push_str(&format!("; rejected in blanket, as said of others, by {names}"));
         origins_denying.explanation.push_str(&format!(
-            "; {} only in blanket, of an act of others, and not counted",
-            joined(&names.into_iter().collect::<Vec<_>>())
+            "; {names} only in blanket, of an act of others, and not counted"
         ));
     }
     let modality = modality(claim);
@@ -131,6 +133,13 @@ fn proposition(
         breach_asserted_by: breaches(set, &stances),
         stances,
     }
+}
+
+/// Whether a statement's words were found to point at something in its document ("it", "these claims").
+fn points(set: &RecordSet, entry: &StanceEntry) -> bool {
+    set.position(&entry.statement.document)
+        .and_then(|document| set.statement(document, &entry.statement.entry))
+        .is_some_and(|statement| !statement.refers_to.is_empty())
 }
 
 /// Where events of the claim are dated otherwise than the claim.
