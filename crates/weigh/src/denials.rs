@@ -1,6 +1,6 @@
 //! Denials that point by reference: what "the claims", "it", "all accusations" reach, in a document and in an affair.
 
-use onrecord_extract::{Act, EventType, Statement};
+use onrecord_extract::{Act, EventType, Record, Statement};
 use std::collections::BTreeSet;
 
 use crate::actors::Resolution;
@@ -42,6 +42,7 @@ pub(crate) fn reach<'records>(
                 // Silence covers nothing, however widely it was asked about.
                 entry.blanket = blanket && stance != Stance::Declines;
                 entry.anchors = anchors(set, document, statement, None);
+                entry.relays = passed_on(record, statement).map(|inner| set.reference(document, &inner.id));
                 found.push((claim, entry));
             }
         }
@@ -49,6 +50,14 @@ pub(crate) fn reach<'records>(
     for (claim, entry) in found {
         stances[claim].push(entry);
     }
+}
+
+/// The denial of another that a statement against a claim only passes on.
+fn passed_on<'record>(record: &'record Record, statement: &Statement) -> Option<&'record Statement> {
+    let against = |act: Act| crate::propositions::speaks_against(act) && act != Act::DeclineComment;
+    record.statements.iter().find(|inner| {
+        inner.nested_in.as_deref() == Some(statement.id.as_str()) && against(inner.act) && against(statement.act)
+    })
 }
 
 fn stance_of(statement: &Statement) -> Option<Stance> {
@@ -341,7 +350,11 @@ impl<'set> Told<'set> {
         let speaks_for_itself = matches!(statement.act, Act::Assert)
             && !resolution.narrates(document, statement)
             && !sides.is_empty()
-            && !self.tells_events(document, statement);
+            && !self.tells_events(document, statement)
+            && !set.records[document]
+                .statements
+                .iter()
+                .any(|inner| inner.nested_in.as_deref() == Some(statement.id.as_str()));
         let negated = statement
             .content
             .iter()
