@@ -24,9 +24,9 @@ pub use error::CatalogueError;
 pub use names::{NameKind, NameMatch, NameTarget, Names};
 pub use offices::{Office, Offices};
 pub use organisations::{Organisation, OrganisationKind, Sector, SpeaksBy};
-pub use provisions::{Confidence, Direction, Provision, ProvisionModality};
+pub use provisions::{Confidence, Direction, OwnElement, Provision, ProvisionModality};
 pub use states::{CouncilSeat, State, UnitedNations};
-pub use weapons::{WeaponClass, Weapons};
+pub use weapons::{Calibre, WeaponClass, Weapons};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 

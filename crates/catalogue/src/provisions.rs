@@ -64,6 +64,18 @@ impl TryFrom<String> for Direction {
     }
 }
 
+/// An element that a provision has beside addressee, act, item and direction.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnElement {
+    /// What it is, in a word: `purpose`, `designation`.
+    pub name: String,
+    /// What must be so, in our own words, as the rest of a sentence that begins "it is not told".
+    pub gloss: String,
+    /// Words, lower case, by which an account tells it; beginnings of words will do.
+    pub words: Vec<String>,
+}
+
 /// One provision: whose conduct, which acts, with what, which way.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +110,9 @@ pub struct Provision {
     /// Which way, any of these; empty where no direction matters.
     #[serde(default)]
     pub direction: Vec<Direction>,
+    /// What must be so besides: open wherever no account tells it.
+    #[serde(default)]
+    pub element: Vec<OwnElement>,
     /// How binding.
     pub modality: ProvisionModality,
     /// Adopted under Chapter VII of the Charter.

@@ -29,10 +29,23 @@ pub struct WeaponClass {
     pub designations: Vec<String>,
 }
 
+/// What a calibre tells of a class that its words leave open.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibre {
+    /// The class as its words tell it.
+    pub class: String,
+    /// Least calibre, in millimetres.
+    pub least: u32,
+    /// The class that it is from there on.
+    pub becomes: String,
+}
+
 /// All classes.
 #[derive(Debug)]
 pub struct Weapons {
     classes: Vec<WeaponClass>,
+    calibres: Vec<Calibre>,
     by_code: HashMap<String, usize>,
     trie: Trie<usize>,
 }
@@ -57,6 +70,7 @@ impl Weapons {
         }
         let weapons = Weapons {
             classes: file.weapon,
+            calibres: file.calibre,
             by_code,
             trie,
         };
@@ -84,7 +98,28 @@ impl Weapons {
                 next = class.parent.as_deref().and_then(|parent| weapons.class(parent));
             }
         }
+        let unknown = weapons
+            .calibres
+            .iter()
+            .flat_map(|calibre| [(calibre, &calibre.class), (calibre, &calibre.becomes)])
+            .find(|(_, code)| !weapons.by_code.contains_key(*code));
+        if let Some((calibre, code)) = unknown {
+            return Err(CatalogueError::Unknown {
+                file: FILE,
+                code: calibre.class.clone(),
+                target: code.clone(),
+            });
+        }
         Ok(weapons)
+    }
+
+    /// The class that something of a class is by its calibre, where that tells more than its words do.
+    pub fn by_calibre(&self, class: &str, millimetres: u32) -> Option<&WeaponClass> {
+        self.calibres
+            .iter()
+            .filter(|calibre| calibre.class == class && calibre.least <= millimetres)
+            .max_by_key(|calibre| calibre.least)
+            .and_then(|calibre| self.class(&calibre.becomes))
     }
 
     /// The class of a code.
@@ -137,4 +172,6 @@ fn is_acronym(designation: &str) -> bool {
 #[serde(deny_unknown_fields)]
 pub(crate) struct WeaponFile {
     weapon: Vec<WeaponClass>,
+    #[serde(default)]
+    calibre: Vec<Calibre>,
 }

@@ -80,6 +80,8 @@ pub struct Weighing {
     pub denied_act: Vec<DeniedAct>,
     /// Words that take no claim for granted.
     pub hedges: Hedges,
+    /// Words that say that there is none.
+    pub negations: Words,
     /// Words that say that a figure comes on top of another.
     pub increments: Words,
     /// Kinds of people, in the order in which they are tried.

@@ -35,7 +35,10 @@ fn is_told(fact: &Fact) -> bool {
 }
 
 fn exact_day(fact: &Fact) -> Option<i32> {
-    fact.date.as_ref().filter(|date| date.exact).and_then(|date| date.earliest)
+    fact.date
+        .as_ref()
+        .filter(|date| date.exact)
+        .and_then(|date| date.earliest)
 }
 
 fn yield_to_what_is_reported(set: &RecordSet, lineages: &Lineages, facts: &mut [Fact]) {
@@ -81,11 +84,15 @@ fn take_from_the_incident(set: &RecordSet, facts: &mut [Fact]) {
     let mut days_by_name: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
     let mut dates: BTreeMap<i32, (usize, Date)> = BTreeMap::new();
     let mut told: BTreeMap<usize, BTreeSet<i32>> = BTreeMap::new();
+    let mut said: BTreeMap<(usize, String), BTreeSet<i32>> = BTreeMap::new();
     for fact in facts.iter().filter(|fact| is_told(fact)) {
         let (Some(day), Some(date)) = (exact_day(fact), &fact.told_date) else {
             continue;
         };
         told.entry(fact.document).or_default().insert(day);
+        for statement in &fact.event.said_in {
+            said.entry((fact.document, statement.clone())).or_default().insert(day);
+        }
         let kept = dates.entry(day).or_insert_with(|| (fact.document, date.clone()));
         if (fact.document, &date.basis.rule) < (kept.0, &kept.1.basis.rule) {
             *kept = (fact.document, date.clone());
@@ -120,7 +127,15 @@ fn take_from_the_incident(set: &RecordSet, facts: &mut [Fact]) {
             .filter(|name| words[fact.document].contains(*name))
             .cloned()
             .collect();
-        let days = [own, here, known(fact.document, &around)]
+        let together: BTreeSet<i32> = fact
+            .event
+            .said_in
+            .iter()
+            .filter_map(|statement| said.get(&(fact.document, statement.clone())))
+            .flatten()
+            .copied()
+            .collect();
+        let days = [together, own, here, known(fact.document, &around)]
             .into_iter()
             .find(|days| !days.is_empty())
             .unwrap_or_default();

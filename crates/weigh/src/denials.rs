@@ -1,6 +1,6 @@
 //! Denials that point by reference: what "the claims", "it", "all accusations" reach, in a document and in an affair.
 
-use onrecord_extract::{Act, EventType, Statement};
+use onrecord_extract::{Act, EventType, Record, Statement};
 use std::collections::BTreeSet;
 
 use crate::actors::Resolution;
@@ -24,8 +24,13 @@ pub(crate) fn reach<'records>(
     let mut found: Vec<(usize, StanceEntry)> = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
         for statement in &record.statements {
-            let Some(stance) = stance_of(statement) else { continue };
-            let reached = told.reached(set, resolution, claims, document, statement);
+            let (stance, reached) = match stance_of(statement) {
+                Some(stance) => (stance, told.reached(set, resolution, claims, document, statement)),
+                None => (
+                    Stance::Denies,
+                    told.by_negation(set, resolution, claims, document, statement),
+                ),
+            };
             for (claim, blanket, why) in reached {
                 let already = stances[claim].iter().any(|entry| {
                     entry.statement.document == record.document.id && entry.statement.entry == statement.id
@@ -37,6 +42,7 @@ pub(crate) fn reach<'records>(
                 // Silence covers nothing, however widely it was asked about.
                 entry.blanket = blanket && stance != Stance::Declines;
                 entry.anchors = anchors(set, document, statement, None);
+                entry.relays = passed_on(record, statement).map(|inner| set.reference(document, &inner.id));
                 found.push((claim, entry));
             }
         }
@@ -44,6 +50,14 @@ pub(crate) fn reach<'records>(
     for (claim, entry) in found {
         stances[claim].push(entry);
     }
+}
+
+/// The denial of another that a statement against a claim only passes on.
+fn passed_on<'record>(record: &'record Record, statement: &Statement) -> Option<&'record Statement> {
+    let against = |act: Act| crate::propositions::speaks_against(act) && act != Act::DeclineComment;
+    record.statements.iter().find(|inner| {
+        inner.nested_in.as_deref() == Some(statement.id.as_str()) && against(inner.act) && against(statement.act)
+    })
 }
 
 fn stance_of(statement: &Statement) -> Option<Stance> {
@@ -120,7 +134,7 @@ impl<'set> Told<'set> {
                 } else {
                     named
                 };
-                reached.extend(earlier);
+                reached.extend(without_wholes(claims, earlier));
             }
             return reached;
         }
@@ -139,6 +153,9 @@ impl<'set> Told<'set> {
                     .into_iter()
                     .filter(|(claim, _, _)| !known.contains(claim)),
             );
+        }
+        if reached.is_empty() && statement.blanket && matches!(statement.act, Act::Deny | Act::Reject) {
+            reached.extend(self.of_others(claims, document, statement));
         }
         reached
     }
@@ -298,6 +315,56 @@ impl<'set> Told<'set> {
             .collect()
     }
 
+    /// "We reject all of these insinuations", said by one whom they do not accuse: every claim that was made of others before in the document.
+    fn of_others(&self, claims: &[Claim], document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
+        let here = begins(statement).unwrap_or(u32::MAX);
+        let reached: BTreeSet<usize> = self.by_document[document]
+            .iter()
+            .filter(|(claim, said, begins, asserts)| {
+                *asserts && *begins < here && *said != statement.id && !claims[*claim].core().accused().is_empty()
+            })
+            .map(|(claim, _, _, _)| *claim)
+            .collect();
+        reached
+            .into_iter()
+            .map(|claim| {
+                (
+                    claim,
+                    true,
+                    "it names no single act, and the speaker is not accused; this one was said of others before in the document".to_owned(),
+                )
+            })
+            .collect()
+    }
+
+    /// "We have never had any arms dealings with them", said by one whom the claim accuses: a denial that tells no event and has no verb of denying.
+    fn by_negation(
+        &self,
+        set: &RecordSet,
+        resolution: &Resolution,
+        claims: &[Claim],
+        document: usize,
+        statement: &Statement,
+    ) -> Vec<(usize, bool, String)> {
+        let sides = sides(resolution, document, statement);
+        let speaks_for_itself = matches!(statement.act, Act::Assert)
+            && !resolution.narrates(document, statement)
+            && !sides.is_empty()
+            && !self.tells_events(document, statement)
+            && !set.records[document]
+                .statements
+                .iter()
+                .any(|inner| inner.nested_in.as_deref() == Some(statement.id.as_str()));
+        let negated = statement
+            .content
+            .iter()
+            .any(|span| crate::knowledge::denies_dealings(&span.exact.to_lowercase()));
+        if !speaks_for_itself || !negated {
+            return Vec::new();
+        }
+        self.by_kind_of_act(set, claims, document, statement, &sides)
+    }
+
     /// A denial that names no act reaches every claim that accuses the denier: in its document what was asserted before it, elsewhere what is of the same affair and not older than a month.
     fn in_blanket(
         &self,
@@ -366,6 +433,19 @@ impl<'set> Told<'set> {
         }
         out
     }
+}
+
+/// Leaves out what others of the list are parts of: whoever takes back how many died does not take back that it happened.
+fn without_wholes(claims: &[Claim], reached: Vec<(usize, bool, String)>) -> Vec<(usize, bool, String)> {
+    let wholes: BTreeSet<&str> = reached
+        .iter()
+        .filter_map(|(claim, _, _)| claims[*claim].part_of.as_deref())
+        .collect();
+    reached
+        .iter()
+        .filter(|(claim, _, _)| !wholes.contains(claims[*claim].id.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// The speakers of a statement and the states and bodies that they speak for.

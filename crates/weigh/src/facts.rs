@@ -14,6 +14,8 @@ use crate::set::RecordSet;
 #[derive(Clone, Debug)]
 pub(crate) struct Fact<'records> {
     pub(crate) document: usize,
+    /// The document that its words were copied from.
+    pub(crate) copied_from: usize,
     pub(crate) event: &'records Event,
     pub(crate) act: EventType,
     /// The states and bodies that answer, by role.
@@ -27,6 +29,8 @@ pub(crate) struct Fact<'records> {
     pub(crate) day_inferred: bool,
     pub(crate) place: Option<Site>,
     pub(crate) modality: Modality,
+    /// It is told as what follows if something is confirmed.
+    pub(crate) conditional: bool,
 }
 
 /// A place as far as two can be compared.
@@ -99,7 +103,7 @@ impl<'records> Fact<'records> {
         let mut classes = BTreeSet::new();
         for role in &event.roles {
             if let Some(class) = &role.class {
-                classes.insert(class.clone());
+                classes.insert(knowledge::class_by_calibre(class, &role.span.exact));
             }
             if let Some(id) = role.actor.as_deref().and_then(|actor| resolution.of(document, actor)) {
                 actors.entry(role.role).or_default().insert(resolution.answerable(id));
@@ -118,6 +122,7 @@ impl<'records> Fact<'records> {
         }
         Self {
             document,
+            copied_from: document,
             event,
             act: event.event_type,
             actors,
@@ -131,6 +136,11 @@ impl<'records> Fact<'records> {
                 precision: place.precision,
             }),
             modality: event.modality,
+            conditional: event
+                .said_in
+                .iter()
+                .filter_map(|id| set.statement(document, id))
+                .any(|statement| crate::stances::conditional(event, statement)),
         }
         .placed()
     }
@@ -215,9 +225,15 @@ impl<'records> Fact<'records> {
 
     /// Whether a delivery is told with who sent or got it, or an attack with who did it.
     pub(crate) fn names_parties(&self) -> bool {
-        [RoleName::Supplier, RoleName::Recipient, RoleName::Attacker, RoleName::User, RoleName::By]
-            .iter()
-            .any(|role| self.actors.contains_key(role))
+        [
+            RoleName::Supplier,
+            RoleName::Recipient,
+            RoleName::Attacker,
+            RoleName::User,
+            RoleName::By,
+        ]
+        .iter()
+        .any(|role| self.actors.contains_key(role))
     }
 
     /// Whether nothing that both tell of what, when and where keeps two acts from being one.
@@ -276,7 +292,19 @@ impl<'records> Fact<'records> {
         let both_open = self.date.is_none() || other.date.is_none();
         placed && (dated || both_open)
             || dated && self.places_lie(other).is_some()
+            || self.repeats(other)
             || self.document == other.document && !self.all_actors().is_disjoint(&other.all_actors())
+    }
+
+    /// Whether two copies of one text tell it in the same words.
+    fn repeats(&self, other: &Fact) -> bool {
+        let words = |fact: &Fact| -> BTreeSet<String> {
+            fact.event.roles.iter().map(|role| folded(&role.span.exact)).collect()
+        };
+        self.document != other.document
+            && self.copied_from == other.copied_from
+            && self.event.trigger.exact == other.event.trigger.exact
+            && words(self) == words(other)
     }
 
     fn classes_lie(&self, other: &Fact) -> Option<Relation> {

@@ -239,24 +239,29 @@ fn signatories_differ(
     })
 }
 
+/// The figure of a statement that a report of it gives otherwise; none where some alike figure of the statement is the same.
+pub(crate) fn misreported<'records>(
+    set: &RecordSet<'records>,
+    statement: usize,
+    told: &Toll,
+) -> Option<&'records Toll> {
+    let mut alike = set.records[statement].tolls.iter().filter(|original| {
+        original.effect == told.effect
+            && original.scope == told.scope
+            && original.part_of.is_some() == told.part_of.is_some()
+    });
+    let first = alike.next()?;
+    let same = |original: &Toll| (original.figure.low, original.figure.high) == (told.figure.low, told.figure.high);
+    (!same(first) && !alike.any(same)).then_some(first)
+}
+
 /// Figures that a report gives otherwise than the statement it reports.
 fn numbers_differ(set: &RecordSet, statement: usize, report: usize) -> Vec<StandingFlag> {
-    let alike = |one: &Toll, other: &Toll| {
-        one.effect == other.effect && one.scope == other.scope && one.part_of.is_some() == other.part_of.is_some()
-    };
-    let mut flags = Vec::new();
-    for told in &set.records[report].tolls {
-        let originals: Vec<&Toll> = set.records[statement]
-            .tolls
-            .iter()
-            .filter(|original| alike(original, told))
-            .collect();
-        let same =
-            |original: &&Toll| (original.figure.low, original.figure.high) == (told.figure.low, told.figure.high);
-        let Some(original) = originals.first().filter(|_| !originals.iter().any(same)) else {
-            continue;
-        };
-        flags.push(StandingFlag {
+    set.records[report]
+        .tolls
+        .iter()
+        .filter_map(|told| Some((told, misreported(set, statement, told)?)))
+        .map(|(told, original)| StandingFlag {
             code: "number-differs".to_owned(),
             reason: format!(
                 "{} gives “{}” where the statement that it reports has “{}”",
@@ -266,7 +271,6 @@ fn numbers_differ(set: &RecordSet, statement: usize, report: usize) -> Vec<Stand
             ),
             entry: set.reference(report, &told.id),
             anchors: vec![set.anchor(report, &told.span), set.anchor(statement, &original.span)],
-        });
-    }
-    flags
+        })
+        .collect()
 }

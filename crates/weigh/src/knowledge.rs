@@ -121,6 +121,28 @@ pub(crate) fn is_general(class: &str) -> bool {
     depth(class) == 0
 }
 
+/// A class, or the narrower one that the calibre in its words makes it ("240-mm rockets").
+pub(crate) fn class_by_calibre(class: &str, words: &str) -> String {
+    millimetres(words)
+        .and_then(|calibre| Catalogue::shipped().weapons().by_calibre(class, calibre))
+        .map_or_else(|| class.to_owned(), |narrower| narrower.class.clone())
+}
+
+/// The calibre in words: a number before "mm" or "millimetre", with or without a hyphen or blank between.
+fn millimetres(words: &str) -> Option<u32> {
+    let lower = words.to_lowercase();
+    let (start, _) = lower
+        .match_indices("mm")
+        .chain(lower.match_indices("millimet"))
+        .find(|(at, _)| {
+            let before = lower[..*at].trim_end_matches([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']);
+            before.ends_with(|letter: char| letter.is_ascii_digit())
+        })?;
+    let before = lower[..start].trim_end_matches([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']);
+    let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.into_iter().rev().collect::<String>().parse().ok()
+}
+
 /// A class in the plural, as it is read in a sentence.
 pub(crate) fn class_name(class: &str) -> String {
     Catalogue::shipped().weapons().class(class).map_or_else(
@@ -169,21 +191,50 @@ pub(crate) fn kind_of_people(folded: &str) -> &'static str {
 
 /// Whether words, lower case, make what they speak of a condition.
 pub(crate) fn makes_conditional(lower: &str) -> bool {
-    words().hedges.conditions.iter().any(|words| lower.contains(words.as_str()))
+    words()
+        .hedges
+        .conditions
+        .iter()
+        .any(|words| lower.contains(words.as_str()))
 }
 
 /// Whether words, lower case, give what follows to reports or beliefs that the speaker does not make his own.
 pub(crate) fn hedges(lower: &str) -> bool {
-    words().hedges.reports.iter().any(|words| lower.contains(words.as_str()))
+    words()
+        .hedges
+        .reports
+        .iter()
+        .any(|words| lower.contains(words.as_str()))
+}
+
+/// Whether words, lower case, say that there is none of what follows.
+pub(crate) fn negates(lower: &str) -> bool {
+    lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .any(|word| words().negations.words.iter().any(|other| other == word))
+}
+
+/// Whether words, lower case, say of a kind of act that there has been none ("never had any arms dealings").
+pub(crate) fn denies_dealings(lower: &str) -> bool {
+    let spoken: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let negated = spoken
+        .iter()
+        .position(|word| words().negations.words.iter().any(|other| other == word));
+    negated.is_some_and(|at| !acts_named(&spoken[at..].join(" ")).is_empty())
 }
 
 /// Whether words, lower case, say that a figure comes on top of another.
 pub(crate) fn is_increment(lower: &str) -> bool {
-    let spoken: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    spoken
-        .iter()
-        .enumerate()
-        .any(|(at, word)| words().increments.words.iter().any(|other| other == word) && spoken.get(at + 1) != Some(&"than"))
+    let spoken: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    spoken.iter().enumerate().any(|(at, word)| {
+        words().increments.words.iter().any(|other| other == word) && spoken.get(at + 1) != Some(&"than")
+    })
 }
 
 /// Whether words, lower case, are of instructors or training.
@@ -219,4 +270,31 @@ fn begins_with_any(word: &str, stems: &[String]) -> bool {
 
 fn event_type(name: &str) -> Option<EventType> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_calibre_decides_what_a_rocket_is() {
+        assert_eq!(class_by_calibre("rocket", "eight 240-mm rockets"), "rocket.artillery");
+        assert_eq!(
+            class_by_calibre("rocket", "rockets of 240 millimetre calibre"),
+            "rocket.artillery"
+        );
+        assert_eq!(class_by_calibre("rocket", "70mm rockets"), "rocket");
+        assert_eq!(class_by_calibre("rocket", "240 rockets, summarised"), "rocket");
+    }
+
+    #[test]
+    fn the_acts_that_a_denial_can_name_are_types_of_the_record() {
+        assert!(words().denied_act.iter().all(|kind| event_type(&kind.act).is_some()));
+    }
+
+    #[test]
+    fn a_further_figure_is_a_step_and_a_least_figure_is_not() {
+        assert!(is_increment("two more bodies"));
+        assert!(!is_increment("more than 60 people"));
+    }
 }

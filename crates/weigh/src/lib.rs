@@ -8,6 +8,7 @@ mod days;
 mod denials;
 mod facts;
 mod flags;
+mod incidents;
 mod knowledge;
 mod lineage;
 mod mandates;

@@ -58,7 +58,9 @@ impl<'records> Claim<'records> {
             .map(|(fact, date, interval)| {
                 let supporting: Vec<usize> = dated
                     .iter()
-                    .filter(|(other, _, wider)| !other.day_inferred && matches!(interval.lies(wider), Lie::Same | Lie::Narrower))
+                    .filter(|(other, _, wider)| {
+                        !other.day_inferred && matches!(interval.lies(wider), Lie::Same | Lie::Narrower)
+                    })
                     .map(|(other, _, _)| other.document)
                     .collect();
                 let origins: BTreeSet<usize> = supporting.iter().map(|document| lineages.of[*document]).collect();
@@ -104,7 +106,8 @@ pub(crate) fn gather<'records>(
     let mut denied = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
         for event in &record.events {
-            let fact = Fact::of(set, resolution, document, event);
+            let mut fact = Fact::of(set, resolution, document, event);
+            fact.copied_from = lineages.copied_from[document];
             if only_denied(set, &fact) {
                 denied.push(fact)
             } else {
@@ -243,8 +246,8 @@ fn place<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: F
 
 /// The one delivery of its document that an act of delivery without a supplier and recipient can mean: "had unloaded crates of rockets".
 fn delivery_told_again(fact: &Fact, claims: &[Claim]) -> Option<usize> {
-    let told = matches!(fact.modality, Modality::Stated | Modality::Alleged | Modality::Possible);
-    let closely = fact.classes.iter().any(|class| !crate::knowledge::is_general(class));
+    let told = fact.conditional || matches!(fact.modality, Modality::Stated | Modality::Alleged | Modality::Possible);
+    let closely = fact.conditional || fact.classes.iter().any(|class| !crate::knowledge::is_general(class));
     if fact.act != EventType::ArmsTransfer || !told || !closely || fact.names_parties() {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Provisions that a claimed act would engage if it were so, element by element. The engine points; it finds no breach.
 
-use onrecord_catalogue::{Direction, Provision};
+use onrecord_catalogue::{Direction, OwnElement, Provision};
 use onrecord_extract::{EventType, Modality, RoleName};
 use std::collections::BTreeSet;
 
@@ -31,6 +31,7 @@ pub(crate) fn engagements(
     set: &RecordSet,
     resolution: &Resolution,
     claim: &Claim,
+    beside: &BTreeSet<String>,
     modality: Modality,
 ) -> Vec<Engagement> {
     if matches!(modality, Modality::Future | Modality::Hypothetical | Modality::Denied) {
@@ -39,13 +40,33 @@ pub(crate) fn engagements(
     let mut found: Vec<(u16, usize, Engagement)> = Vec::new();
     for conduct in conducts(claim.core()) {
         for (place, provision) in knowledge::provisions().iter().enumerate() {
-            if let Some(engagement) = engage(set, resolution, claim, &conduct, provision, modality) {
+            if let Some(engagement) = engage(set, resolution, claim, beside, &conduct, provision, modality) {
                 found.push((provision.resolution, place, engagement));
             }
         }
     }
-    found.sort_by(|one, other| (one.0, one.1, &one.2.conduct_of).cmp(&(other.0, other.1, &other.2.conduct_of)));
+    // Of two versions of a provision, the one that matches better stands.
+    found.sort_by(|one, other| {
+        let by = |found: &(u16, usize, Engagement)| {
+            let engagement = &found.2;
+            (
+                engagement.provision.clone(),
+                engagement.conduct_of.clone(),
+                engagement.missing.len(),
+                found.1,
+            )
+        };
+        by(one).cmp(&by(other))
+    });
     found.dedup_by(|one, other| one.2.provision == other.2.provision && one.2.conduct_of == other.2.conduct_of);
+    found.sort_by(|one, other| {
+        (one.2.missing.len(), one.0, one.1, &one.2.conduct_of).cmp(&(
+            other.2.missing.len(),
+            other.0,
+            other.1,
+            &other.2.conduct_of,
+        ))
+    });
     found.into_iter().map(|(_, _, engagement)| engagement).collect()
 }
 
@@ -61,6 +82,7 @@ fn conducts(core: &Fact) -> Vec<Conduct> {
         }
     };
     match core.act {
+        EventType::ArmsTransfer if trains(core) && core.classes.is_empty() => training(&mut add),
         EventType::ArmsTransfer => {
             add(RoleName::Supplier, &["export", "supply"], "as the supplier");
             add(RoleName::Recipient, &["procure"], "as the recipient");
@@ -68,17 +90,46 @@ fn conducts(core: &Fact) -> Vec<Conduct> {
         }
         EventType::Launch => add_doers(&mut add, &["launch", "develop"], "as the one who launches"),
         EventType::Test => add_doers(&mut add, &["test", "launch", "develop"], "as the one who tests"),
-        EventType::Deployment | EventType::Aid if trains(core) => {
-            for role in [RoleName::Supplier, RoleName::By, RoleName::Attacker] {
-                add(role, &["train"], "as the one who sends instructors");
-            }
-            for role in [RoleName::Recipient, RoleName::Target] {
-                add(role, &["train", "host"], "as the host of instructors");
-            }
-        }
+        EventType::Deployment | EventType::Aid if trains(core) => training(&mut add),
         _ => {}
     }
     conducts
+}
+
+fn training(add: &mut impl FnMut(RoleName, &'static [&'static str], &'static str)) {
+    for role in [RoleName::Supplier, RoleName::By, RoleName::Attacker] {
+        add(role, &["train"], "as the one who sends instructors");
+    }
+    for role in [RoleName::Recipient, RoleName::Target] {
+        add(role, &["train", "host"], "as the host of instructors");
+    }
+}
+
+/// The classes of what is said to have been delivered by the same supplier in the documents that tell of a training: what it is training in.
+pub(crate) fn delivered_with(claim: &Claim, claims: &[Claim]) -> BTreeSet<String> {
+    let core = claim.core();
+    if !trains(core) || !claim.classes().is_empty() {
+        return BTreeSet::new();
+    }
+    let parties = core.all_actors();
+    claims
+        .iter()
+        .filter(|other| other.core().act == EventType::ArmsTransfer && other.id != claim.id)
+        .filter(|other| {
+            other
+                .core()
+                .actors
+                .get(&RoleName::Supplier)
+                .is_some_and(|suppliers| suppliers.iter().any(|supplier| parties.contains(supplier)))
+        })
+        .filter(|other| {
+            other
+                .facts
+                .iter()
+                .any(|fact| claim.facts.iter().any(|own| own.document == fact.document))
+        })
+        .flat_map(Claim::classes)
+        .collect()
 }
 
 fn add_doers(
@@ -108,6 +159,7 @@ fn engage(
     set: &RecordSet,
     resolution: &Resolution,
     claim: &Claim,
+    beside: &BTreeSet<String>,
     conduct: &Conduct,
     provision: &Provision,
     modality: Modality,
@@ -139,10 +191,13 @@ fn engage(
         Some(())
     };
     if !provision.class.is_empty() {
-        take("item", class(claim, provision))?;
+        take("item", class(claim, beside, provision))?;
     }
     if !provision.direction.is_empty() {
         take("direction", direction(resolution, claim.core(), provision, conduct))?;
+    }
+    for element in &provision.element {
+        take(&element.name, own_element(set, claim, element))?;
     }
     take("in force", in_force(set, claim, provision))?;
     if modality == Modality::Possible {
@@ -156,6 +211,7 @@ fn engage(
         regime: provision.regime.clone(),
         conduct_of: conduct.actor.clone(),
         gloss: provision.gloss.clone(),
+        complete: missing.is_empty(),
         matched,
         missing,
         confidence: provision.confidence.as_str().to_owned(),
@@ -176,8 +232,31 @@ fn addressee(provision: &Provision, code: &str, name: &str) -> String {
     }
 }
 
-fn class(claim: &Claim, provision: &Provision) -> Verdict {
-    let classes = claim.classes();
+/// What a provision asks for besides: matched where an account tells it in the catalogue's words.
+fn own_element(set: &RecordSet, claim: &Claim, element: &OwnElement) -> Verdict {
+    let told = claim.facts.iter().find_map(|fact| {
+        fact.event
+            .said_in
+            .iter()
+            .filter_map(|id| set.statement(fact.document, id))
+            .flat_map(|statement| &statement.content)
+            .filter(|span| span.overlaps(&fact.event.trigger))
+            .find_map(|span| {
+                let lower = span.exact.to_lowercase();
+                element.words.iter().find(|words| lower.contains(words.as_str()))
+            })
+    });
+    match told {
+        Some(words) => Verdict::Matched(format!("its words have “{words}”")),
+        None => Verdict::Open(format!("it is not told {}", element.gloss)),
+    }
+}
+
+fn class(claim: &Claim, beside: &BTreeSet<String>, provision: &Provision) -> Verdict {
+    let mut classes = claim.classes();
+    if classes.is_empty() {
+        classes.clone_from(beside);
+    }
     if classes.is_empty() {
         return Verdict::Open(
             "what was transferred, launched or tested is not told, or not in a class that the catalogue knows"
@@ -209,7 +288,13 @@ fn class(claim: &Claim, provision: &Provision) -> Verdict {
             wording::joined(&wider())
         ));
     }
-    // "weapons" may or may not be the launchers that a narrower provision names.
+    // "weapons" may or may not be the launchers that a narrower provision names; launchers told with rockets are those of rockets.
+    let decided = |class: &&String| {
+        !knowledge::is_general(class) && !provision.class.iter().any(|narrower| knowledge::is_a(narrower, class))
+    };
+    if classes.iter().any(|class| decided(&class)) {
+        return Verdict::Contradicted;
+    }
     let unclear: Vec<String> = classes
         .iter()
         .filter(|class| provision.class.iter().any(|narrower| knowledge::is_a(narrower, class)))

@@ -1,6 +1,6 @@
 //! What each statement does to each claim that it speaks of by its own events: alleges, confirms, denies, disputes the evidence.
 
-use onrecord_extract::{Act, EvidenceStatus, Modality, Statement};
+use onrecord_extract::{Act, Event, EvidenceStatus, Modality, Statement};
 use std::collections::BTreeMap;
 
 use crate::actors::Resolution;
@@ -114,7 +114,7 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
     match fact.modality {
         Modality::Denied => return Some(Stance::Denies),
         Modality::Possible => return Some(Stance::Suggests),
-        Modality::Hypothetical if conditional(fact, statement) => return Some(Stance::Suggests),
+        Modality::Hypothetical if conditional(fact.event, statement) => return Some(Stance::Suggests),
         Modality::Future | Modality::Hypothetical => return None,
         Modality::Stated | Modality::Alleged => {}
     }
@@ -125,6 +125,7 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
         .evidence
         .as_ref()
         .is_some_and(|evidence| evidence.status == EvidenceStatus::Disputed);
+    let disputes = disputes || evidence_is_missing(fact, statement);
     if disputes && matches!(statement.act, Act::Assert | Act::Allege) {
         return Some(Stance::DisputesEvidence);
     }
@@ -137,8 +138,9 @@ fn stance(resolution: &Resolution, fact: &Fact, statement: &Statement) -> Option
 }
 
 /// Whether the words before an act make it a condition: "if confirmed, such a transfer …".
-fn conditional(fact: &Fact, statement: &Statement) -> bool {
-    words_around(fact, statement).any(|words| knowledge::makes_conditional(&words))
+pub(crate) fn conditional(event: &Event, statement: &Statement) -> bool {
+    event.modality == Modality::Hypothetical
+        && words_around(event, statement).any(|words| knowledge::makes_conditional(&words))
 }
 
 /// Whether the words before an act give it to what is only reported or believed: "concerned by credible reports that …".
@@ -159,11 +161,32 @@ fn hedged(fact: &Fact, statement: &Statement) -> bool {
         })
 }
 
-fn words_around<'words>(fact: &'words Fact, statement: &'words Statement) -> impl Iterator<Item = String> + 'words {
+/// "Nobody has produced evidence that …": the evidence that is named before the act is said to be missing.
+fn evidence_is_missing(fact: &Fact, statement: &Statement) -> bool {
+    let Some(evidence) = &statement.evidence else {
+        return false;
+    };
+    evidence.span.end <= fact.event.trigger.start
+        && statement
+            .content
+            .iter()
+            .filter(|span| span.contains(&evidence.span) && span.contains(&fact.event.trigger))
+            .any(|span| {
+                let before: String = span
+                    .exact
+                    .chars()
+                    .take((evidence.span.start - span.start) as usize)
+                    .collect();
+                let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(&before);
+                knowledge::negates(&sentence.to_lowercase())
+            })
+}
+
+fn words_around<'words>(event: &'words Event, statement: &'words Statement) -> impl Iterator<Item = String> + 'words {
     statement
         .content
         .iter()
-        .filter(|span| span.overlaps(&fact.event.trigger))
+        .filter(|span| span.overlaps(&event.trigger))
         .map(|span| span.exact.to_lowercase())
 }
 
@@ -171,7 +194,7 @@ fn words_around<'words>(fact: &'words Fact, statement: &'words Statement) -> imp
 fn reports_a_denial(fact: &Fact, statement: &Statement) -> bool {
     fact.modality == Modality::Denied
         && !fact.accused().is_empty()
-        && words_around(fact, statement).any(|words| knowledge::tells_of_denial(&words))
+        && words_around(fact.event, statement).any(|words| knowledge::tells_of_denial(&words))
 }
 
 /// Makes a narrator's report of a denial the denial of those who are accused: the report is no voice of its own against the claim.

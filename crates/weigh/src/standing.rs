@@ -215,7 +215,7 @@ pub struct Proposition {
     /// The broader proposition that this one is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<String>,
-    /// Provisions that the act would engage if it were so.
+    /// Provisions that the act would engage if it were so; those whose elements all match first, then by how few are open.
     pub provisions: Vec<Engagement>,
     /// Speakers who themselves call it a breach, kept apart from the engine's pointers.
     pub breach_asserted_by: Vec<StanceEntry>,
@@ -324,6 +324,8 @@ pub struct Engagement {
     pub conduct_of: String,
     /// Its effect in our own words.
     pub gloss: String,
+    /// Every element matches; where false, one at least is left open, and the provision may not be reached at all.
+    pub complete: bool,
     /// Elements that the claimed act matches, each with why.
     pub matched: Vec<Element>,
     /// Elements that it does not match or that the text leaves open.
@@ -392,7 +394,10 @@ pub struct TollPoint {
     pub anchor: Anchor,
     /// Parts of it ("including over 560 children"), as printed.
     pub parts: Vec<Anchor>,
-    /// The same figure printed again in other documents of the lineage.
+    /// Why it is shown and counts for nothing: taken back by its source, or misreported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<String>,
+    /// The same figure printed again in the lineage.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_in: Vec<EntryReference>,
 }

@@ -1,10 +1,12 @@
 //! Figures of people as series: one incident or running, never added up, the same lineage counted once.
 
-use onrecord_extract::{Act, Effect, Record, Toll, TollScope, entry_id};
+use onrecord_document::DocumentKind;
+use onrecord_extract::{Act, ActorKind, Effect, Record, Statement, Toll, TollScope, entry_id};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::Resolution;
 use crate::calendar::day_in_words;
+use crate::incidents::Incidents;
 use crate::lineage::Lineages;
 use crate::names::folded;
 use crate::propositions::Claim;
@@ -28,20 +30,29 @@ struct Key {
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum About {
-    /// The claims of one incident, by the first of them.
-    Claim(String),
+    /// An incident, by the first of its claims.
+    Incident(usize),
     /// Figures of one place and day without an event of their own.
     Place(String),
     /// A country's running count.
     Country(String),
-    /// Nothing is told: the document's own.
-    Document(String),
+    /// Nothing is told: the text's own, one for its copies.
+    Text(String),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Scope {
     Incident,
     Cumulative,
+}
+
+/// A figure on its way into a series.
+struct Found<'set> {
+    document: usize,
+    toll: &'set Toll,
+    /// Who answers for it: the states, bodies and people behind its sources.
+    sides: BTreeSet<String>,
+    point: TollPoint,
 }
 
 /// Series of all figures, and flags of running ones that fall.
@@ -53,34 +64,41 @@ pub(crate) fn series(
     texts: &[String],
 ) -> (Vec<TollSeries>, Vec<StandingFlag>) {
     let incidents = Incidents::new(set, claims, texts);
-    let mut points: BTreeMap<Key, Vec<(usize, &Toll, TollPoint)>> = BTreeMap::new();
+    let mut by_series: BTreeMap<Key, Vec<Found>> = BTreeMap::new();
     for (document, record) in set.records.iter().enumerate() {
         for toll in record
             .tolls
             .iter()
-            .filter(|toll| toll.part_of.is_none() && !withdrawn(record, toll))
+            .filter(|toll| toll.part_of.is_none() && !withdrawn(record, toll) && step_of(record, toll).is_none())
         {
-            let key = key(set, &incidents, document, toll);
-            points.entry(key).or_default().push((
-                document,
-                toll,
-                point(set, resolution, lineages, document, record, toll),
-            ));
+            let key = key(set, lineages, &incidents, document, toll);
+            by_series
+                .entry(key)
+                .or_default()
+                .push(found(set, resolution, lineages, document, record, toll));
         }
     }
     let mut all = Vec::new();
     let mut flags = Vec::new();
-    for (key, found) in points {
-        let about = incidents.in_words(set, &key, &found);
+    for (key, mut found) in by_series {
+        // Of one day, the text that others copy comes before its copies.
+        let place = |found: &Found| {
+            (
+                found.point.date.is_none(),
+                found.point.date.clone(),
+                lineages.copied_from[found.document] != found.document,
+                found.point.toll.clone(),
+            )
+        };
+        found.sort_by_cached_key(place);
+        let about = about(&incidents, set, &key, &found);
         let population = population(&found);
         let country = found
             .iter()
-            .find_map(|(_, toll, _)| toll.country.as_ref().map(|country| country.value.clone()));
-        let mut points: Vec<TollPoint> = found.into_iter().map(|(_, _, point)| point).collect();
-        points.sort_by(|one, other| {
-            (one.date.is_none(), &one.date, &one.toll).cmp(&(other.date.is_none(), &other.date, &other.toll))
-        });
-        points = once_a_lineage(points);
+            .find_map(|found| found.toll.country.as_ref().map(|country| country.value.clone()));
+        let found = once_a_lineage(found);
+        let summary = summary(&found);
+        let points: Vec<TollPoint> = found.into_iter().map(|found| found.point).collect();
         if key.scope == Scope::Cumulative {
             flags.extend(falling(&points));
         }
@@ -96,7 +114,7 @@ pub(crate) fn series(
             scope,
             about,
             country,
-            summary: summary(&points),
+            summary,
             points,
         });
     }
@@ -105,151 +123,147 @@ pub(crate) fn series(
 
 /// A figure that its own statement takes back, or that is told to be wrong.
 fn withdrawn(record: &Record, toll: &Toll) -> bool {
-    toll.said_in
-        .as_deref()
-        .and_then(|said| record.statements.iter().find(|statement| statement.id == said))
-        .is_some_and(|statement| matches!(statement.act, Act::Retract | Act::Deny | Act::Reject))
+    said_in(record, toll).is_some_and(|statement| matches!(statement.act, Act::Retract | Act::Deny | Act::Reject))
 }
 
-/// Incidents by the claims that tell them: attack, impact and casualties of one place and day are one incident.
-struct Incidents<'set> {
-    of: BTreeMap<(usize, &'set str), usize>,
-    incident: Vec<usize>,
-    /// Incidents with a day of their own.
-    dated: BTreeSet<usize>,
-    /// By document: the incidents with a day that it tells.
-    told: Vec<BTreeSet<usize>>,
-    texts: &'set [String],
+fn said_in<'record>(record: &'record Record, toll: &Toll) -> Option<&'record Statement> {
+    let said = toll.said_in.as_deref()?;
+    record.statements.iter().find(|statement| statement.id == said)
 }
 
-impl<'set> Incidents<'set> {
-    fn new(set: &RecordSet<'set>, claims: &[Claim<'set>], texts: &'set [String]) -> Self {
-        let mut of = BTreeMap::new();
-        for (position, claim) in claims.iter().enumerate() {
-            for fact in &claim.facts {
-                of.insert((fact.document, fact.event.id.as_str()), position);
-            }
-        }
-        let violent = |claim: &Claim| {
-            use onrecord_extract::EventType::{Attack, Casualties, Impact};
-            matches!(claim.core().act, Attack | Casualties | Impact)
-        };
-        let incident: Vec<usize> = claims
-            .iter()
-            .enumerate()
-            .map(|(position, claim)| {
-                if !violent(claim) {
-                    return position;
-                }
-                let core = claim.core();
-                claims[..position]
-                    .iter()
-                    .position(|other| {
-                        let earlier = other.core();
-                        let same_day = matches!((&core.date, &earlier.date), (Some(one), Some(two)) if one.overlaps(two) && one.exact && two.exact);
-                        let same_place = match (&core.place, &earlier.place) {
-                            (Some(one), Some(two)) => one.name == two.name || one.precision != two.precision,
-                            _ => true,
-                        };
-                        violent(other) && same_day && same_place
-                    })
-                    .unwrap_or(position)
-            })
-            .collect();
-        let mut dated = BTreeSet::new();
-        let mut told = vec![BTreeSet::new(); set.records.len()];
-        for (position, claim) in claims.iter().enumerate().filter(|(_, claim)| violent(claim)) {
-            if claim.core().date.as_ref().is_some_and(|date| date.exact) {
-                dated.insert(incident[position]);
-                for fact in &claim.facts {
-                    told[fact.document].insert(incident[position]);
-                }
-            }
-        }
-        Self {
-            of,
-            incident,
-            dated,
-            told,
-            texts,
+/// Why a figure is shown and not counted: its source took it back later in the document, or a report gives it for another.
+fn set_aside(
+    set: &RecordSet,
+    resolution: &Resolution,
+    lineages: &Lineages,
+    document: usize,
+    record: &Record,
+    toll: &Toll,
+) -> Option<String> {
+    if let Some(statement) = said_in(record, toll) {
+        let voices = resolution.speakers(document, statement);
+        let taken_back = record.statements.iter().any(|other| {
+            other.act == Act::Retract
+                && (other.refers_to.contains(&statement.id)
+                    || crate::voices::takes_back(other, statement)
+                    || other.refers_to.is_empty()
+                        && begins(other) > begins(statement)
+                        && !voices.is_empty()
+                        && resolution.speakers(document, other) == voices)
+        });
+        if taken_back {
+            return Some("its source took it back".to_owned());
         }
     }
+    let statement = crate::days::primary(set, lineages, document)
+        .filter(|primary| set.document(*primary).kind == DocumentKind::Statement)?;
+    let original = crate::flags::misreported(set, statement, toll)?;
+    Some(format!(
+        "the statement that it reports has “{}”",
+        original.span.exact.trim()
+    ))
+}
 
-    /// The incident that a figure counts the victims of: its own event's, else the only one with a day that its document tells.
-    fn of_toll(&self, document: usize, toll: &Toll) -> Option<usize> {
-        let own = toll
-            .event
-            .as_deref()
-            .and_then(|event| self.of.get(&(document, event)))
-            .map(|claim| self.incident[*claim]);
-        let only = match (self.told[document].len(), &toll.place) {
-            (1, None) => self.told[document].first().copied(),
-            _ => None,
-        };
-        own.filter(|incident| self.dated.contains(incident)).or(only).or(own)
+fn begins(statement: &Statement) -> u32 {
+    statement
+        .content
+        .iter()
+        .chain(&statement.source)
+        .map(|span| span.start)
+        .min()
+        .unwrap_or(u32::MAX)
+}
+
+/// "Two more bodies": a step of a figure that the document gives as a whole too.
+fn step_of<'record>(record: &'record Record, toll: &Toll) -> Option<&'record Toll> {
+    if !knowledge::is_increment(&toll.span.exact.to_lowercase()) {
+        return None;
     }
+    let size = |toll: &Toll| toll.figure.low.or(toll.figure.high);
+    record
+        .tolls
+        .iter()
+        .filter(|whole| {
+            whole.effect == toll.effect
+                && whole.scope == toll.scope
+                && whole.part_of.is_none()
+                && size(whole) > size(toll)
+        })
+        .max_by(|one, other| size(one).cmp(&size(other)).then_with(|| other.id.cmp(&one.id)))
+}
 
-    fn in_words(&self, set: &RecordSet, key: &Key, found: &[(usize, &Toll, TollPoint)]) -> String {
-        match &key.about {
-            About::Claim(position) => position
-                .parse::<usize>()
-                .ok()
-                .and_then(|position| self.texts.get(position))
-                .cloned()
-                .unwrap_or_default(),
-            About::Place(_) => {
-                let (_, toll, _) = &found[0];
-                let place = toll
-                    .place
-                    .as_ref()
-                    .map(|place| place.resolved.clone().unwrap_or_else(|| place.extracted.exact.clone()))
-                    .unwrap_or_default();
-                match toll
-                    .as_of
-                    .as_ref()
-                    .and_then(|date| date.earliest.as_deref())
-                    .and_then(day_in_words)
-                {
-                    Some(day) => format!("{place}, {day}"),
-                    None => place,
-                }
+fn about(incidents: &Incidents, set: &RecordSet, key: &Key, found: &[Found]) -> String {
+    let first = &found[0];
+    match &key.about {
+        About::Incident(incident) => incidents.text(*incident),
+        About::Place(_) => {
+            let place = first
+                .toll
+                .place
+                .as_ref()
+                .map(|place| place.resolved.clone().unwrap_or_else(|| place.extracted.exact.clone()))
+                .unwrap_or_default();
+            let day = first
+                .toll
+                .as_of
+                .as_ref()
+                .and_then(|date| date.earliest.as_deref())
+                .and_then(day_in_words);
+            match day {
+                Some(day) => format!("{place}, {day}"),
+                None => place,
             }
-            About::Country(code) => {
-                let name = crate::knowledge::actor_name(code).unwrap_or_else(|| code.clone());
-                let basis = found
-                    .iter()
-                    .find_map(|(_, toll, _)| toll.scope_basis.spans.first())
-                    .map(|span| format!(" (“{}”)", span.exact.trim()))
-                    .unwrap_or_default();
-                format!("{name}, running{basis}")
-            }
-            About::Document(_) => {
-                let (document, toll, _) = &found[0];
-                let basis = toll
-                    .scope_basis
-                    .spans
-                    .first()
-                    .map(|span| format!(" (“{}”)", span.exact.trim()))
-                    .unwrap_or_default();
-                format!("as told by {}{basis}", set.called(*document))
-            }
+        }
+        About::Country(code) => {
+            let name = knowledge::actor_name(code).unwrap_or_else(|| code.clone());
+            let basis = found
+                .iter()
+                .find_map(|found| found.toll.scope_basis.spans.first())
+                .map(|span| format!(" (“{}”)", span.exact.trim()))
+                .unwrap_or_default();
+            format!("{name}, running{basis}")
+        }
+        About::Text(_) => {
+            let words = said_in(set.records[first.document], first.toll)
+                .and_then(|statement| {
+                    statement
+                        .content
+                        .iter()
+                        .find(|span| span.contains(&first.toll.span))
+                        .map(|span| span.exact.trim())
+                })
+                .or_else(|| first.toll.scope_basis.spans.first().map(|span| span.exact.trim()))
+                .map(|words| format!(": “{}”", shortened(words)))
+                .unwrap_or_default();
+            format!("as told by {}{words}", set.called(first.document))
         }
     }
 }
 
-fn key(set: &RecordSet, incidents: &Incidents, document: usize, toll: &Toll) -> Key {
+/// The first words of a passage, as many as a heading bears.
+fn shortened(words: &str) -> String {
+    const MOST: usize = 90;
+    if words.chars().count() <= MOST {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(MOST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before);
+    format!("{whole} …")
+}
+
+fn key(set: &RecordSet, lineages: &Lineages, incidents: &Incidents, document: usize, toll: &Toll) -> Key {
     let scope = match toll.scope {
         TollScope::Incident => Scope::Incident,
         TollScope::Cumulative => Scope::Cumulative,
     };
-    let claim = incidents.of_toll(document, toll);
-    let about = match (scope, claim, &toll.country, &toll.place) {
-        (Scope::Incident, Some(claim), _, _) => About::Claim(format!("{claim:06}")),
+    let incident = incidents.of_toll(document, toll);
+    let about = match (scope, incident, &toll.country, &toll.place) {
+        (Scope::Incident, Some(incident), _, _) => About::Incident(incident),
         (Scope::Incident, None, _, Some(place)) => {
             About::Place(folded(place.resolved.as_deref().unwrap_or(&place.extracted.exact)))
         }
         (Scope::Cumulative, _, Some(country), _) => About::Country(country.value.clone()),
-        _ => About::Document(set.document(document).id.clone()),
+        _ => About::Text(set.document(lineages.copied_from[document]).id.clone()),
     };
     Key {
         about,
@@ -269,10 +283,10 @@ fn kind_of_people(toll: &Toll) -> String {
     knowledge::kind_of_people(&words).to_owned()
 }
 
-fn population(found: &[(usize, &Toll, TollPoint)]) -> String {
+fn population(found: &[Found]) -> String {
     found
         .iter()
-        .filter_map(|(_, toll, _)| toll.population.as_ref().map(|span| span.exact.trim().to_owned()))
+        .filter_map(|found| found.toll.population.as_ref().map(|span| span.exact.trim().to_owned()))
         .max_by(|one, other| {
             one.chars()
                 .count()
@@ -282,61 +296,103 @@ fn population(found: &[(usize, &Toll, TollPoint)]) -> String {
         .unwrap_or_else(|| "people".to_owned())
 }
 
-fn point(
+fn found<'set>(
     set: &RecordSet,
     resolution: &Resolution,
     lineages: &Lineages,
     document: usize,
     record: &Record,
-    toll: &Toll,
-) -> TollPoint {
-    let sources: BTreeSet<String> = toll
-        .source
+    toll: &'set Toll,
+) -> Found<'set> {
+    let speaks = said_in(record, toll).filter(|statement| {
+        let speakers: BTreeSet<&String> = statement.speakers.iter().collect();
+        toll.source.iter().collect::<BTreeSet<_>>() == speakers
+    });
+    let sources: BTreeSet<String> = match speaks {
+        Some(statement) => resolution.speakers(document, statement).into_iter().collect(),
+        None => toll
+            .source
+            .iter()
+            .filter_map(|source| resolution.of(document, source))
+            .map(str::to_owned)
+            .collect(),
+    };
+    let names: BTreeSet<String> = sources
         .iter()
-        .filter_map(|source| resolution.of(document, source))
         .map(|source| wording::speaker(resolution, source))
         .collect();
-    TollPoint {
-        toll: set.reference(document, &toll.id),
-        low: toll.figure.low,
-        high: toll.figure.high,
-        bound: toll.figure.bound,
-        date: toll
-            .as_of
-            .as_ref()
-            .and_then(|date| date.latest.clone().or_else(|| date.earliest.clone()))
-            .or_else(|| set.day(document)),
-        sources: sources.into_iter().collect(),
-        lineage: lineages.id(document).to_owned(),
-        anchor: set.anchor(document, &toll.span),
-        parts: parts(set, document, record, &toll.id),
-        also_in: Vec::new(),
+    Found {
+        document,
+        toll,
+        sides: sources
+            .iter()
+            .filter(|source| !matches!(resolution.kind(source), Some(ActorKind::Unnamed | ActorKind::Group)))
+            .map(|source| resolution.answerable(source))
+            .collect(),
+        point: TollPoint {
+            toll: set.reference(document, &toll.id),
+            low: toll.figure.low,
+            high: toll.figure.high,
+            bound: toll.figure.bound,
+            date: toll
+                .as_of
+                .as_ref()
+                .and_then(|date| date.latest.clone().or_else(|| date.earliest.clone()))
+                .or_else(|| set.day(document)),
+            sources: names.into_iter().collect(),
+            lineage: lineages.id(document).to_owned(),
+            anchor: set.anchor(document, &toll.span),
+            parts: parts(set, document, record, toll),
+            set_aside: set_aside(set, resolution, lineages, document, record, toll),
+            also_in: Vec::new(),
+        },
     }
 }
 
-fn parts(set: &RecordSet, document: usize, record: &Record, whole: &str) -> Vec<Anchor> {
+fn parts(set: &RecordSet, document: usize, record: &Record, whole: &Toll) -> Vec<Anchor> {
     let mut parts: Vec<&Toll> = record
         .tolls
         .iter()
-        .filter(|part| part.part_of.as_deref() == Some(whole))
+        .filter(|part| {
+            part.part_of.as_deref() == Some(whole.id.as_str())
+                || part.part_of.is_none() && step_of(record, part).is_some_and(|of| of.id == whole.id)
+        })
         .collect();
     parts.sort_by_key(|part| part.span.start);
     parts.into_iter().map(|part| set.anchor(document, &part.span)).collect()
 }
 
-/// One figure of one lineage is one point, wherever it was printed again.
-fn once_a_lineage(points: Vec<TollPoint>) -> Vec<TollPoint> {
-    let mut kept: Vec<TollPoint> = Vec::new();
-    for point in points {
+/// One figure of one lineage is one point, wherever it was printed again and to whomever it was given there.
+fn once_a_lineage(all: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::new();
+    for mut found in all {
         let same = kept.iter_mut().find(|other| {
-            other.lineage == point.lineage
-                && (other.low, other.high) == (point.low, point.high)
-                && (other.sources == point.sources || point.toll.document != other.toll.document)
+            other.point.lineage == found.point.lineage
+                && figure(&other.point) == figure(&found.point)
+                && figure(&found.point).is_some()
+                && other.point.set_aside == found.point.set_aside
         });
-        match same {
-            Some(other) => other.also_in.push(point.toll),
-            None => kept.push(point),
+        let Some(other) = same else {
+            kept.push(found);
+            continue;
+        };
+        // Of one figure, what a source says stands for what a heading repeats.
+        if other.point.sources.is_empty() && !found.point.sources.is_empty() {
+            std::mem::swap(other, &mut found);
         }
+        other.point.also_in.push(found.point.toll);
+        other.point.also_in.extend(found.point.also_in);
+        other.point.parts.extend(
+            found
+                .point
+                .parts
+                .into_iter()
+                .filter(|part| part.document != other.point.anchor.document),
+        );
+        other.point.sources.extend(found.point.sources);
+        other.point.sources.sort();
+        other.point.sources.dedup();
+        other.sides.extend(found.sides);
     }
     kept
 }
@@ -346,41 +402,40 @@ fn figure(point: &TollPoint) -> Option<u64> {
     point.low.or(point.high)
 }
 
-/// A source's newest figure by the names of the source, else by its lineage.
-fn newest(points: &[TollPoint]) -> Vec<&TollPoint> {
-    let mut newest: BTreeMap<String, &TollPoint> = BTreeMap::new();
-    for point in points.iter().filter(|point| figure(point).is_some()) {
-        let source = if point.sources.is_empty() {
-            point.lineage.clone()
-        } else {
-            point.sources.join("\u{0}")
-        };
-        newest.insert(source, point);
+/// Each source's newest figure; a figure without a named source is its lineage's. What was set aside is nobody's.
+fn newest<'found>(found: &'found [Found]) -> Vec<&'found TollPoint> {
+    let mut newest: BTreeMap<&str, &TollPoint> = BTreeMap::new();
+    for found in found {
+        let point = &found.point;
+        if figure(point).is_none() || point.set_aside.is_some() {
+            continue;
+        }
+        if found.sides.is_empty() {
+            newest.insert(&point.lineage, point);
+        }
+        for side in &found.sides {
+            newest.insert(side, point);
+        }
     }
     newest.into_values().collect()
 }
 
-fn summary(points: &[TollPoint]) -> TollSummary {
-    let newest = newest(points);
-    let newest_day = newest
-        .iter()
-        .filter_map(|point| point.date.as_deref())
-        .map(|date| date.get(..10).unwrap_or(date))
-        .max();
-    let best = newest
-        .iter()
-        .filter(|point| {
-            newest_day.is_none()
-                || point
-                    .date
-                    .as_deref()
-                    .is_some_and(|date| Some(date.get(..10).unwrap_or(date)) == newest_day)
-        })
-        .filter_map(|point| figure(point))
-        .min();
+fn summary(found: &[Found]) -> TollSummary {
+    let newest = newest(found);
+    let day = |point: &TollPoint| {
+        point
+            .date
+            .as_deref()
+            .map(|date| date.get(..10).unwrap_or(date).to_owned())
+    };
+    let newest_day = newest.iter().filter_map(|point| day(point)).max();
     TollSummary {
         low: newest.iter().filter_map(|point| figure(point)).min(),
-        best,
+        best: newest
+            .iter()
+            .filter(|point| newest_day.is_none() || day(point) == newest_day)
+            .filter_map(|point| figure(point))
+            .min(),
         high: newest.iter().filter_map(|point| point.high.or(point.low)).max(),
         rule: RULE.to_owned(),
     }

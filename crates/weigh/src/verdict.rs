@@ -11,7 +11,8 @@ use crate::propositions::Claim;
 use crate::set::RecordSet;
 use crate::wording::joined;
 use crate::{
-    Difference, EvidenceEntry, Proposition, PropositionRole, Stance, StanceEntry, Status, knowledge, origins, provisions, wording,
+    Difference, EvidenceEntry, Proposition, PropositionRole, Stance, StanceEntry, Status, knowledge, origins,
+    provisions, wording,
 };
 
 /// Claims as propositions, in the order of the claims.
@@ -25,7 +26,10 @@ pub(crate) fn propositions(
     claims
         .iter()
         .zip(stances)
-        .map(|(claim, stances)| proposition(set, resolution, lineages, claim, stances))
+        .map(|(claim, stances)| {
+            let beside = provisions::delivered_with(claim, claims);
+            proposition(set, resolution, lineages, claim, &beside, stances)
+        })
         .collect()
 }
 
@@ -58,6 +62,7 @@ fn proposition(
     resolution: &Resolution,
     lineages: &Lineages,
     claim: &Claim,
+    beside: &BTreeSet<String>,
     stances: Vec<StanceEntry>,
 ) -> Proposition {
     let withdrawn: BTreeSet<&String> = stances
@@ -72,10 +77,30 @@ fn proposition(
                 && (entry.speakers.is_empty() || !entry.speakers.iter().all(|speaker| withdrawn.contains(speaker)))
         })
         .collect();
-    let denying: Vec<&StanceEntry> = stances.iter().filter(|entry| denies(entry)).collect();
-    let (status, status_explanation) = status(&stances, &asserting, &denying);
+    let accused: BTreeSet<&String> = claim.core().accused();
+    // Whoever rejects in blanket what is said of others sides with them, and knows nothing of it.
+    let siding = |entry: &&StanceEntry| {
+        entry.blanket
+            && !points(set, entry)
+            && !accused.is_empty()
+            && !entry
+                .speakers
+                .iter()
+                .any(|speaker| accused.contains(speaker) || accused.contains(&resolution.answerable(speaker)))
+    };
+    let (outsiders, denying): (Vec<&StanceEntry>, Vec<&StanceEntry>) =
+        stances.iter().filter(|entry| denies(entry)).partition(siding);
+    let (status, mut status_explanation) = status(&stances, &asserting, &denying);
     let origins_asserting = origins::count(set, resolution, lineages, &asserting);
-    let origins_denying = origins::count(set, resolution, lineages, &denying);
+    let mut origins_denying = origins::count(set, resolution, lineages, &denying);
+    if !outsiders.is_empty() {
+        let names: BTreeSet<String> = outsiders.iter().flat_map(|entry| entry.speaker_names.clone()).collect();
+        let names = joined(&names.into_iter().collect::<Vec<_>>());
+        status_explanation.push_str(&format!("; rejected in blanket, as said of others, by {names}"));
+        origins_denying.explanation.push_str(&format!(
+            "; {names} only in blanket, of an act of others, and not counted"
+        ));
+    }
     let modality = modality(claim);
     let core = claim.core();
     let mut events: Vec<_> = claim
@@ -104,10 +129,17 @@ fn proposition(
         origins_denying,
         evidence: evidence(set, &stances),
         part_of: claim.part_of.clone(),
-        provisions: provisions::engagements(set, resolution, claim, modality),
+        provisions: provisions::engagements(set, resolution, claim, beside, modality),
         breach_asserted_by: breaches(set, &stances),
         stances,
     }
+}
+
+/// Whether a statement's words were found to point at something in its document ("it", "these claims").
+fn points(set: &RecordSet, entry: &StanceEntry) -> bool {
+    set.position(&entry.statement.document)
+        .and_then(|document| set.statement(document, &entry.statement.entry))
+        .is_some_and(|statement| !statement.refers_to.is_empty())
 }
 
 /// Where events of the claim are dated otherwise than the claim.
@@ -172,7 +204,10 @@ fn status(stances: &[StanceEntry], asserting: &[&StanceEntry], denying: &[&Stanc
         also.push_str(&format!("; only held possible by {}", names(&hedged)));
     }
     if !disputed.is_empty() {
-        also.push_str(&format!("; {} disputes the evidence and denies nothing", names(&disputed)));
+        also.push_str(&format!(
+            "; {} disputes the evidence and denies nothing",
+            names(&disputed)
+        ));
     }
     match (asserting.is_empty(), denying.is_empty()) {
         (false, false) => (
@@ -253,12 +288,16 @@ fn roles(resolution: &Resolution, claim: &Claim) -> Vec<PropositionRole> {
             .iter()
             .filter(|filled| matches!(filled.role, RoleName::Item | RoleName::Weapon))
         {
-            if let Some(class) = filled.class.as_ref().filter(|class| classes.contains(*class)) {
+            let class = filled
+                .class
+                .as_ref()
+                .map(|class| knowledge::class_by_calibre(class, &filled.span.exact));
+            if let Some(class) = class.filter(|class| classes.contains(class)) {
                 roles.insert(PropositionRole {
                     role: filled.role,
                     actor: None,
-                    class: Some(class.clone()),
-                    name: knowledge::class_name(class),
+                    name: knowledge::class_name(&class),
+                    class: Some(class),
                 });
             }
         }
@@ -301,7 +340,11 @@ fn evidence(set: &RecordSet, stances: &[StanceEntry]) -> Vec<EvidenceEntry> {
         };
         let offered = EvidenceEntry {
             kind: evidence.kind,
-            status: evidence.status,
+            status: if entry.stance == Stance::DisputesEvidence {
+                EvidenceStatus::Disputed
+            } else {
+                evidence.status
+            },
             by: entry.speaker_names.clone(),
             anchor: set.anchor(document, &evidence.span),
         };

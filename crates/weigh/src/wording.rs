@@ -50,6 +50,7 @@ pub(crate) fn claim(resolution: &Resolution, claim: &Claim) -> String {
         resolution,
         core,
         classes: claim.classes(),
+        counts_differ: counts_differ(claim),
     };
     let mut text = filled.act();
     if let Some(place) = filled.place() {
@@ -62,10 +63,23 @@ pub(crate) fn claim(resolution: &Resolution, claim: &Claim) -> String {
     text
 }
 
+/// Whether accounts of one incident count its victims differently: the claim is then that there were victims.
+fn counts_differ(claim: &Claim) -> bool {
+    let counted: BTreeSet<String> = claim
+        .facts
+        .iter()
+        .flat_map(|fact| &fact.event.roles)
+        .filter(|role| role.role == RoleName::Victim && role.actor.is_none())
+        .map(|role| crate::names::folded(&role.span.exact))
+        .collect();
+    counted.len() > 1
+}
+
 struct Filled<'claim, 'records> {
     resolution: &'claim Resolution,
     core: &'claim Fact<'records>,
     classes: BTreeSet<String>,
+    counts_differ: bool,
 }
 
 impl Filled<'_, '_> {
@@ -98,6 +112,7 @@ impl Filled<'_, '_> {
             EventType::Casualties => {
                 let whom = self
                     .first(&[RoleName::Victim, RoleName::Target])
+                    .filter(|_| !self.counts_differ)
                     .unwrap_or_else(|| "people".to_owned());
                 match self.doer() {
                     Some(doer) => format!("{doer} killed or injured {whom}"),

@@ -343,6 +343,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
         regime: "Norland".into(),
         conduct_of: "state:NOR".into(),
         gloss: "Norland is to send no arms abroad".into(),
+        complete: false,
         matched: vec![element("addressee", "the provision names Norland")],
         missing: vec![element("in force", "no date of the shipment is told")],
         confidence: "B".into(),
@@ -471,6 +472,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
                 lineage: format!("l-{}", id(1)),
                 anchor: anchor(1, "At least 12 people died"),
                 parts: Vec::new(),
+                set_aside: None,
                 also_in: Vec::new(),
             }],
             summary: TollSummary {

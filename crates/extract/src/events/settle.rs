@@ -3,7 +3,7 @@
 use onrecord_document::Span;
 
 use super::FoundEvent;
-use crate::record::{Act, Modality, Statement};
+use crate::record::{Act, Event, Modality, RoleName, Statement};
 
 /// Sets `said_in` of each event to the innermost statements whose content holds its trigger or a mention of it, and turns the modality of what
 /// is told inside somebody's statement from stated to alleged, or to denied inside a denial. The narrator's statements change no modality.
@@ -25,13 +25,38 @@ pub fn settle(events: &mut [FoundEvent], statements: &[Statement]) {
         let mut said_in: Vec<String> = tellers.iter().map(|statement| statement.id.clone()).collect();
         for mention in &event.mentions {
             for statement in innermost(mention, statements) {
-                if !said_in.contains(&statement.id) {
+                if !said_in.contains(&statement.id) && tells_whole(event, statement) {
                     said_in.push(statement.id.clone());
                 }
             }
         }
         event.said_in = said_in;
     }
+}
+
+/// Whether a statement that only mentions an event ("the assault left 11 dead") may be held to tell it with its roles: who
+/// is blamed stands in its words, or nobody is. To condemn or to deny what was mentioned needs no such words.
+fn tells_whole(event: &Event, statement: &Statement) -> bool {
+    let asserts = matches!(statement.act, Act::Assert | Act::Allege | Act::Confirm);
+    let blamed: Vec<&Span> = event
+        .roles
+        .iter()
+        .filter(|role| {
+            matches!(
+                role.role,
+                RoleName::Attacker | RoleName::Supplier | RoleName::Recipient | RoleName::By
+            )
+        })
+        .map(|role| &role.span)
+        .collect();
+    !asserts
+        || blamed.is_empty()
+        || blamed.iter().any(|span| {
+            statement
+                .content
+                .iter()
+                .any(|content| content.start <= span.start && span.end <= content.end)
+        })
 }
 
 /// The statements of the shortest content that holds `span`; without those that report another one of them.

@@ -90,6 +90,7 @@ pub fn lines(standing: &Standing) -> Vec<Vec<String>> {
                 proposition.text.clone(),
                 engagement.provision.clone(),
                 engagement.conduct_of.clone(),
+                if engagement.complete { "complete" } else { "open" }.into(),
             ];
             line.extend(
                 engagement
@@ -125,6 +126,10 @@ pub fn lines(standing: &Standing) -> Vec<Vec<String>> {
             format!(
                 "again {}",
                 series.points.iter().map(|point| point.also_in.len()).sum::<usize>()
+            ),
+            format!(
+                "aside {}",
+                series.points.iter().filter(|point| point.set_aside.is_some()).count()
             ),
         ]);
     }

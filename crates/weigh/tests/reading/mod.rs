@@ -290,10 +290,13 @@ fn statement(line: &Line, text: &str, from: u32) -> Statement {
         nested_in: line.pair("in"),
         evidence: line.pair("evidence").map(|evidence| {
             let (kind, status) = evidence.split_once('/').expect("evidence=kind/status");
+            let (status, words) = status
+                .split_once(':')
+                .map_or((status, None), |(status, words)| (status, Some(words)));
             Evidence {
                 kind: snake(kind),
                 status: snake(status),
-                span: content.clone(),
+                span: words.map_or_else(|| content.clone(), |words| within(words.to_owned())),
                 rule: "case".to_owned(),
             }
         }),
