@@ -70,6 +70,7 @@ pub fn event_in_words(event: EventType) -> &'static str {
         EventType::Impact => "impact",
         EventType::ArmsTransfer => "arms transfer",
         EventType::Launch => "launch",
+        EventType::Manufacture => "manufacture",
         EventType::Test => "test",
         EventType::Deployment => "deployment",
         EventType::Casualties => "casualties",

@@ -39,6 +39,15 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let mut utterances = statements::find(reading, &mut index);
     let mut events = events::find(reading, &index, &dates, &places);
     events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
+    // "made in 2021", "came from the sea": only where somebody made it is it told who did.
+    events.retain(|found| {
+        found.event.event_type != EventType::Manufacture
+            || found
+                .event
+                .roles
+                .iter()
+                .any(|role| role.role == RoleName::By && role.actor.is_some())
+    });
     for found in &mut events {
         found.event.mentions.retain(|span| {
             reading

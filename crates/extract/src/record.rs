@@ -334,6 +334,8 @@ pub enum EventType {
     Impact,
     ArmsTransfer,
     Launch,
+    /// Arms are made somewhere or by somebody: what a tracing of fragments is after.
+    Manufacture,
     Test,
     Deployment,
     Casualties,

@@ -101,6 +101,9 @@ impl Filled<'_, '_> {
                 things.unwrap_or_else(|| "weapons".to_owned()),
                 "were launched",
             ),
+            EventType::Manufacture => {
+                self.done("made", things.unwrap_or_else(|| "weapons".to_owned()), "were made")
+            }
             EventType::Test => self.done("tested", things.unwrap_or_else(|| "weapons".to_owned()), "were tested"),
             EventType::Deployment => self.done(
                 "deployed",
