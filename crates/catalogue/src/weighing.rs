@@ -74,6 +74,8 @@ pub struct Weighing {
     pub single_holder: Vec<SingleHolder>,
     /// Words against it.
     pub many_holders: Words,
+    /// Organs that nothing but a state has.
+    pub organs: Words,
     /// Words that say that an office is held no longer.
     pub no_longer: Words,
     /// Kinds of act in the words of a denial.

@@ -3,6 +3,7 @@
 use onrecord_extract::{Actor, ActorKind, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::aliases::Aliases;
 use crate::names::{folded, person, slug};
 use crate::set::RecordSet;
 use crate::voices::{self, Voice};
@@ -133,7 +134,8 @@ impl Group<'_> {
 /// Merges the actors of all records.
 pub(crate) fn resolve(set: &RecordSet) -> Resolution {
     let codes_of_bodies = codes_of_bodies(set);
-    let people = people(set);
+    let aliases = Aliases::new(set);
+    let people = people(set, &aliases);
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut of = Vec::with_capacity(set.records.len());
     for (document, record) in set.records.iter().enumerate() {
@@ -145,7 +147,7 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
             .collect();
         let mut ids = BTreeMap::new();
         for actor in &record.actors {
-            let known = crate::aliases::of(set, document, actor).unwrap_or(actor);
+            let known = aliases.known(document, actor);
             let mandate = mandates::infer(set, document, known);
             let represents = mandates::told(known).or(mandate.as_ref().map(|mandate| mandate.code.as_str()));
             let (id, why) = match key(known, represents, anonymous.contains(actor.id.as_str())) {
@@ -206,7 +208,7 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
     }
     let mut resolved: BTreeMap<String, ResolvedActor> = groups
         .into_iter()
-        .map(|(id, group)| (id.clone(), merged(set, id, &group)))
+        .map(|(id, group)| (id.clone(), merged(set, &aliases, id, &group)))
         .collect();
     count_statements(set, &of, &mut resolved);
     Resolution {
@@ -283,11 +285,14 @@ fn codes_of_bodies<'records>(set: &RecordSet<'records>) -> BTreeSet<&'records st
 }
 
 /// For each full name, whom its bearers are said to speak for.
-fn people<'records>(set: &RecordSet<'records>) -> BTreeMap<String, BTreeSet<&'records str>> {
+fn people<'records>(
+    set: &RecordSet<'records>,
+    aliases: &Aliases<'records>,
+) -> BTreeMap<String, BTreeSet<&'records str>> {
     let mut people: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (document, record) in set.records.iter().enumerate() {
         for actor in &record.actors {
-            let known = crate::aliases::of(set, document, actor).unwrap_or(actor);
+            let known = aliases.known(document, actor);
             if known.kind == ActorKind::Person {
                 people
                     .entry(person(&known.name))
@@ -350,13 +355,18 @@ fn alone_because(actor: &Actor) -> String {
     }
 }
 
-fn merged(set: &RecordSet, id: String, group: &Group) -> ResolvedActor {
+fn merged<'records>(
+    set: &RecordSet<'records>,
+    aliases: &Aliases<'records>,
+    id: String,
+    group: &Group<'records>,
+) -> ResolvedActor {
     let members = &group.members;
     let first = members[0].1;
     let documents: BTreeSet<usize> = members.iter().map(|(document, _)| *document).collect();
     let fullest = members
         .iter()
-        .map(|(document, actor)| crate::aliases::of(set, *document, actor).unwrap_or(actor).name.as_str())
+        .map(|(document, actor)| aliases.known(*document, actor).name.as_str())
         .max_by(|one, other| {
             one.chars()
                 .count()
@@ -399,7 +409,7 @@ fn merged(set: &RecordSet, id: String, group: &Group) -> ResolvedActor {
     ResolvedActor {
         kind: members
             .iter()
-            .map(|(document, actor)| crate::aliases::of(set, *document, actor).unwrap_or(actor).kind)
+            .map(|(document, actor)| aliases.known(*document, actor).kind)
             .max()
             .unwrap_or(first.kind),
         name,

@@ -32,12 +32,9 @@ pub(crate) fn is_organ(folded: &str) -> bool {
     let organs = &Catalogue::shipped().phrases.organs;
     folded
         .split(' ')
-        .any(|word| ORGANS_BY_NAME.contains(&word) && organs.nouns.contains(word))
+        .any(|word| words().organs.words.iter().any(|organ| organ == word))
         || organs.state.contains(folded)
 }
-
-/// Organs by nouns that nothing but a state has: an agency or a committee may be anybody's.
-const ORGANS_BY_NAME: [&str; 6] = ["ministry", "army", "navy", "embassy", "military", "police"];
 
 /// Whether the holder of an office, by its folded description, speaks for the state or body that it is of.
 pub(crate) fn speaks_for_state(described: &str) -> bool {

@@ -351,6 +351,12 @@ fn tie_parts(claims: &mut [Claim], index: &Index) {
                 .map(move |fact| ((fact.document, fact.event.id.as_str()), position))
         })
         .collect();
+    let happened: Vec<usize> = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| family(claim.core().act) == EventType::Attack && claim.core().accused().is_empty())
+        .map(|(position, _)| position)
+        .collect();
     let parents: Vec<Option<usize>> = claims
         .iter()
         .enumerate()
@@ -362,7 +368,7 @@ fn tie_parts(claims: &mut [Claim], index: &Index) {
                 .find(|parent| *parent != position);
             explicit
                 .or_else(|| broader(claims, index, position))
-                .or_else(|| incident(claims, position))
+                .or_else(|| incident(claims, &happened, position))
         })
         .collect();
     for (position, parent) in parents.iter().enumerate() {
@@ -397,30 +403,27 @@ fn broader(claims: &[Claim], index: &Index, position: usize) -> Option<usize> {
 }
 
 /// For an attack that somebody is said to have carried out, and for those it hit: the claim that it happened.
-fn incident(claims: &[Claim], position: usize) -> Option<usize> {
+fn incident(claims: &[Claim], happened: &[usize], position: usize) -> Option<usize> {
     let core = claims[position].core();
     let day = core.date.as_ref().filter(|date| date.exact)?;
     if !crate::days::violent(core.act) || family(core.act) == EventType::Attack && core.accused().is_empty() {
         return None;
     }
-    claims
+    happened
         .iter()
-        .enumerate()
-        .filter(|(other, claim)| {
-            let whole = claim.core();
-            *other != position
-                && family(whole.act) == EventType::Attack
-                && whole.accused().is_empty()
+        .copied()
+        .filter(|&other| {
+            let whole = claims[other].core();
+            other != position
                 && whole.date.as_ref().is_some_and(|date| date.exact && date.overlaps(day))
                 && whole.can_be_told_of(core)
         })
-        .max_by(|(_, one), (_, other)| {
-            one.facts
-                .len()
-                .cmp(&other.facts.len())
-                .then_with(|| other.id.cmp(&one.id))
+        .max_by(|&one, &other| {
+            let told = |claim: usize| claims[claim].facts.len();
+            told(one)
+                .cmp(&told(other))
+                .then_with(|| claims[other].id.cmp(&claims[one].id))
         })
-        .map(|(other, _)| other)
 }
 
 /// Whether following the parents from `from` comes to `to`.

@@ -104,7 +104,7 @@ fn issuers(set: &RecordSet, document: usize, statement: &Statement, text: &Actor
             && !other
                 .speakers
                 .iter()
-                .any(|id| set.actor(document, id).is_none_or(|actor| is_text(actor)))
+                .any(|id| set.actor(document, id).is_none_or(is_text))
     };
     let others = || set.records[document].statements.iter().filter(named);
     let same_words = others().find(|other| {
