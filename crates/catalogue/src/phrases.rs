@@ -84,6 +84,8 @@ pub struct Phrases {
     pub joining: Joining,
     /// Where something is said.
     pub venues: Nouns,
+    /// Verbs after which "from" and "to" name places.
+    pub motion: Nouns,
     /// Titles that belong to a name of one word.
     pub regnal: Nouns,
     /// Things and places that have names.

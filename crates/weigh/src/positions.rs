@@ -38,12 +38,15 @@ pub(crate) fn positions(resolution: &Resolution, propositions: &[Proposition]) -
     held.into_iter()
         .map(|((actor, proposition), mut stances)| {
             stances.sort_by(|one, other| {
-                (one.date.is_none(), &one.date, &one.statement, one.stance).cmp(&(
-                    other.date.is_none(),
-                    &other.date,
-                    &other.statement,
-                    other.stance,
-                ))
+                // What is taken back was held before, also on the same day.
+                let key = |dated: &DatedStance| {
+                    (
+                        dated.date.is_none(),
+                        dated.date.clone(),
+                        dated.stance == Stance::Retracts,
+                    )
+                };
+                (key(one), &one.statement, one.stance).cmp(&(key(other), &other.statement, other.stance))
             });
             Position {
                 actor,

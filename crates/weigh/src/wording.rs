@@ -53,7 +53,8 @@ pub(crate) fn claim(resolution: &Resolution, claim: &Claim) -> String {
         counts_differ: counts_differ(claim),
     };
     let mut text = filled.act();
-    if let Some(place) = filled.place() {
+    // Where arms are made is the maker.
+    if let Some(place) = filled.place().filter(|_| filled.core.act != EventType::Manufacture) {
         text.push_str(&place);
     }
     if let Some(date) = claim.date.as_ref().and_then(date_in_words) {
@@ -101,9 +102,7 @@ impl Filled<'_, '_> {
                 things.unwrap_or_else(|| "weapons".to_owned()),
                 "were launched",
             ),
-            EventType::Manufacture => {
-                self.done("made", things.unwrap_or_else(|| "weapons".to_owned()), "were made")
-            }
+            EventType::Manufacture => self.done("made", things.unwrap_or_else(|| "weapons".to_owned()), "were made"),
             EventType::Test => self.done("tested", things.unwrap_or_else(|| "weapons".to_owned()), "were tested"),
             EventType::Deployment => self.done(
                 "deployed",

@@ -304,12 +304,18 @@ fn names_no_actor(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool
         .clone()
         .any(|token| annotated.token(token).chars().any(|c| c.is_ascii_digit()));
     let head = head_of(annotated, range.clone());
+    let governor = annotated.head(head);
     let located = range.len() == 1
         && annotated.dep(head) == "pobj"
-        && matches!(
-            annotated.lower(annotated.head(head)),
-            "in" | "at" | "near" | "off" | "outside" | "around" | "into" | "towards"
-        );
+        && match annotated.lower(governor) {
+            "in" | "at" | "near" | "off" | "outside" | "around" | "into" | "towards" => true,
+            // "carried rockets from Nampo to Massawa"
+            "from" | "to" => {
+                let verb = annotated.head(governor);
+                phrases.motion.nouns.contains(&annotated.lemma(verb).to_lowercase())
+            }
+            _ => false,
+        };
     (of && phrases.organs.state.contains(&first))
         || (text && numbered)
         || located

@@ -50,6 +50,7 @@ fn tells_whole(event: &Event, statement: &Statement) -> bool {
         .map(|role| &role.span)
         .collect();
     !asserts
+        || statement.asserts_breach.is_some()
         || blamed.is_empty()
         || blamed.iter().any(|span| {
             statement

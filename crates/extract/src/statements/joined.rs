@@ -5,8 +5,9 @@ use onrecord_language::{Annotated, Pos};
 
 use super::syntax::trim;
 use super::utterance::Utterance;
+use crate::actors::ActorIndex;
 use crate::reading::Reading;
-use crate::record::{Act, Form};
+use crate::record::{Act, ActorKind, Form};
 
 /// "said the bridge was safe and added that …": the content of the first cue ends before the second.
 pub fn part(reading: &Reading, utterances: &mut [Utterance]) {
@@ -38,6 +39,28 @@ pub fn part(reading: &Reading, utterances: &mut [Utterance]) {
                     piece.end = kept.end;
                 }
             }
+        }
+    }
+}
+
+/// "Ten governments accused Eritrea … In a joint statement, Australia, Canada, … said": the ten are those named.
+pub fn name_the_counted(index: &ActorIndex, utterances: &mut [Utterance]) {
+    for at in 0..utterances.len() {
+        let &[group] = utterances[at].source.speakers.as_slice() else {
+            continue;
+        };
+        let Some(count) = utterances[at].source.signatories.filter(|&count| count > 2) else {
+            continue;
+        };
+        if index.actors[group].kind != ActorKind::Group || index.actors[group].code.is_some() {
+            continue;
+        }
+        let named = utterances
+            .iter()
+            .find(|other| other.source.speakers.len() == count as usize)
+            .map(|other| other.source.speakers.clone());
+        if let Some(named) = named {
+            utterances[at].source.speakers = named;
         }
     }
 }

@@ -150,7 +150,9 @@ fn blamed(index: &ActorIndex, event: &Event) -> Option<usize> {
     let roles: &[RoleName] = match event.event_type {
         EventType::Attack => &[RoleName::Attacker],
         EventType::ArmsTransfer => &[RoleName::Supplier, RoleName::Recipient],
-        EventType::Launch | EventType::Manufacture | EventType::Test | EventType::Detention | EventType::Deployment => &[RoleName::By],
+        EventType::Launch | EventType::Manufacture | EventType::Test | EventType::Detention | EventType::Deployment => {
+            &[RoleName::By]
+        }
         _ => return None,
     };
     event

@@ -89,6 +89,7 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
         }
     }
     joined::part(reading, &mut utterances);
+    joined::name_the_counted(index, &mut utterances);
     utterances.extend(own);
     utterances.sort_by_key(|utterance| {
         (
