@@ -71,7 +71,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .collect();
     statements::narrate(reading, &mut index, &mut utterances, &told);
     let statements = statements::build(reading, &index, &utterances, &dates);
-    events::settle(&mut events, &statements);
+    events::settle(reading, &index, &mut events, &statements);
 
     let mut tolls = tolls::find(reading, &dates, &places, &index, &statements);
     for at in &mut tolls {

@@ -3,11 +3,13 @@
 use onrecord_document::Span;
 
 use super::FoundEvent;
-use crate::record::{Act, Event, Modality, RoleName, Statement};
+use crate::actors::ActorIndex;
+use crate::reading::Reading;
+use crate::record::{Act, Event, Modality, Role, RoleName, Statement};
 
 /// Sets `said_in` of each event to the innermost statements whose content holds its trigger or a mention of it, and turns the modality of what
 /// is told inside somebody's statement from stated to alleged, or to denied inside a denial. The narrator's statements change no modality.
-pub fn settle(events: &mut [FoundEvent], statements: &[Statement]) {
+pub fn settle(reading: &Reading, index: &ActorIndex, events: &mut [FoundEvent], statements: &[Statement]) {
     for found in events {
         let event = &mut found.event;
         let tellers = innermost(&event.trigger, statements);
@@ -25,7 +27,7 @@ pub fn settle(events: &mut [FoundEvent], statements: &[Statement]) {
         let mut said_in: Vec<String> = tellers.iter().map(|statement| statement.id.clone()).collect();
         for mention in &event.mentions {
             for statement in innermost(mention, statements) {
-                if !said_in.contains(&statement.id) && tells_whole(event, statement) {
+                if !said_in.contains(&statement.id) && tells_whole(reading, index, event, statement) {
                     said_in.push(statement.id.clone());
                 }
             }
@@ -36,9 +38,9 @@ pub fn settle(events: &mut [FoundEvent], statements: &[Statement]) {
 
 /// Whether a statement that only mentions an event ("the assault left 11 dead") may be held to tell it with its roles: who
 /// is blamed stands in its words, or nobody is. To condemn or to deny what was mentioned needs no such words.
-fn tells_whole(event: &Event, statement: &Statement) -> bool {
+fn tells_whole(reading: &Reading, index: &ActorIndex, event: &Event, statement: &Statement) -> bool {
     let asserts = matches!(statement.act, Act::Assert | Act::Allege | Act::Confirm);
-    let blamed: Vec<&Span> = event
+    let blamed: Vec<&Role> = event
         .roles
         .iter()
         .filter(|role| {
@@ -47,17 +49,26 @@ fn tells_whole(event: &Event, statement: &Statement) -> bool {
                 RoleName::Attacker | RoleName::Supplier | RoleName::Recipient | RoleName::By
             )
         })
-        .map(|role| &role.span)
         .collect();
+    let within = |span: &Span| {
+        statement
+            .content
+            .iter()
+            .any(|content| content.start <= span.start && span.end <= content.end)
+    };
+    let named = |actor: &str| {
+        index
+            .mentions
+            .iter()
+            .filter(|mention| index.actors[mention.actor].id == actor)
+            .any(|mention| within(&reading.span(&mention.tokens)))
+    };
     !asserts
         || statement.asserts_breach.is_some()
         || blamed.is_empty()
-        || blamed.iter().any(|span| {
-            statement
-                .content
-                .iter()
-                .any(|content| content.start <= span.start && span.end <= content.end)
-        })
+        || blamed
+            .iter()
+            .any(|role| within(&role.span) || role.actor.as_deref().is_some_and(named))
 }
 
 /// The statements of the shortest content that holds `span`; without those that report another one of them.

@@ -52,6 +52,13 @@ pub fn offered(reading: &Reading, block: usize, sentence: Range<usize>) -> Optio
         {
             continue;
         }
+        // "had no evidence" offers none.
+        let none = annotated
+            .children(token)
+            .any(|word| annotated.dep(word) == "det" && annotated.lower(word) == "no");
+        if none {
+            continue;
+        }
         let governor = annotated.head(token);
         let verb = if annotated.dep(token) == "pobj" {
             annotated.head(governor)
