@@ -238,6 +238,23 @@ fn person_names(index: &mut ActorIndex, reading: &Reading) -> HashMap<String, Ve
     surnames
 }
 
+/// A first name that the pipeline left out of the entity: a capitalised name bound to it, no title and no office.
+fn goes_before_name(annotated: &Annotated, before: usize, range: &std::ops::Range<usize>) -> bool {
+    let lemma = annotated.lemma(before).to_lowercase();
+    let catalogue = Catalogue::shipped();
+    annotated.pos(before) == Pos::Propn
+        && annotated.dep(before) == "compound"
+        && range.contains(&annotated.head(before))
+        && annotated.entity_label(before).is_none()
+        && annotated.token(before).chars().next().is_some_and(char::is_uppercase)
+        && annotated.token(before).chars().skip(1).all(char::is_lowercase)
+        && !catalogue.is_title(annotated.token(before))
+        && catalogue.offices().longest_at(&[lemma.as_str()], 0).is_none()
+        && !catalogue.phrases.organs.nouns.contains(&lemma)
+        && !catalogue.phrases.organisations.nouns.contains(&lemma)
+        && !catalogue.phrases.people.singular.contains(&lemma)
+}
+
 /// The tokens of the persons' names of a block, without titles, possessive marks and stray punctuation.
 fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
@@ -261,6 +278,9 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
         }
         while range.len() > 1 && Catalogue::shipped().is_title(annotated.token(range.start)) {
             range.start += 1;
+        }
+        while let Some(before) = range.start.checked_sub(1).filter(|&before| goes_before_name(annotated, before, &range)) {
+            range.start = before;
         }
         let named = range.clone().all(|token| {
             annotated

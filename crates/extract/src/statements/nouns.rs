@@ -114,7 +114,19 @@ pub fn read_preposition(
         .find(|&object| annotated.dep(object) == "pobj")?;
     let phrase =
         annotated.left_edge(token).min(token)..annotated.right_edge(last).max(annotated.right_edge(source)) + 1;
-    let clause = clause_around(annotated, token)?;
+    let mut clause = clause_around(annotated, token)?;
+    // "killed 26 people, and injured 71, according to …": after a comma at the end it comments on the whole sentence.
+    let closes = token > 0
+        && annotated.token(token - 1) == ","
+        && (phrase.end..annotated.sentence_of(token).end).all(|word| annotated.is_punct(word) || annotated.is_space(word));
+    while closes && annotated.dep(clause) == "conj" && annotated.head(clause) != clause {
+        let first = annotated.head(clause);
+        let own_subject = annotated.children(clause).any(|word| annotated.dep(word).starts_with("nsubj"));
+        if own_subject || !matches!(annotated.pos(first), Pos::Verb | Pos::Aux) {
+            break;
+        }
+        clause = first;
+    }
     let whole = annotated.left_edge(clause)..annotated.right_edge(clause) + 1;
     let pieces: Vec<_> = [
         whole.start..phrase.start.max(whole.start).min(whole.end),
