@@ -6,7 +6,7 @@ use onrecord_language::{Annotated, Pos};
 use super::acts;
 use super::quotes::{Quote, is_sentential};
 use super::speakers::source_of;
-use super::syntax::{Doer, doer, verb_group};
+use super::syntax::{Doer, doer, trim, verb_group};
 use super::utterance::Utterance;
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
@@ -14,6 +14,9 @@ use crate::record::{Act, Form};
 
 /// How far from a quote, in tokens, its reporting verb may stand.
 const REACH: usize = 14;
+
+/// A name with an office under a quotation is no longer than this, in tokens.
+const MOST_WORDS_OF_A_SIGNATURE: usize = 16;
 
 /// Widens contents to whole quotes: a quotation of two sentences is one content though the parse saw two sentences.
 pub fn widen(reading: &Reading, utterances: &mut [Utterance], quotes: &[Quote]) {
@@ -109,6 +112,10 @@ pub fn read_unclaimed(
         if claimed {
             continue;
         }
+        if let Some(signed) = signed(index, reading, quote) {
+            utterances.push(signed);
+            continue;
+        }
         let Some(verb) = reporting_verb(annotated, first) else {
             if let Some(before) = continued(reading, utterances, first) {
                 let before = &mut utterances[before];
@@ -152,6 +159,52 @@ pub fn read_unclaimed(
             utterances.push(utterance);
         }
     }
+}
+
+/// A quotation with a dash and a name under it: “…” — Jane Doe. The dash is the cue.
+fn signed(index: &mut ActorIndex, reading: &Reading, quote: &Quote) -> Option<Utterance> {
+    let last = quote.pieces.last()?;
+    let blank = |block: usize, token: usize| reading.annotated(block).is_space(token);
+    let here = (last.end..reading.annotated(last.block).len()).find(|&token| !blank(last.block, token));
+    let (block, dash) = match here {
+        Some(token) => (last.block, token),
+        None => {
+            let next = last.block + 1;
+            let length = reading.blocks.get(next)?.annotated.len();
+            (next, (0..length).find(|&token| !blank(next, token))?)
+        }
+    };
+    let annotated = reading.annotated(block);
+    let end = (dash..annotated.len())
+        .rev()
+        .find(|&token| !annotated.is_space(token))
+        .map_or(dash, |token| token + 1);
+    let name = dash + 1..end;
+    let is_dash = matches!(annotated.token(dash), "—" | "–" | "―" | "--");
+    let short = !name.is_empty() && name.len() <= MOST_WORDS_OF_A_SIGNATURE;
+    let spoken = name.clone().any(|token| {
+        matches!(annotated.pos(token), Pos::Verb | Pos::Aux) && !matches!(annotated.dep(token), "relcl" | "acl")
+    });
+    let capital = annotated
+        .token(name.start.min(annotated.len() - 1))
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase);
+    if !(is_dash && short && capital) || spoken {
+        return None;
+    }
+    let first = &quote.pieces[0];
+    let mut utterance = Utterance::new(block, quote.pieces.clone(), Act::Assert, "statement.signed-quote");
+    utterance.form = Form::Direct;
+    utterance.head = Some(dash);
+    utterance.cue = Some(dash..dash + 1);
+    let noun = crate::actors::head_of(annotated, name.clone());
+    utterance.source = source_of(index, reading, block, noun, None, &[]);
+    utterance.source.tokens = vec![Tokens::new(block, trim(annotated, name))];
+    if first.block == block {
+        utterance.content_head = Some(crate::actors::head_of(reading.annotated(first.block), first.range()));
+    }
+    (!utterance.source.speakers.is_empty()).then_some(utterance)
 }
 
 /// Whether what a cue has taken and a further quote are halves of one quotation: both stand in marks.
