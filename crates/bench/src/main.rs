@@ -2,6 +2,7 @@
 
 mod article_text;
 mod language_speed;
+mod learn_cues;
 mod polnear;
 mod reference;
 
@@ -31,6 +32,14 @@ enum Command {
         /// Write every miss here, one a line, by cause.
         #[arg(long)]
         errors: Option<PathBuf>,
+    },
+    /// Trains the model of cues on PolNeAR's train part; see crates/extract/model/README.md.
+    LearnCues {
+        /// The train part, with `text` and `attributions`.
+        folder: PathBuf,
+        /// Where the weights go.
+        #[arg(long, default_value = "crates/extract/model/cues.weights")]
+        to: PathBuf,
     },
     /// Article text of web pages: precision, recall and F1 of shingles of four words.
     ArticleText {
@@ -69,6 +78,7 @@ fn main() -> Result<()> {
     };
     match &arguments.command {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
+        Command::LearnCues { folder, to } => learn_cues::run(&pipeline()?, folder, to),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),

@@ -5,17 +5,17 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use onrecord_document::{Input, Span};
+use onrecord_document::{Document, Input, Span};
 use onrecord_extract::{Record, Statement};
 use onrecord_language::Pipeline;
 use rayon::prelude::*;
 
 /// One attribution: spans as code points, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Attribution {
-    source: Vec<(u32, u32)>,
-    cue: Vec<(u32, u32)>,
-    content: Vec<(u32, u32)>,
+pub(crate) struct Attribution {
+    pub(crate) source: Vec<(u32, u32)>,
+    pub(crate) cue: Vec<(u32, u32)>,
+    pub(crate) content: Vec<(u32, u32)>,
 }
 
 /// Correct, proposed and expected counts.
@@ -96,7 +96,8 @@ pub fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>) -> Result<
     Ok(())
 }
 
-fn score_file(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<([Counts; 9], String)> {
+/// A text and its attributions; nothing where the text cannot be read.
+pub(crate) fn load(folder: &Path, name: &str) -> Result<Option<(Document, Vec<Attribution>)>> {
     let bytes = fs::read(folder.join("text").join(name))?;
     let stem = name.trim_end_matches(".txt");
     let mut gold = Vec::new();
@@ -114,7 +115,11 @@ fn score_file(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<([Counts
         declared_charset: Some("utf-8"),
         fetched_at: None,
     };
-    let Ok(document) = onrecord_document::read(&input) else {
+    Ok(onrecord_document::read(&input).ok().map(|document| (document, gold)))
+}
+
+fn score_file(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<([Counts; 9], String)> {
+    let Some((document, gold)) = load(folder, name)? else {
         return Ok(([Counts::default(); 9], String::new()));
     };
     let record = onrecord_extract::read(pipeline, &document);

@@ -11,6 +11,7 @@ mod complement;
 mod evidence;
 mod extent;
 mod joined;
+pub mod learned;
 mod judge;
 mod narrator;
 mod nouns;
@@ -21,6 +22,7 @@ mod quotes;
 mod silence;
 mod speakers;
 mod syntax;
+mod tail;
 mod turns;
 mod utterance;
 mod verbs;
@@ -33,12 +35,24 @@ pub use utterance::{Source, Utterance};
 use onrecord_document::BlockKind;
 use onrecord_language::Pos;
 
+use learned::{Candidate, Model};
+
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, EvidenceStatus};
 
 /// Reads the utterances of a document, in the order of the text.
 pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
+    find_by(reading, index, &mut |candidate, _| Model::shipped().keeps(candidate))
+}
+
+/// Reads the utterances of a document where `accept` says of each candidate cue, with the position of its block, whether it
+/// reports something.
+pub fn find_by(
+    reading: &Reading,
+    index: &mut ActorIndex,
+    accept: &mut dyn FnMut(&Candidate, usize) -> bool,
+) -> Vec<Utterance> {
     let quotes = quotes::find(reading);
     let voices = turns::voices(index, reading);
     own_voice::tie_first_person(index, reading, &voices, &|block, token| {
@@ -62,6 +76,20 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
                 _ => None,
             };
             let found = found.or_else(|| nouns::read_preposition(index, reading, block, token, &utterances));
+            let found = match found {
+                // A refusal to speak and "according to" need no model.
+                Some(found) if matches!(found.rule, "statement.silence" | "statement.according-to") => Some(found),
+                // In somebody's own words everything is theirs already, and the cue only tells the act.
+                Some(found) if voices[block].is_some() => Some(found),
+                Some(found) => {
+                    let keeps = tail::candidate_of(reading, &found).is_none_or(|candidate| accept(&candidate, block));
+                    keeps.then_some(found)
+                }
+                None if matches!(annotated.pos(token), Pos::Verb | Pos::Noun) && voices[block].is_none() => {
+                    tail::read(index, reading, block, token, &utterances, accept)
+                }
+                None => None,
+            };
             if let Some(found) = found.filter(|found| !repeats(&utterances, found)) {
                 utterances.push(found);
             }
