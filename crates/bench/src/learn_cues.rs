@@ -64,7 +64,8 @@ fn examples_of(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<Vec<Exa
         let head = reading.span(&Tokens::new(block, candidate.head..candidate.head + 1));
         let content = reading.span(&Tokens::new(block, candidate.content.clone()));
         let reports = gold.iter().any(|attribution: &Attribution| {
-            overlap(&attribution.cue, (head.start, head.end)) && overlap(&attribution.content, (content.start, content.end))
+            overlap(&attribution.cue, (head.start, head.end))
+                && overlap(&attribution.content, (content.start, content.end))
         });
         examples.push(Example {
             features: features(candidate),
@@ -87,7 +88,9 @@ fn train(examples: &mut [Example]) -> Vec<f32> {
     for _ in 0..EPOCHS {
         // Fisher and Yates, by a linear congruential generator (Knuth's MMIX): the same order on every machine.
         for at in (1..examples.len()).rev() {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             examples.swap(at, (random >> 33) as usize % (at + 1));
         }
         for example in examples.iter() {

@@ -279,7 +279,11 @@ fn person_ranges(index: &ActorIndex, annotated: &Annotated, block: usize) -> Vec
         while range.len() > 1 && Catalogue::shipped().is_title(annotated.token(range.start)) {
             range.start += 1;
         }
-        while let Some(before) = range.start.checked_sub(1).filter(|&before| goes_before_name(annotated, before, &range)) {
+        while let Some(before) = range
+            .start
+            .checked_sub(1)
+            .filter(|&before| goes_before_name(annotated, before, &range))
+        {
             range.start = before;
         }
         let named = range.clone().all(|token| {

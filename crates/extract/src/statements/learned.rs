@@ -81,10 +81,7 @@ impl Model {
         let probability = self.probability(&features(candidate));
         match candidate.entry {
             Some(act) => {
-                probability >= DROPPED_BELOW
-                    || weighs_in(act)
-                    || candidate.source.is_none()
-                    || candidate.kind == "noun"
+                probability >= DROPPED_BELOW || weighs_in(act) || candidate.source.is_none() || candidate.kind == "noun"
             }
             None if candidate.known => probability >= KNOWN_TAKEN_ABOVE,
             None => probability >= TAKEN_ABOVE,
@@ -111,7 +108,9 @@ pub fn features(candidate: &Candidate) -> Vec<u32> {
     let entry = candidate.entry.map_or_else(|| "-".to_owned(), |act| format!("{act:?}"));
     let negated = super::syntax::is_negated(annotated, head);
     let modal = super::syntax::modal(annotated, head).unwrap_or("-").to_owned();
-    let opening = annotated.lower(candidate.content.start.min(annotated.len() - 1)).to_owned();
+    let opening = annotated
+        .lower(candidate.content.start.min(annotated.len() - 1))
+        .to_owned();
     let quoted = candidate
         .content
         .clone()

@@ -118,10 +118,13 @@ pub fn read_preposition(
     // "killed 26 people, and injured 71, according to …": after a comma at the end it comments on the whole sentence.
     let closes = token > 0
         && annotated.token(token - 1) == ","
-        && (phrase.end..annotated.sentence_of(token).end).all(|word| annotated.is_punct(word) || annotated.is_space(word));
+        && (phrase.end..annotated.sentence_of(token).end)
+            .all(|word| annotated.is_punct(word) || annotated.is_space(word));
     while closes && annotated.dep(clause) == "conj" && annotated.head(clause) != clause {
         let first = annotated.head(clause);
-        let own_subject = annotated.children(clause).any(|word| annotated.dep(word).starts_with("nsubj"));
+        let own_subject = annotated
+            .children(clause)
+            .any(|word| annotated.dep(word).starts_with("nsubj"));
         if own_subject || !matches!(annotated.pos(first), Pos::Verb | Pos::Aux) {
             break;
         }

@@ -85,7 +85,11 @@ pub fn read(
         .next()
         .is_some();
     let piece = found.pieces.first()?.clone();
-    if found.pieces.iter().any(|piece| piece.contains(&source) || piece.contains(&token)) {
+    if found
+        .pieces
+        .iter()
+        .any(|piece| piece.contains(&source) || piece.contains(&token))
+    {
         return None;
     }
     let rule = match (noun, found.kind) {
@@ -116,7 +120,11 @@ pub fn read(
         .map(|piece| Tokens::new(block, piece.clone()))
         .collect();
     let mut utterance = Utterance::new(block, content, Act::Assert, rule);
-    let mut cue = if noun { token..token + 1 } else { verb_group(annotated, token) };
+    let mut cue = if noun {
+        token..token + 1
+    } else {
+        verb_group(annotated, token)
+    };
     if let Some(end) = found.cue_to {
         cue.end = cue.end.max(end);
     }
@@ -159,7 +167,11 @@ pub fn candidate_of<'a>(reading: &'a Reading, utterance: &'a Utterance) -> Optio
         head,
         kind: if kind == "preposition" { "prepositional" } else { kind },
         content_head: utterance.content_head.unwrap_or(head),
-        content: utterance.content.first().filter(|piece| piece.block == utterance.block)?.range(),
+        content: utterance
+            .content
+            .first()
+            .filter(|piece| piece.block == utterance.block)?
+            .range(),
         source,
         known: false,
         entry: Some(utterance.act),
