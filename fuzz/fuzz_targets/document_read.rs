@@ -8,7 +8,13 @@ use onrecord_document::{Input, read};
 fuzz_target!(|bytes: &[u8]| {
     for declared_media_type in [None, Some("text/plain"), Some("text/html")] {
         let url = Some("https://example.org/2024/01/10/a");
-        let input = Input { bytes, url, declared_media_type, declared_charset: None, fetched_at: None };
+        let input = Input {
+            bytes,
+            url,
+            declared_media_type,
+            declared_charset: None,
+            fetched_at: None,
+        };
         let Ok(document) = read(&input) else { continue };
         let length = document.text.chars().count();
         let mut before = 0;
