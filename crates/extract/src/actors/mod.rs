@@ -4,6 +4,7 @@
 //! tell a person's office, office and organ phrases ("Russia’s envoy", "the ministry"), pronouns. Later passes only add
 //! mentions; what a statement's source names that none of them knew becomes an actor when it speaks.
 
+mod catalogue_names;
 mod home;
 mod names;
 mod noun_phrases;

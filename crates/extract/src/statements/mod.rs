@@ -62,7 +62,7 @@ pub fn find_by(
             .any(|piece| piece.holds(block, token))
     });
     let mut utterances: Vec<Utterance> = Vec::new();
-    for block in 0..reading.blocks.len() {
+    for (block, voice) in voices.iter().enumerate() {
         if reading.blocks[block].block.kind == BlockKind::Heading {
             continue;
         }
@@ -80,12 +80,12 @@ pub fn find_by(
                 // A refusal to speak and "according to" need no model.
                 Some(found) if matches!(found.rule, "statement.silence" | "statement.according-to") => Some(found),
                 // In somebody's own words everything is theirs already, and the cue only tells the act.
-                Some(found) if voices[block].is_some() => Some(found),
+                Some(found) if voice.is_some() => Some(found),
                 Some(found) => {
                     let keeps = tail::candidate_of(reading, &found).is_none_or(|candidate| accept(&candidate, block));
                     keeps.then_some(found)
                 }
-                None if matches!(annotated.pos(token), Pos::Verb | Pos::Noun) && voices[block].is_none() => {
+                None if matches!(annotated.pos(token), Pos::Verb | Pos::Noun) && voice.is_none() => {
                     tail::read(index, reading, block, token, &utterances, accept)
                 }
                 None => None,
