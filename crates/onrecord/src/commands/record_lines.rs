@@ -64,7 +64,14 @@ fn statement(record: &Record, statement: &Statement) -> String {
         (false, names) => names,
     };
     line.push_str(&format!(" {}", act_in_words(statement.act)));
-    let words: Vec<String> = statement.content.iter().map(quoted).collect();
+    // "declined to comment": the cue is all there is.
+    let beyond_cue = |piece: &&Span| {
+        statement
+            .cue
+            .as_ref()
+            .is_none_or(|cue| piece.start < cue.start || cue.end < piece.end)
+    };
+    let words: Vec<String> = statement.content.iter().filter(beyond_cue).map(quoted).collect();
     if !words.is_empty() {
         line.push_str(&format!(": {}", words.join(" … ")));
     }
