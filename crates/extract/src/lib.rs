@@ -23,12 +23,21 @@ use onrecord_language::Pipeline;
 /// Reads a document: annotates its blocks and derives its record. Deterministic.
 pub fn read(pipeline: &Pipeline, document: &Document) -> Record {
     let reading = Reading::new(pipeline, document);
-    let versions = Derivation {
+    derive(&reading, versions(pipeline))
+}
+
+/// The versions by which this program derives a record with `pipeline`.
+pub fn versions(pipeline: &Pipeline) -> Derivation {
+    // What was learned changes a record as what was written down does.
+    let knowledge = [
+        Catalogue::shipped().digest(),
+        statements::learned::Model::shipped().digest(),
+    ];
+    Derivation {
         onrecord: env!("CARGO_PKG_VERSION").to_owned(),
         pipeline: format!("{} {}", pipeline.name(), pipeline.version()),
-        catalogue: Catalogue::shipped().digest().to_owned(),
-    };
-    derive(&reading, versions)
+        catalogue: identity::digest(&knowledge),
+    }
 }
 
 /// Derives the record of a document whose blocks are annotated.

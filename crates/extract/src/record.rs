@@ -38,7 +38,7 @@ pub struct Derivation {
     pub onrecord: String,
     /// Name and version of the language pipeline, e.g. `en_core_web_sm 3.8.0`.
     pub pipeline: String,
-    /// First 16 hexadecimal digits of the catalogue's SHA-256.
+    /// First 16 hexadecimal digits of the SHA-256 over what the program knows: the catalogue and the learned weights.
     pub catalogue: String,
 }
 

@@ -3,7 +3,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use onrecord_catalogue::Catalogue;
 use onrecord_document::{Capture, Input};
 use onrecord_extract::{Derivation, Record};
 use onrecord_language::{Pipeline, install};
@@ -35,11 +34,7 @@ impl Reader {
     /// Loads the pipeline that the options name.
     pub fn new(every: &Every) -> anyhow::Result<Self> {
         let pipeline = Pipeline::load(&install::locate(&full_name(&every.model))?)?;
-        let versions = Derivation {
-            onrecord: env!("CARGO_PKG_VERSION").to_owned(),
-            pipeline: format!("{} {}", pipeline.name(), pipeline.version()),
-            catalogue: Catalogue::shipped().digest().to_owned(),
-        };
+        let versions = onrecord_extract::versions(&pipeline);
         Ok(Self {
             pipeline,
             versions,

@@ -52,8 +52,13 @@ pub(crate) fn same_briefing(
         kind: LineageKind::SameBriefing,
         overlap: wordings[later].held_by(&wordings[earlier]),
         why: format!(
-            "both quote the same words of the same source, “{}”, within {days} days: another report of what was said there",
-            quote.exact
+            "both quote the same words of the same source, “{}”, {}: another report of what was said there",
+            quote.exact,
+            match days {
+                0 => "on the same day".to_owned(),
+                1 => "a day apart".to_owned(),
+                days => format!("{days} days apart"),
+            }
         ),
     })
 }

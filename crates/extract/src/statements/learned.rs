@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
+use sha2::{Digest, Sha256};
 
 use crate::record::Act;
 
@@ -47,6 +48,7 @@ pub struct Candidate<'a> {
 /// The trained weights.
 pub struct Model {
     weights: Vec<f32>,
+    digest: String,
 }
 
 impl Model {
@@ -64,7 +66,17 @@ impl Model {
             .map(|&byte| f32::from(i8::from_le_bytes([byte])) * UNIT)
             .collect();
         weights.resize(WEIGHTS, 0.0);
-        Model { weights }
+        let digest = Sha256::digest(bytes)
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Model { weights, digest }
+    }
+
+    /// First 16 hexadecimal digits of the SHA-256 of the stored weights.
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// How likely the features' candidate is to report something, from 0 to 1.
@@ -81,7 +93,11 @@ impl Model {
         let probability = self.probability(&features(candidate));
         match candidate.entry {
             Some(act) => {
-                probability >= DROPPED_BELOW || weighs_in(act) || candidate.source.is_none() || candidate.kind == "noun"
+                probability >= DROPPED_BELOW
+                    || weighs_in(act)
+                    || candidate.source.is_none()
+                    || names_its_source(candidate)
+                    || candidate.kind == "noun"
             }
             None if candidate.known => probability >= KNOWN_TAKEN_ABOVE,
             None => probability >= TAKEN_ABOVE,
@@ -95,6 +111,20 @@ fn weighs_in(act: Act) -> bool {
         act,
         Act::Assert | Act::Promise | Act::Announce | Act::Praise | Act::Question | Act::Warn | Act::Appeal
     )
+}
+
+/// Whether somebody by name is said to say, think or find that something is so: an attitude of theirs goes on record.
+fn names_its_source(candidate: &Candidate) -> bool {
+    candidate.kind == "clause"
+        && candidate.source.is_some_and(|source| {
+            let lemma = candidate.annotated.lemma(source).to_lowercase();
+            let phrases = &Catalogue::shipped().phrases;
+            matches!(
+                candidate.annotated.entity_label(source),
+                Some("ORG" | "GPE" | "NORP" | "PERSON")
+            ) || phrases.organs.nouns.contains(&lemma)
+                || phrases.organs.state.contains(&lemma)
+        })
 }
 
 /// The features of a candidate, as places among the weights: words and labels of the cue, its subject and its complement,

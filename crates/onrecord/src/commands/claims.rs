@@ -113,7 +113,14 @@ fn stance(weighed: &Weighed, entry: &StanceEntry) -> String {
 
 /// The words at places, on one line, long ones cut between words.
 fn words(anchors: &[Anchor]) -> String {
-    let pieces: Vec<String> = anchors.iter().map(|anchor| cut(&anchor.span.exact)).collect();
+    // One silence in five reports has the same words five times.
+    let mut pieces: Vec<String> = Vec::new();
+    for anchor in anchors {
+        let piece = cut(&anchor.span.exact);
+        if !pieces.contains(&piece) {
+            pieces.push(piece);
+        }
+    }
     format!("“{}”", pieces.join(" … "))
 }
 

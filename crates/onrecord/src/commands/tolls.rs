@@ -95,8 +95,18 @@ fn lines(weighed: &Weighed, series: &TollSeries, with_rule: bool) -> String {
                 .collect();
             words.push_str(&format!("; of these {}", parts.join(", ")));
         }
-        if !point.also_in.is_empty() {
-            let copies: Vec<String> = point.also_in.iter().map(|copy| weighed.label(&copy.document)).collect();
+        let mut copies: Vec<String> = Vec::new();
+        for copy in point
+            .also_in
+            .iter()
+            .filter(|copy| copy.document != point.anchor.document)
+        {
+            let label = weighed.label(&copy.document);
+            if !copies.contains(&label) {
+                copies.push(label);
+            }
+        }
+        if !copies.is_empty() {
             words.push_str(&format!("; also in {}", copies.join(", ")));
         }
         let date = point
