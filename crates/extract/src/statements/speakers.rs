@@ -133,7 +133,7 @@ pub fn speakers(
         .filter(|&word| annotated.dep(word) == "acl" && annotated.tag(word) == "VBN" && word > head)
         .find_map(|word| super::syntax::agent(annotated, word));
     if annotated.pos(head) == Pos::Noun
-        && !may_be_human(annotated, head)
+        && !super::syntax::is_speaking_noun(annotated, head)
         && let Some(maker) = maker
     {
         return speakers(index, reading, block, maker, earlier);
@@ -146,17 +146,6 @@ pub fn speakers(
         return found;
     }
     vec![phrase_actor(index, reading, block, head, &lemma)]
-}
-
-/// Whether a noun stands for human beings: an office, a trade, a kind of people.
-fn may_be_human(annotated: &Annotated, head: usize) -> bool {
-    let lemma = annotated.lemma(head).to_lowercase();
-    let catalogue = Catalogue::shipped();
-    let texts = &catalogue.phrases.texts.nouns;
-    (catalogue.phrases.people.singular.contains(&lemma) && !texts.contains(&lemma))
-        || catalogue.offices().longest_at(&[lemma.as_str()], 0).is_some()
-        || catalogue.phrases.organs.nouns.contains(&lemma)
-        || catalogue.phrases.organisations.nouns.contains(&lemma)
 }
 
 /// An actor for a source that has no name: a group, an unnamed person, an organisation.

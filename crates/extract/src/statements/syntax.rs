@@ -173,13 +173,17 @@ fn quotes_another(annotated: &Annotated, verb: usize) -> bool {
         .any(|cue| cue.cites)
 }
 
-/// Whether a noun can stand for whoever speaks: a name, a pronoun, a human being, an organ, a body, an office.
+/// Whether a noun can stand for whoever speaks: a name, a pronoun, or a noun for human beings, organs and bodies.
 fn may_speak(annotated: &Annotated, noun: usize) -> bool {
-    let catalogue = Catalogue::shipped();
+    matches!(annotated.pos(noun), Pos::Pron | Pos::Propn) || is_speaking_noun(annotated, noun)
+}
+
+/// Whether a noun stands for human beings, an office, an organ or a body; a text is none of these.
+pub fn is_speaking_noun(annotated: &Annotated, noun: usize) -> bool {
     let lemma = annotated.lemma(noun).to_lowercase();
+    let catalogue = Catalogue::shipped();
     let phrases = &catalogue.phrases;
-    matches!(annotated.pos(noun), Pos::Pron | Pos::Propn)
-        || phrases.people.singular.contains(&lemma)
+    (phrases.people.singular.contains(&lemma) && !phrases.texts.nouns.contains(&lemma))
         || phrases.organs.nouns.contains(&lemma)
         || phrases.organs.state.contains(&lemma)
         || phrases.organisations.nouns.contains(&lemma)
