@@ -194,7 +194,12 @@ fn engage(
         take("item", class(claim, beside, provision))?;
     }
     if !provision.direction.is_empty() {
-        take("direction", direction(resolution, claim.core(), provision, conduct))?;
+        let verdict = direction(resolution, claim.core(), provision, conduct);
+        // Where nobody is told to whom it went, only the measures on those that the documents speak of come into question.
+        if matches!(verdict, Verdict::Open(_)) && !speaks_of_target(set, claim, provision) {
+            return None;
+        }
+        take("direction", verdict)?;
     }
     for element in &provision.element {
         take(&element.name, own_element(set, claim, element))?;
@@ -354,6 +359,18 @@ fn direction(resolution: &Resolution, core: &Fact, provision: &Provision, conduc
     } else {
         Verdict::Open(wording::joined(&open))
     }
+}
+
+/// Whether a document of the claim names one whom the provision's measures are on.
+fn speaks_of_target(set: &RecordSet, claim: &Claim, provision: &Provision) -> bool {
+    claim.facts.iter().any(|fact| {
+        set.actors(fact.document).iter().any(|actor| {
+            provision.direction.iter().any(|direction| {
+                let (Direction::From(code) | Direction::To(code) | Direction::Within(code)) = direction;
+                actor.code.as_deref() == Some(code.as_str())
+            })
+        })
+    })
 }
 
 fn name_of(resolution: &Resolution, code: &str) -> String {

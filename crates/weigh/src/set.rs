@@ -67,6 +67,10 @@ impl<'records> RecordSet<'records> {
         self.positions.get(document).copied()
     }
 
+    pub(crate) fn actors(&self, document: usize) -> &'records [Actor] {
+        &self.records[document].actors
+    }
+
     pub(crate) fn actor(&self, document: usize, id: &str) -> Option<&'records Actor> {
         self.actors[document]
             .get(id)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use onrecord_catalogue::{Catalogue, NameKind, NameTarget, OrganisationKind};
+use onrecord_catalogue::{Catalogue, NameKind, NameTarget, Organisation, OrganisationKind, Sector};
 use onrecord_language::{Annotated, Pos};
 
 use super::ActorIndex;
@@ -94,7 +94,10 @@ pub(super) fn find(index: &mut ActorIndex, reading: &Reading, block: usize, orga
             NameTarget::Elsewhere => {}
             NameTarget::Organisation(position) => {
                 let organisation = &catalogue.organisations[position];
-                if within_longer_name(annotated, &range) {
+                let other = organisation.kind == OrganisationKind::Body
+                    && found.how != NameKind::Name
+                    && is_of_another(annotated, &range);
+                if other || within_longer_name(annotated, &range) {
                     continue;
                 }
                 if organisation.of_any_state {
@@ -110,7 +113,7 @@ pub(super) fn find(index: &mut ActorIndex, reading: &Reading, block: usize, orga
                 let actor = index.actor(reading, &key, kind, &organisation.name);
                 index.actors[actor].code = Some(organisation.code.clone());
                 let tokens = Tokens::new(block, with_article(annotated, range, "name"));
-                if let Some(state) = &organisation.state {
+                if let Some(state) = organisation.state.as_ref().filter(|_| speaks_for_state(organisation)) {
                     index.set_represents(actor, state, reading.span(&tokens), "organisation.of-state");
                 }
                 index.add_mention(
@@ -123,6 +126,26 @@ pub(super) fn find(index: &mut ActorIndex, reading: &Reading, block: usize, orga
         }
     }
     organs.settle(index, reading, block);
+}
+
+/// An organ speaks for its state; an armed group, a party or a company that acts in one does not.
+fn speaks_for_state(organisation: &Organisation) -> bool {
+    organisation.kind != OrganisationKind::Group
+        && !matches!(
+            organisation.sector,
+            Sector::ArmedGroup | Sector::Party | Sector::Ngo | Sector::Research | Sector::Company
+        )
+}
+
+/// "the Panel of Experts on the Sudan" is another than the one that the catalogue calls the Panel of Experts.
+fn is_of_another(annotated: &Annotated, range: &std::ops::Range<usize>) -> bool {
+    let next = range.end;
+    let named = (next + 1..(next + 3).min(annotated.len())).any(|token| annotated.pos(token) == Pos::Propn);
+    next < annotated.len()
+        && matches!(annotated.lower(next), "on" | "concerning")
+        && annotated.dep(next) == "prep"
+        && range.contains(&annotated.head(next))
+        && named
 }
 
 /// "Arab Coalition" within "Syrian Arab Coalition": the pipeline saw one organisation that begins before the name.

@@ -217,20 +217,33 @@ pub fn lacks_evidence(annotated: &Annotated, head: usize, inside: &dyn Fn(usize)
     })
 }
 
+/// Whether content only points at what was told before: "it", "carrying it out", "being behind this".
+pub fn points_back(annotated: &Annotated, head: usize) -> bool {
+    let pronoun = matches!(
+        annotated.lower(head),
+        "it" | "this" | "that" | "them" | "these" | "everything"
+    );
+    let of_pronoun = annotated.tag(head) == "VBG"
+        && annotated
+            .children(head)
+            .filter(|&word| matches!(annotated.dep(word), "dobj" | "prep"))
+            .any(|word| {
+                let object = child(annotated, word, "pobj").unwrap_or(word);
+                matches!(annotated.lower(object), "it" | "this" | "that" | "them")
+            });
+    pronoun || of_pronoun
+}
+
 /// Whether a statement's content names no single act: "all accusations", "the claims", "it".
 pub fn is_blanket(annotated: &Annotated, head: usize) -> bool {
     let lemma = annotated.lemma(head).to_lowercase();
     let cues = &Catalogue::shipped().cues;
     let claim = cues.claim_nouns.contains(&lemma) || cues.noun(&lemma).next().is_some();
-    let pronoun = matches!(
-        annotated.lower(head),
-        "it" | "this" | "that" | "them" | "these" | "everything"
-    );
     let told = annotated.children(head).any(|word| {
         matches!(annotated.dep(word), "acl" | "relcl" | "ccomp")
             || (annotated.dep(word) == "prep" && annotated.lower(word) == "of")
     });
-    pronoun || (claim && !told)
+    points_back(annotated, head) || (claim && !told)
 }
 
 /// The words by which a speaker calls an act a breach: an act of breaking with a rule as its object, or "illegal".

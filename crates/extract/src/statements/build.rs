@@ -2,6 +2,7 @@
 
 use onrecord_catalogue::{Catalogue, SpeaksBy};
 
+use super::acts;
 use super::speakers::is_anonymous;
 use super::utterance::Utterance;
 use crate::actors::ActorIndex;
@@ -52,7 +53,7 @@ pub fn build(reading: &Reading, index: &ActorIndex, utterances: &[Utterance], da
                 evidence: utterance.evidence.clone(),
                 asserts_breach: utterance.breach.as_ref().map(|tokens| reading.span(tokens)),
                 blanket: utterance.blanket,
-                refers_to: refers_to(utterance, utterances, &ids),
+                refers_to: refers_to(reading, utterance, utterances, &ids),
                 rule: utterance.rule.to_owned(),
                 flags: utterance
                     .flags
@@ -127,7 +128,7 @@ fn date_of(reading: &Reading, utterance: &Utterance, dates: &[DateAt]) -> Option
 }
 
 /// What "the claims", "it", "these allegations" of a denial point at: what others alleged before it in the document.
-fn refers_to(utterance: &Utterance, all: &[Utterance], ids: &[String]) -> Vec<String> {
+fn refers_to(reading: &Reading, utterance: &Utterance, all: &[Utterance], ids: &[String]) -> Vec<String> {
     let answers = matches!(
         utterance.act,
         Act::Deny | Act::Reject | Act::DisputeEvidence | Act::DeclineComment | Act::Retract
@@ -136,6 +137,21 @@ fn refers_to(utterance: &Utterance, all: &[Utterance], ids: &[String]) -> Vec<St
         return Vec::new();
     }
     let place = (utterance.block, utterance.head.unwrap_or(0));
+    let points_back = utterance
+        .content_head
+        .is_some_and(|head| acts::points_back(reading.annotated(utterance.block), head));
+    if points_back && utterance.act != Act::Retract {
+        // "A strike killed 38 people, doctors said. The group denied carrying it out": what was told just before.
+        let last = all
+            .iter()
+            .zip(ids)
+            .filter(|(other, _)| other.block == utterance.block && other.head.is_some_and(|head| head < place.1))
+            .filter(|(other, _)| other.source.speakers != utterance.source.speakers && !other.narrator)
+            .max_by_key(|(other, _)| other.head);
+        if let Some((_, id)) = last {
+            return vec![id.clone()];
+        }
+    }
     let mut found: Vec<String> = all
         .iter()
         .zip(ids)

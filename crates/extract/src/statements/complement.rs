@@ -265,11 +265,10 @@ fn prepositional(annotated: &Annotated, verb: usize, word: &str, with_accused: b
     }
     let whole = annotated.left_edge(object)..annotated.right_edge(object) + 1;
     let mut found = match accused {
-        Some(accused) if accused > verb => Complement::new(
-            "accusation",
-            object,
-            trim(annotated, annotated.left_edge(accused)..whole.end),
-        )?,
+        Some(accused) if accused > verb => {
+            let range = annotated.left_edge(accused)..whole.end;
+            Complement::new("accusation", object, trim(annotated, before_comment(annotated, range)))?
+        }
         Some(accused) => {
             let subject = subtree(annotated, accused);
             let phrase = trim(annotated, preposition..whole.end);
@@ -294,6 +293,22 @@ fn prepositional(annotated: &Annotated, verb: usize, word: &str, with_accused: b
         found.cue_to = Some(preposition + 1);
     }
     Some(found)
+}
+
+/// Ends a charge before the narrator's own word on it: "accused Chad of arming them, a charge that Chad rejected".
+fn before_comment(annotated: &Annotated, range: Range<usize>) -> Range<usize> {
+    let claims = &Catalogue::shipped().cues.claim_nouns;
+    let comment = range.clone().find(|&noun| {
+        annotated.dep(noun) == "appos"
+            && claims.contains(&annotated.lemma(noun).to_lowercase())
+            && annotated
+                .children(noun)
+                .any(|clause| matches!(annotated.dep(clause), "relcl" | "acl"))
+    });
+    match comment.map(|noun| annotated.left_edge(noun)) {
+        Some(start) if start > range.start => range.start..start,
+        _ => range,
+    }
 }
 
 /// The object of an act that needs no clause ("condemned the attack"), or the subject of its passive.

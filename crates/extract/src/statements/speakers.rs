@@ -1,7 +1,7 @@
 //! The source of a statement: its words, and the actors behind them.
 
 use onrecord_catalogue::Catalogue;
-use onrecord_language::{Annotated, Pos};
+use onrecord_language::Pos;
 
 use super::anaphora::{
     issuers, last_group, last_joint_or_group, last_joint_speakers, last_speakers, reporting_speaker,
