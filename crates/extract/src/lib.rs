@@ -18,12 +18,23 @@ pub use record::*;
 
 use onrecord_catalogue::Catalogue;
 use onrecord_document::{BlockKind, Document};
-use onrecord_language::Pipeline;
+use onrecord_language::{Pipeline, Pos};
 
 /// Reads a document: annotates its blocks and derives its record. Deterministic.
 pub fn read(pipeline: &Pipeline, document: &Document) -> Record {
     let reading = Reading::new(pipeline, document);
     derive(&reading, versions(pipeline))
+}
+
+/// "carried rockets from Nampo to Massawa": a name of one word that is no actor is where they went, not who got them.
+fn is_destination(reading: &Reading, role: &Role) -> bool {
+    role.role == RoleName::Recipient
+        && role.actor.is_none()
+        && role.rule.ends_with("preposition")
+        && !role.span.exact.contains(char::is_whitespace)
+        && reading
+            .token_at(role.span.start)
+            .is_some_and(|(block, token)| reading.annotated(block).pos(token) == Pos::Propn)
 }
 
 /// The versions by which this program derives a record with `pipeline`.
@@ -58,6 +69,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
                 .any(|role| role.role == RoleName::By && role.actor.is_some())
     });
     for found in &mut events {
+        found.event.roles.retain(|role| !is_destination(reading, role));
         found.event.mentions.retain(|span| {
             reading
                 .token_at(span.start)
