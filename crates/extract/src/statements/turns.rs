@@ -265,6 +265,17 @@ fn speaker_of_label(
     }
 }
 
+/// A title, also in the capitals of a transcript ("MR. DOE:").
+fn is_title(word: &str) -> bool {
+    let mut letters = word.chars();
+    let spelled: String = letters
+        .next()
+        .into_iter()
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect();
+    Catalogue::shipped().is_title(word) || Catalogue::shipped().is_title(&spelled)
+}
+
 /// The person whose name fills the first `end` tokens of a block, a bracket aside, and where the name stands.
 fn named_speaker(index: &mut ActorIndex, reading: &Reading, block: usize, end: usize) -> (usize, Tokens) {
     let annotated = reading.annotated(block);
@@ -272,7 +283,10 @@ fn named_speaker(index: &mut ActorIndex, reading: &Reading, block: usize, end: u
     let bracket = (first..end).find(|&token| annotated.token(token).starts_with('('));
     let name_end = bracket.unwrap_or(end).max(first + 1).min(annotated.len());
     let mut name_start = first;
-    while name_start + 1 < name_end && Catalogue::shipped().is_title(annotated.token(name_start)) {
+    // "MR." may come as two tokens.
+    while name_start + 1 < name_end
+        && (is_title(annotated.token(name_start)) || (name_start > first && annotated.token(name_start) == "."))
+    {
         name_start += 1;
     }
     let tokens = Tokens::new(block, first..name_end);
