@@ -4,7 +4,7 @@ use crate::blocks::{Part, is_date_line, is_dated_note};
 use crate::catalogue::WORDING;
 use crate::dates::{self, Found};
 use crate::offsets::Offsets;
-use crate::{Basis, BlockKind, Published, byline, dateline, marks, outlet};
+use crate::{Basis, BlockKind, Precision, Published, byline, dateline, marks, outlet};
 use std::ops::Range;
 
 /// A rule's finding: its code, its place and the date.
@@ -22,7 +22,7 @@ const ABOVE: usize = 10;
 
 /// The date that the best of the rules finds, with its place.
 pub(crate) fn from_text(text: &str, parts: &[Part], offsets: &Offsets) -> Option<Published> {
-    let rules: [Rule; 8] = [
+    let rules: [Rule; 9] = [
         after_mark,
         after_rewrite_mark,
         line_above,
@@ -31,6 +31,7 @@ pub(crate) fn from_text(text: &str, parts: &[Part], offsets: &Offsets) -> Option
         decided,
         updated,
         closing_line,
+        end_of_title,
     ];
     let best = rules.iter().find_map(|rule| rule(text, parts))?;
     let span = offsets.span(&(best.at + best.date.range.start..best.at + best.date.range.end));
@@ -134,6 +135,29 @@ fn in_dateline(text: &str, parts: &[Part]) -> Option<Candidate> {
             let date = first_date(line, 0).filter(|date| date.range.end <= dateline.end)?;
             Some(Candidate {
                 rule: "date.dateline",
+                at: part.range.start,
+                date,
+            })
+        })
+}
+
+/// "Department Press Briefing – May 6, 2025": a day that closes a title, set off by a dash, a comma or brackets.
+fn end_of_title(text: &str, parts: &[Part]) -> Option<Candidate> {
+    lines(text, parts)
+        .take(2)
+        .filter(|(_, part, _)| part.kind == BlockKind::Heading)
+        .find_map(|(_, part, line)| {
+            let date = first_date(line, 0).filter(|date| date.precision == Precision::Day)?;
+            let closes = line
+                .get(date.range.end..)?
+                .trim_matches([')', ']', '.', ' '])
+                .is_empty();
+            let set_off = line
+                .get(..date.range.start)?
+                .trim_end()
+                .ends_with(['–', '—', '-', ',', '(', '[', '|', ':']);
+            (closes && set_off).then_some(Candidate {
+                rule: "date.end-of-title",
                 at: part.range.start,
                 date,
             })
