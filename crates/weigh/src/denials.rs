@@ -212,16 +212,11 @@ impl<'set> Told<'set> {
             })
             .map(|(claim, _, _, _)| *claim)
             .collect();
-        reached
-            .into_iter()
-            .map(|claim| {
-                (
-                    claim,
-                    false,
-                    "the retraction says in its own words what it takes back".to_owned(),
-                )
-            })
-            .collect()
+        each(
+            reached,
+            false,
+            "the retraction says in its own words what it takes back",
+        )
     }
 
     /// For a retraction that names nothing: what the same speaker said before in the document.
@@ -245,16 +240,11 @@ impl<'set> Told<'set> {
                 reached.insert(*claim);
             }
         }
-        reached
-            .into_iter()
-            .map(|claim| {
-                (
-                    claim,
-                    false,
-                    "the speaker takes back what the same speaker said of this in the document".to_owned(),
-                )
-            })
-            .collect()
+        each(
+            reached,
+            false,
+            "the speaker takes back what the same speaker said of this in the document",
+        )
     }
 
     /// "the allegations of using North Korean-supplied weapons": the kinds of act and the states that the words name.
@@ -325,16 +315,11 @@ impl<'set> Told<'set> {
             })
             .map(|(claim, _, _, _)| *claim)
             .collect();
-        reached
-            .into_iter()
-            .map(|claim| {
-                (
-                    claim,
-                    true,
-                    "it names no single act, and the speaker is not accused; this one was said of others before in the document".to_owned(),
-                )
-            })
-            .collect()
+        each(
+            reached,
+            true,
+            "it names no single act, and the speaker is not accused; this one was said of others before in the document",
+        )
     }
 
     /// "We have never had any arms dealings with them", said by one whom the claim accuses: a denial that tells no event and has no verb of denying.
@@ -454,6 +439,14 @@ fn sides(resolution: &Resolution, document: usize, statement: &Statement) -> BTr
         .speakers(document, statement)
         .into_iter()
         .flat_map(|speaker| [resolution.answerable(&speaker), speaker])
+        .collect()
+}
+
+/// Every claim reached for the same reason, and whether by a blanket.
+fn each(reached: BTreeSet<usize>, blanket: bool, why: &str) -> Vec<(usize, bool, String)> {
+    reached
+        .into_iter()
+        .map(|claim| (claim, blanket, why.to_owned()))
         .collect()
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::facts::ACCUSED;
 use crate::knowledge;
 use crate::names::folded;
-use crate::set::RecordSet;
+use crate::set::{RecordSet, begins};
 
 /// A state found for an actor, and by what.
 pub(crate) struct Mandate {
@@ -184,14 +184,4 @@ fn silent(set: &RecordSet, document: usize, statement: &Statement) -> bool {
         .as_deref()
         .and_then(|outer| set.statement(document, outer));
     statement.act == Act::DeclineComment || outer.is_some_and(|outer| outer.act == Act::DeclineComment)
-}
-
-fn begins(statement: &Statement) -> u32 {
-    statement
-        .source
-        .iter()
-        .chain(&statement.content)
-        .map(|span| span.start)
-        .min()
-        .unwrap_or(u32::MAX)
 }

@@ -7,6 +7,17 @@ use std::collections::BTreeMap;
 use crate::{Anchor, EntryReference};
 use onrecord_document::Span;
 
+/// Where a statement begins, its source or its words, in code points; past every text where it has neither.
+pub(crate) fn begins(statement: &Statement) -> u32 {
+    statement
+        .content
+        .iter()
+        .chain(&statement.source)
+        .map(|span| span.start)
+        .min()
+        .unwrap_or(u32::MAX)
+}
+
 /// Records by publication date, then id; one a document.
 pub(crate) struct RecordSet<'records> {
     pub(crate) records: Vec<&'records Record>,

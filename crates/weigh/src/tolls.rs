@@ -10,7 +10,7 @@ use crate::incidents::Incidents;
 use crate::lineage::Lineages;
 use crate::names::folded;
 use crate::propositions::Claim;
-use crate::set::RecordSet;
+use crate::set::{RecordSet, begins};
 use crate::{Anchor, StandingFlag, TollPoint, TollSeries, TollSummary, knowledge, wording};
 
 /// The rule by which low, best and high are chosen.
@@ -162,16 +162,6 @@ fn set_aside(
         "the statement that it reports has “{}”",
         original.span.exact.trim()
     ))
-}
-
-fn begins(statement: &Statement) -> u32 {
-    statement
-        .content
-        .iter()
-        .chain(&statement.source)
-        .map(|span| span.start)
-        .min()
-        .unwrap_or(u32::MAX)
 }
 
 /// "Two more bodies": a step of a figure that the document gives as a whole too.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::knowledge;
 use crate::names::{folded, slug};
-use crate::set::RecordSet;
+use crate::set::{RecordSet, begins};
 
 /// Who speaks, as actors of the record, and whether that is the document itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,14 +162,4 @@ fn first_person(statement: &Statement) -> bool {
         .source
         .first()
         .is_some_and(|source| matches!(folded(&source.exact).as_str(), "we" | "i"))
-}
-
-fn begins(statement: &Statement) -> u32 {
-    statement
-        .content
-        .iter()
-        .chain(&statement.source)
-        .map(|span| span.start)
-        .min()
-        .unwrap_or(u32::MAX)
 }

@@ -6,7 +6,7 @@ use onrecord_catalogue::{Catalogue, NameKind, NameTarget, Organisation, Organisa
 use onrecord_language::{Annotated, Pos};
 
 use super::ActorIndex;
-use super::noun_phrases::{core_phrase, head_of};
+use super::noun_phrases::{bare_name, core_phrase, head_of};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -34,12 +34,8 @@ impl Organs {
                 _ => {
                     let key = format!("organ:{}:{code}", state.as_deref().unwrap_or_default());
                     let span = reading.span(&tokens);
-                    let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-                    let name = name
-                        .strip_prefix("the ")
-                        .or_else(|| name.strip_prefix("The "))
-                        .unwrap_or(&name);
-                    let actor = index.actor(reading, &key, ActorKind::Organisation, name);
+                    let name = bare_name(&span.exact);
+                    let actor = index.actor(reading, &key, ActorKind::Organisation, &name);
                     index.set_class(actor, "organ");
                     if let Some(state) = &state {
                         index.set_represents(actor, state, span, "represents.organ");

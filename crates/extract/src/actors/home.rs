@@ -112,7 +112,7 @@ fn of_lead(index: &ActorIndex, reading: &Reading) -> Option<(String, Span, &'sta
 }
 
 /// "DJIBOUTI" as "Djibouti".
-fn in_title_case(word: &str) -> String {
+pub(crate) fn in_title_case(word: &str) -> String {
     let mut letters = word.chars();
     letters
         .next()

@@ -19,8 +19,9 @@ use crate::identity::entry_id;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Actor, ActorKind, Mention};
 
+pub(crate) use home::in_title_case;
 pub(crate) use names::titled_names;
-pub use noun_phrases::{conjuncts, core_phrase, head_of, is_plural};
+pub use noun_phrases::{bare_name, conjuncts, core_phrase, first_joined, head_of, is_plural};
 
 /// A mention tied to its actor.
 #[derive(Clone, Debug)]

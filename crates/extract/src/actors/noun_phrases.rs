@@ -70,6 +70,23 @@ pub fn is_plural(annotated: &Annotated, head: usize) -> bool {
         )
 }
 
+/// The words of a phrase as a name: one blank between them, no article before them.
+pub fn bare_name(words: &str) -> String {
+    let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    name.strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .map_or_else(|| name.clone(), str::to_owned)
+}
+
+/// The first of the words that `token` is joined to by "and" and the like; itself where it is joined to none.
+pub fn first_joined(annotated: &Annotated, token: usize) -> usize {
+    let mut first = token;
+    while annotated.dep(first) == "conj" && annotated.head(first) != first {
+        first = annotated.head(first);
+    }
+    first
+}
+
 /// The conjuncts of a noun phrase, its first head before the others.
 pub fn conjuncts(annotated: &Annotated, head: usize) -> Vec<usize> {
     let mut found = vec![head];

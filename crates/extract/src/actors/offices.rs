@@ -7,7 +7,7 @@ use onrecord_document::BlockKind;
 use onrecord_language::{Annotated, Pos};
 
 use super::ActorIndex;
-use super::noun_phrases::{core_phrase, is_plural};
+use super::noun_phrases::{bare_name, core_phrase, is_plural};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -226,12 +226,7 @@ fn organ_phrase(
                 .map(|token| annotated.lower(token).to_owned())
                 .collect();
             let key = format!("organ:{code}:{} {lemma}", compounds.join(" "));
-            let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-            let name = name
-                .strip_prefix("the ")
-                .or_else(|| name.strip_prefix("The "))
-                .unwrap_or(&name)
-                .to_owned();
+            let name = bare_name(&span.exact);
             let actor = index.actor(reading, &key, ActorKind::Organisation, &name);
             index.set_represents(actor, &code, span, "represents.organ");
             index.add_mention(Tokens::new(block, phrase), head, actor, "phrase");
@@ -327,12 +322,7 @@ fn office_phrase(
         (actor, "office")
     } else {
         let span = reading.span(&Tokens::new(block, phrase.clone()));
-        let name = span.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = name
-            .strip_prefix("the ")
-            .or_else(|| name.strip_prefix("The "))
-            .unwrap_or(&name)
-            .to_owned();
+        let name = bare_name(&span.exact);
         let key = match &state {
             Some(code) => format!("office:{code}:{}", office.class),
             None => format!("office:{}:{}", block, head),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
-use super::ActorIndex;
+use super::{ActorIndex, first_joined};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -174,10 +174,7 @@ fn speaks_of_a_thing(index: &ActorIndex, annotated: &Annotated, block: usize, se
 
 /// Whether the clause of a subject pronoun is what the verb `verb` reports.
 fn reports(annotated: &Annotated, verb: usize, pronoun: usize) -> bool {
-    let mut clause = annotated.head(pronoun);
-    while annotated.dep(clause) == "conj" && annotated.head(clause) != clause {
-        clause = annotated.head(clause);
-    }
+    let clause = first_joined(annotated, annotated.head(pronoun));
     annotated.dep(pronoun) == "nsubj" && annotated.dep(clause) == "ccomp" && annotated.head(clause) == verb
 }
 

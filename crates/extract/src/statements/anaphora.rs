@@ -5,7 +5,7 @@ use onrecord_language::Pos;
 use super::speakers::{phrase_actor, speakers};
 use super::syntax::issuer_of_text;
 use super::utterance::Utterance;
-use crate::actors::{ActorIndex, conjuncts};
+use crate::actors::{ActorIndex, conjuncts, first_joined};
 use crate::reading::Reading;
 use crate::record::ActorKind;
 
@@ -104,10 +104,7 @@ pub(super) fn reporting_speaker(
     earlier: &[Utterance],
 ) -> Option<usize> {
     let annotated = reading.annotated(block);
-    let mut clause = annotated.head(pronoun);
-    while annotated.dep(clause) == "conj" && annotated.head(clause) != clause {
-        clause = annotated.head(clause);
-    }
+    let clause = first_joined(annotated, annotated.head(pronoun));
     if annotated.dep(clause) != "ccomp" {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Utterances that share words: cues joined by "and", a cue inside another's source, and words in which speakers only
 //! point to their own speech ("he said", "as I said").
 
-use onrecord_language::{Annotated, Pos};
+use onrecord_language::Pos;
 
 use super::syntax::trim;
 use super::utterance::Utterance;
@@ -74,10 +74,8 @@ pub fn drop_restatements(reading: &Reading, utterances: &mut Vec<Utterance>) {
             continue;
         };
         let annotated = reading.annotated(utterances[at].block);
-        let first_person = utterances[at].source.tokens.iter().any(|tokens| {
-            tokens.range().any(|token| {
-                matches!(annotated.lower(token), "we" | "i" | "our" | "my") && annotated.pos(token) == Pos::Pron
-            })
+        let first_person = utterances[at].has_in_source(|token| {
+            matches!(annotated.lower(token), "we" | "i" | "our" | "my") && annotated.pos(token) == Pos::Pron
         });
         if first_person && utterances[at].source.speakers.is_empty() && utterances[parent].form != Form::Indirect {
             utterances[at].source.speakers = utterances[parent].source.speakers.clone();
@@ -130,15 +128,7 @@ pub fn drop_restatements(reading: &Reading, utterances: &mut Vec<Utterance>) {
 
 fn says_i(reading: &Reading, utterance: &Utterance) -> bool {
     let annotated = reading.annotated(utterance.block);
-    utterance
-        .source
-        .tokens
-        .iter()
-        .any(|tokens| tokens.range().any(|token| is_first_person(annotated, token)))
-}
-
-fn is_first_person(annotated: &Annotated, token: usize) -> bool {
-    matches!(annotated.lower(token), "we" | "i")
+    utterance.has_in_source(|token| matches!(annotated.lower(token), "we" | "i"))
 }
 
 /// "said the official, who asked not to be named": a cue in the source or the venue of another takes none of its words.

@@ -90,17 +90,17 @@ impl Model {
 
     /// Whether a candidate is kept: an entry's unless the model is sure against it, another only where it is sure for it.
     pub fn keeps(&self, candidate: &Candidate) -> bool {
-        let probability = self.probability(&features(candidate));
+        let probability = || self.probability(&features(candidate));
         match candidate.entry {
             Some(act) => {
-                probability >= DROPPED_BELOW
-                    || weighs_in(act)
+                weighs_in(act)
                     || candidate.source.is_none()
-                    || names_its_source(candidate)
                     || candidate.kind == "noun"
+                    || names_its_source(candidate)
+                    || probability() >= DROPPED_BELOW
             }
-            None if candidate.known => probability >= KNOWN_TAKEN_ABOVE,
-            None => probability >= TAKEN_ABOVE,
+            None if candidate.known => probability() >= KNOWN_TAKEN_ABOVE,
+            None => probability() >= TAKEN_ABOVE,
         }
     }
 }

@@ -55,12 +55,7 @@ pub fn find_by(
 ) -> Vec<Utterance> {
     let quotes = quotes::find(reading);
     let voices = turns::voices(index, reading);
-    own_voice::tie_first_person(index, reading, &voices, &|block, token| {
-        quotes
-            .iter()
-            .flat_map(|quote| &quote.pieces)
-            .any(|piece| piece.holds(block, token))
-    });
+    own_voice::tie_first_person(index, reading, &voices, &quotes);
     let mut utterances: Vec<Utterance> = Vec::new();
     for (block, voice) in voices.iter().enumerate() {
         if reading.blocks[block].block.kind == BlockKind::Heading {
@@ -154,10 +149,7 @@ fn outlets_own_words(
         let Some(head) = utterance.head.filter(|_| utterance.source.speakers.is_empty()) else {
             continue;
         };
-        let quoted = quotes
-            .iter()
-            .flat_map(|quote| &quote.pieces)
-            .any(|piece| piece.holds(utterance.block, head));
+        let quoted = quotes::hold(quotes, utterance.block, head);
         let own = utterance
             .source
             .tokens
@@ -176,11 +168,7 @@ fn own_words(index: &mut ActorIndex, reading: &Reading, voices: &[Option<turns::
             continue;
         };
         let annotated = reading.annotated(utterance.block);
-        let first_person = utterance.source.tokens.iter().any(|tokens| {
-            tokens
-                .range()
-                .any(|token| matches!(annotated.lower(token), "we" | "i" | "our" | "my"))
-        });
+        let first_person = utterance.has_in_source(|token| matches!(annotated.lower(token), "we" | "i" | "our" | "my"));
         let unknown = utterance.source.speakers.is_empty() && !utterance.source.tokens.is_empty();
         let own_state = match (voice.source.speakers.as_slice(), utterance.source.speakers.as_slice()) {
             (&[speaker], &[named]) => own_voice::state_spoken_for(index, reading, speaker) == Some(named),

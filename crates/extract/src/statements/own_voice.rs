@@ -7,9 +7,10 @@ use onrecord_catalogue::{Catalogue, NameTarget};
 use onrecord_document::BlockKind;
 use onrecord_language::{Annotated, Pos};
 
+use super::quotes::{self, Quote};
 use super::turns::Voice;
 use super::utterance::Source;
-use crate::actors::{ActorIndex, titled_names};
+use crate::actors::{ActorIndex, in_title_case, titled_names};
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
 
@@ -320,11 +321,7 @@ fn capitalised(word: &str) -> String {
     if matches!(lower.as_str(), "of" | "and" | "the") {
         return lower;
     }
-    let mut letters = lower.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    in_title_case(word)
 }
 
 /// The name after a dash that closes the text: "— Jane Doe, Minister of Defence".
@@ -348,12 +345,7 @@ fn signature(index: &ActorIndex, reading: &Reading, silent: &mut [bool]) -> Opti
 
 /// Ties "we", "my Government", "the Government" in somebody's own words to the speaker and the state spoken for, so that
 /// what they say they did or did not do has its actor. Words in quotation marks are others'.
-pub(super) fn tie_first_person(
-    index: &mut ActorIndex,
-    reading: &Reading,
-    voices: &[Option<Voice>],
-    quoted: &dyn Fn(usize, usize) -> bool,
-) {
+pub(super) fn tie_first_person(index: &mut ActorIndex, reading: &Reading, voices: &[Option<Voice>], quotes: &[Quote]) {
     let catalogue = Catalogue::shipped();
     for (block, voice) in voices.iter().enumerate() {
         let Some(&[speaker]) = voice.as_ref().map(|voice| voice.source.speakers.as_slice()) else {
@@ -362,7 +354,7 @@ pub(super) fn tie_first_person(
         let annotated = reading.annotated(block);
         let state = state_spoken_for(index, reading, speaker);
         for token in 0..annotated.len() {
-            if quoted(block, token) {
+            if quotes::hold(quotes, block, token) {
                 continue;
             }
             let word = annotated.lower(token);

@@ -129,11 +129,7 @@ pub fn read_unclaimed(
             .iter_mut()
             .find(|known| known.block == first.block && known.head == Some(verb) && !known.says(first.block, verb))
         {
-            if known
-                .content
-                .iter()
-                .any(|piece| same_quotation(annotated, quotes, piece, first))
-            {
+            if known.content.iter().any(|piece| stands_in_marks(quotes, piece)) {
                 known.content.extend(quote.pieces.iter().cloned());
                 known.content.sort();
                 merge(&mut known.content);
@@ -207,13 +203,12 @@ fn signed(index: &mut ActorIndex, reading: &Reading, quote: &Quote) -> Option<Ut
     (!utterance.source.speakers.is_empty()).then_some(utterance)
 }
 
-/// Whether what a cue has taken and a further quote are halves of one quotation: both stand in marks.
-fn same_quotation(annotated: &Annotated, quotes: &[Quote], taken: &Tokens, quote: &Tokens) -> bool {
-    let in_marks = quotes
+/// Whether a piece of content stands wholly in quotation marks.
+fn stands_in_marks(quotes: &[Quote], taken: &Tokens) -> bool {
+    quotes
         .iter()
         .flat_map(|quote| &quote.pieces)
-        .any(|piece| piece.block == taken.block && piece.start <= taken.start && taken.end <= piece.end);
-    in_marks && annotated.len() >= quote.end
+        .any(|piece| piece.block == taken.block && piece.start <= taken.start && taken.end <= piece.end)
 }
 
 /// The utterance that a quote without a cue goes on with: its cue or its words stand in the sentence right before, or
@@ -283,15 +278,11 @@ fn reporting_verb(annotated: &Annotated, quote: &Tokens) -> Option<usize> {
 
 /// The form of an utterance, by how much of its content stands in quotation marks.
 pub fn form_of(utterance: &Utterance, quotes: &[Quote]) -> Form {
-    let pieces: Vec<&Tokens> = quotes.iter().flat_map(|quote| &quote.pieces).collect();
-    let quoted = |piece: &Tokens| {
-        pieces
-            .iter()
-            .any(|quote| quote.block == piece.block && quote.start <= piece.start && piece.end <= quote.end)
-    };
+    let quoted = |piece: &Tokens| stands_in_marks(quotes, piece);
     let touches = |piece: &Tokens| {
-        pieces
+        quotes
             .iter()
+            .flat_map(|quote| &quote.pieces)
             .any(|quote| quote.block == piece.block && quote.start < piece.end && piece.start < quote.end)
     };
     if utterance.content.iter().all(quoted) {

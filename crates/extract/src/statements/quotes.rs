@@ -115,6 +115,14 @@ fn closes(annotated: &Annotated, token: usize) -> bool {
     free && token > 0 && (annotated.is_punct(token - 1) || annotated.tag(token) != "POS")
 }
 
+/// Whether `token` of `block` stands in a quotation.
+pub fn hold(quotes: &[Quote], block: usize, token: usize) -> bool {
+    quotes
+        .iter()
+        .flat_map(|quote| &quote.pieces)
+        .any(|piece| piece.holds(block, token))
+}
+
 /// Whether a quote is speech and not a term set apart: a clause with a verb, or several words that close a sentence.
 pub fn is_sentential(annotated: &Annotated, range: &Range<usize>) -> bool {
     let words = range

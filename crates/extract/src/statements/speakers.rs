@@ -9,7 +9,7 @@ use super::anaphora::{
 use super::extent::{beside_place, extent, joined};
 use super::syntax::trim;
 use super::utterance::{Source, Utterance};
-use crate::actors::{ActorIndex, conjuncts, core_phrase};
+use crate::actors::{ActorIndex, bare_name, conjuncts, core_phrase};
 use crate::quantities::numerals::cardinal;
 use crate::reading::{Reading, Tokens};
 use crate::record::ActorKind;
@@ -201,12 +201,7 @@ pub(super) fn phrase_actor(index: &mut ActorIndex, reading: &Reading, block: usi
     } else {
         format!("phrase:{block}:{}:{}", phrase.start, phrase.end)
     };
-    let name = name
-        .strip_prefix("the ")
-        .or_else(|| name.strip_prefix("The "))
-        .unwrap_or(&name)
-        .to_owned();
-    let actor = index.actor(reading, &key, kind, &name);
+    let actor = index.actor(reading, &key, kind, &bare_name(&name));
     index.represent(reading, actor, block, &phrase);
     index.add_mention(tokens, head, actor, "phrase");
     actor

@@ -192,11 +192,7 @@ pub fn is_speaking_noun(annotated: &Annotated, noun: usize) -> bool {
 
 /// The noun that a relative clause describes; the clause's verb may be one of several joined by "and".
 fn antecedent(annotated: &Annotated, verb: usize) -> usize {
-    let mut at = verb;
-    while annotated.dep(at) == "conj" {
-        at = annotated.head(at);
-    }
-    annotated.head(at)
+    annotated.head(crate::actors::first_joined(annotated, verb))
 }
 
 /// Who speaks by a noun that a participle describes: whoever issued the text, else the noun itself.

@@ -9,7 +9,7 @@ use onrecord_language::{Annotated, Pos};
 
 use super::utterance::{Source, Utterance};
 use super::{acts, own_voice};
-use crate::actors::ActorIndex;
+use crate::actors::{ActorIndex, in_title_case};
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, ActorKind, Form};
 
@@ -235,10 +235,7 @@ fn sentences(index: &ActorIndex, reading: &Reading, block: usize, voice: &Voice,
 
 /// Whether a verb is the sentence's own, or one joined to it by "and".
 fn leads_sentence(annotated: &Annotated, verb: usize) -> bool {
-    let mut at = verb;
-    while annotated.dep(at) == "conj" && annotated.head(at) != at {
-        at = annotated.head(at);
-    }
+    let at = crate::actors::first_joined(annotated, verb);
     annotated.head(at) == at || annotated.dep(at) == "ROOT"
 }
 
@@ -267,13 +264,8 @@ fn speaker_of_label(
 
 /// A title, also in the capitals of a transcript ("MR. DOE:").
 fn is_title(word: &str) -> bool {
-    let mut letters = word.chars();
-    let spelled: String = letters
-        .next()
-        .into_iter()
-        .chain(letters.flat_map(char::to_lowercase))
-        .collect();
-    Catalogue::shipped().is_title(word) || Catalogue::shipped().is_title(&spelled)
+    let capital = word.starts_with(char::is_uppercase);
+    Catalogue::shipped().is_title(word) || (capital && Catalogue::shipped().is_title(&in_title_case(word)))
 }
 
 /// The person whose name fills the first `end` tokens of a block, a bracket aside, and where the name stands.

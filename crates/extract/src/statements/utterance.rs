@@ -101,6 +101,11 @@ impl Utterance {
             && self.head < inner.head
     }
 
+    /// Whether a word of the source fits.
+    pub fn has_in_source(&self, fits: impl Fn(usize) -> bool) -> bool {
+        self.source.tokens.iter().flat_map(Tokens::range).any(fits)
+    }
+
     /// The number of tokens of the content.
     pub fn length(&self) -> usize {
         self.content.iter().map(|piece| piece.end - piece.start).sum()

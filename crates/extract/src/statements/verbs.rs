@@ -220,8 +220,7 @@ fn entry<'c>(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote])
 /// A quotation in the verb's own sentence that the parse did not hang under it, or what follows its colon.
 fn quoted(annotated: &Annotated, block: usize, verb: usize, quotes: &[Quote]) -> Option<Complement> {
     let sentence = annotated.sentence_of(verb);
-    let inside = |piece: &Tokens| piece.holds(block, verb);
-    if quotes.iter().flat_map(|quote| &quote.pieces).any(inside) {
+    if super::quotes::hold(quotes, block, verb) {
         return None;
     }
     let near = quotes
