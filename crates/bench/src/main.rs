@@ -2,7 +2,7 @@
 
 mod article_text;
 mod language_speed;
-mod learn_cues;
+mod learn_attribution;
 mod polnear;
 mod reference;
 
@@ -33,12 +33,12 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
-    /// Trains the model of cues on PolNeAR's train part; see crates/extract/model/README.md.
-    LearnCues {
-        /// The train part, with `text` and `attributions`.
+    /// Trains the models of attribution.
+    LearnAttribution {
         folder: PathBuf,
-        /// Where the weights go.
-        #[arg(long, default_value = "crates/extract/model/cues.weights")]
+        #[arg(long)]
+        dev: PathBuf,
+        #[arg(long, default_value = "crates/extract/model/attribution.weights")]
         to: PathBuf,
     },
     /// Article text of web pages: precision, recall and F1 of shingles of four words.
@@ -78,7 +78,7 @@ fn main() -> Result<()> {
     };
     match &arguments.command {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
-        Command::LearnCues { folder, to } => learn_cues::run(&pipeline()?, folder, to),
+        Command::LearnAttribution { folder, dev, to } => learn_attribution::run(&pipeline()?, folder, dev, to),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),

@@ -1,6 +1,7 @@
 //! Annotated documents to records: who said what, and what is said to have happened.
 
 pub mod actors;
+pub mod attribution;
 pub mod citations;
 pub mod dates;
 pub mod events;
@@ -40,10 +41,7 @@ fn is_destination(reading: &Reading, role: &Role) -> bool {
 /// The versions by which this program derives a record with `pipeline`.
 pub fn versions(pipeline: &Pipeline) -> Derivation {
     // What was learned changes a record as what was written down does.
-    let knowledge = [
-        Catalogue::shipped().digest(),
-        statements::learned::Model::shipped().digest(),
-    ];
+    let knowledge = [Catalogue::shipped().digest(), attribution::Model::shipped().digest()];
     Derivation {
         onrecord: env!("CARGO_PKG_VERSION").to_owned(),
         pipeline: format!("{} {}", pipeline.name(), pipeline.version()),

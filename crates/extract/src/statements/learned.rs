@@ -1,108 +1,97 @@
-//! Which words report speech, learned: a linear model over what the tree tells of a candidate cue.
-//!
-//! The catalogue's entries are sure of the common cues; the long tail ("likened", "hailed as", "put it") is not a list
-//! that can be written. The model is logistic regression over hashed features, trained by `onrecord-bench learn-cues` on
-//! attributions that people marked; its card is `crates/extract/model/README.md`. It has two uses: a candidate of no entry
-//! is taken where the model is sure, and an entry's candidate is dropped where the model is sure that nothing is said.
-
-use std::ops::Range;
-use std::sync::OnceLock;
+//! What the learned reading may change in what the rules read: it drops what is no report, adds what no entry of the
+//! catalogue knows, and sets where cue, source and content begin and end.
 
 use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
-use sha2::{Digest, Sha256};
 
+use super::speakers::source_of;
+use super::utterance::Utterance;
+use crate::actors::{ActorIndex, head_of};
+use crate::attribution::words::Words;
+use crate::attribution::{Attribution, Given, HOPELESS_BELOW, Model, heads, logistic};
+use crate::reading::{Reading, Tokens};
 use crate::record::Act;
 
-/// How many weights there are; a feature is a place among them.
-pub const WEIGHTS: usize = 1 << 15;
-/// What a unit of a stored weight stands for: weights are kept as whole numbers of this size in one byte.
-pub const UNIT: f32 = 0.05;
 /// Surer than this, a candidate that no entry of the catalogue reads is a statement.
 const TAKEN_ABOVE: f32 = 0.50;
-/// The same for a verb that the catalogue knows in other uses ("recalled its ambassador").
-const KNOWN_TAKEN_ABOVE: f32 = 0.90;
 /// Less sure than this, what an entry reads is none.
-const DROPPED_BELOW: f32 = 0.20;
+const DROPPED_BELOW: f32 = 0.35;
+/// The same for what somebody by name is said to say, think or find.
+const NAMED_DROPPED_BELOW: f32 = 0.10;
+/// The same for the acts that a record is kept for.
+const WEIGHTY_DROPPED_BELOW: f32 = 0.05;
 
-/// A possible cue with what it may report.
-pub struct Candidate<'a> {
-    /// The block's annotation.
-    pub annotated: &'a Annotated,
-    /// The verb or noun.
-    pub head: usize,
-    /// The kind of complement ("clause", "object" …).
-    pub kind: &'a str,
-    /// The head of what may be reported.
-    pub content_head: usize,
-    /// Where it stands, its first piece.
-    pub content: Range<usize>,
-    /// The head of who may report it.
-    pub source: Option<usize>,
-    /// No entry reads it though the catalogue knows the verb, and what follows is a mere object.
-    pub known: bool,
-    /// The act that the catalogue's entry gives, where one reads it.
-    pub entry: Option<Act>,
+/// What a reader makes of a possible cue.
+pub struct Judged {
+    /// How likely it is to be one, from 0 to 1.
+    pub probability: f32,
+    /// Its words, where it is likely enough to matter.
+    pub attribution: Option<Attribution>,
 }
 
-/// The trained weights.
-pub struct Model {
-    weights: Vec<f32>,
-    digest: String,
+/// Judges by the model that the crate carries.
+pub fn judge(words: &Words, token: usize, given: Option<&Given>) -> Judged {
+    if !heads::may_head(words, token) {
+        return Judged {
+            probability: 0.0,
+            attribution: None,
+        };
+    }
+    let model = Model::shipped();
+    let sum = model.heads_cue(words, token, given);
+    let wanted = sum >= HOPELESS_BELOW || given.is_some_and(|given| given.entry);
+    match wanted.then(|| model.read(words, token, given, sum)).flatten() {
+        Some((probability, attribution)) => Judged {
+            // Of what the first look holds for hopeless the second has learned nothing.
+            probability: if sum < HOPELESS_BELOW {
+                logistic(sum)
+            } else {
+                probability
+            },
+            attribution: Some(attribution),
+        },
+        None => Judged {
+            probability: logistic(sum.min(HOPELESS_BELOW)),
+            attribution: None,
+        },
+    }
 }
 
-impl Model {
-    /// The model that the crate carries.
-    pub fn shipped() -> &'static Model {
-        static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| Model::of_bytes(include_bytes!("../../model/cues.weights")))
-    }
-
-    /// Weights of one signed byte each; what is missing is nought.
-    pub fn of_bytes(bytes: &[u8]) -> Model {
-        let mut weights: Vec<f32> = bytes
+/// What the rules read as a proposal to the model.
+pub fn given_of(utterance: &Utterance) -> Given {
+    let here = |tokens: &Tokens| tokens.block == utterance.block;
+    let mut given = Given::new(
+        utterance.rule,
+        &format!("{:?}", utterance.act),
+        utterance.cue.clone().unwrap_or_default(),
+        utterance
+            .source
+            .tokens
             .iter()
-            .take(WEIGHTS)
-            .map(|&byte| f32::from(i8::from_le_bytes([byte])) * UNIT)
-            .collect();
-        weights.resize(WEIGHTS, 0.0);
-        let digest = Sha256::digest(bytes)
+            .filter(|tokens| here(tokens))
+            .map(Tokens::range)
+            .collect(),
+        utterance
+            .content
             .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        Model { weights, digest }
-    }
+            .filter(|tokens| here(tokens))
+            .map(Tokens::range)
+            .collect(),
+    );
+    given.entry = true;
+    given
+}
 
-    /// First 16 hexadecimal digits of the SHA-256 of the stored weights.
-    pub fn digest(&self) -> &str {
-        &self.digest
-    }
-
-    /// How likely the features' candidate is to report something, from 0 to 1.
-    pub fn probability(&self, features: &[u32]) -> f32 {
-        let sum: f32 = features
-            .iter()
-            .filter_map(|&feature| self.weights.get(feature as usize))
-            .sum();
-        1.0 / (1.0 + (-sum).exp())
-    }
-
-    /// Whether a candidate is kept: an entry's unless the model is sure against it, another only where it is sure for it.
-    pub fn keeps(&self, candidate: &Candidate) -> bool {
-        let probability = || self.probability(&features(candidate));
-        match candidate.entry {
-            Some(act) => {
-                weighs_in(act)
-                    || candidate.source.is_none()
-                    || candidate.kind == "noun"
-                    || names_its_source(candidate)
-                    || probability() >= DROPPED_BELOW
-            }
-            None if candidate.known => probability() >= KNOWN_TAKEN_ABOVE,
-            None => probability() >= TAKEN_ABOVE,
-        }
-    }
+/// Whether what an entry reads stays: the more a record needs it, the surer the model must be against it.
+pub fn keeps(reading: &Reading, utterance: &Utterance, judged: &Judged) -> bool {
+    let least = if weighs_in(utterance.act) {
+        WEIGHTY_DROPPED_BELOW
+    } else if names_its_source(reading, utterance) {
+        NAMED_DROPPED_BELOW
+    } else {
+        DROPPED_BELOW
+    };
+    judged.probability >= least
 }
 
 /// Acts that a record is kept for: what an entry reads as one of them is never dropped by a guess.
@@ -114,150 +103,121 @@ fn weighs_in(act: Act) -> bool {
 }
 
 /// Whether somebody by name is said to say, think or find that something is so: an attitude of theirs goes on record.
-fn names_its_source(candidate: &Candidate) -> bool {
-    candidate.kind == "clause"
-        && candidate.source.is_some_and(|source| {
-            let lemma = candidate.annotated.lemma(source).to_lowercase();
+fn names_its_source(reading: &Reading, utterance: &Utterance) -> bool {
+    let annotated = reading.annotated(utterance.block);
+    let source = utterance
+        .source
+        .tokens
+        .first()
+        .filter(|tokens| tokens.block == utterance.block)
+        .map(|tokens| head_of(annotated, tokens.range()));
+    utterance.rule == "statement.verb-clause"
+        && source.is_some_and(|source| {
+            let lemma = annotated.lemma(source).to_lowercase();
             let phrases = &Catalogue::shipped().phrases;
-            matches!(
-                candidate.annotated.entity_label(source),
-                Some("ORG" | "GPE" | "NORP" | "PERSON")
-            ) || phrases.organs.nouns.contains(&lemma)
+            matches!(annotated.entity_label(source), Some("ORG" | "GPE" | "NORP" | "PERSON"))
+                || phrases.organs.nouns.contains(&lemma)
                 || phrases.organs.state.contains(&lemma)
         })
 }
 
-/// The features of a candidate, as places among the weights: words and labels of the cue, its subject and its complement,
-/// alone and in pairs.
-pub fn features(candidate: &Candidate) -> Vec<u32> {
-    let annotated = candidate.annotated;
-    let head = candidate.head;
-    let lemma = super::syntax::verb_lemma(annotated, head);
-    let kind = candidate.kind;
-    let source = source_class(annotated, candidate.source);
-    let entry = candidate.entry.map_or_else(|| "-".to_owned(), |act| format!("{act:?}"));
-    let negated = super::syntax::is_negated(annotated, head);
-    let modal = super::syntax::modal(annotated, head).unwrap_or("-").to_owned();
-    let opening = annotated
-        .lower(candidate.content.start.min(annotated.len() - 1))
-        .to_owned();
-    let quoted = candidate
+/// Sets the words of an utterance as the model reads them; where it sees another source, that one speaks.
+pub fn adopt(
+    index: &mut ActorIndex,
+    reading: &Reading,
+    utterance: &mut Utterance,
+    attribution: &Attribution,
+    earlier: &[Utterance],
+) {
+    let block = utterance.block;
+    let annotated = reading.annotated(block);
+    if utterance.content.iter().any(|piece| piece.block != block) {
+        return;
+    }
+    utterance.settled = true;
+    utterance.content = attribution
         .content
-        .clone()
-        .any(|token| matches!(annotated.token(token), "“" | "”" | "\"" | "``" | "''"));
-    let length = match candidate.content.len() {
-        0..=2 => "a",
-        3..=5 => "b",
-        6..=12 => "c",
-        13..=25 => "d",
-        _ => "e",
+        .iter()
+        .map(|piece| Tokens::new(block, piece.clone()))
+        .collect();
+    if utterance.content_head.is_none_or(|head| !utterance.says(block, head)) {
+        utterance.content_head = attribution
+            .content
+            .first()
+            .map(|piece| head_of(annotated, piece.clone()));
+    }
+    utterance.cue = Some(attribution.cue.clone());
+    let Some(source) = &attribution.source else { return };
+    let head = head_of(annotated, source.clone());
+    let same = match utterance.source.tokens.as_slice() {
+        [own] => own.block == block && head_of(annotated, own.range()) == head,
+        // Speakers who are named apart ("along with …") stay together.
+        [_, ..] => return,
+        [] => false,
     };
-    let content_lemma = annotated.lemma(candidate.content_head).to_lowercase();
-    let content_pos = annotated.pos(candidate.content_head).as_str();
-    let tells_event = tells_event(annotated, head);
-    let suffix: String = lemma.chars().rev().take(3).collect();
-    let noun = annotated.pos(head) == Pos::Noun;
-    [
-        "bias".to_owned(),
-        format!("l {lemma}"),
-        format!("lk {lemma} {kind}"),
-        format!("le {lemma} {entry}"),
-        format!("ls {lemma} {source}"),
-        format!("lt {lemma} {}", annotated.tag(head)),
-        format!("k {kind} {noun}"),
-        format!("kd {kind} {}", annotated.dep(head)),
-        format!("t {}", annotated.tag(head)),
-        format!("s {source}"),
-        format!("sk {source} {kind}"),
-        format!("e {entry}"),
-        format!("ek {entry} {kind}"),
-        format!("es {entry} {source}"),
-        format!("ed {entry} {}", annotated.dep(head)),
-        format!("n {negated} {entry}"),
-        format!("m {modal}"),
-        format!("me {modal} {entry}"),
-        format!("o {opening}"),
-        format!("ko {kind} {opening}"),
-        format!("q {quoted} {kind}"),
-        format!("qe {quoted} {entry}"),
-        format!("c {length} {kind}"),
-        format!("cl {content_lemma}"),
-        format!("cp {content_pos} {kind}"),
-        format!("lcp {lemma} {content_pos}"),
-        format!("v {tells_event}"),
-        format!("x {suffix} {noun}"),
-    ]
-    .iter()
-    .map(|feature| place(feature))
-    .collect()
+    if !same {
+        utterance.source = source_of(index, reading, block, head, Some(attribution.head), earlier);
+    }
+    utterance.source.tokens = vec![Tokens::new(block, source.clone())];
+}
+
+/// An utterance that only the model reads. A word that tells an event is none: "Russia fired missiles" is no report of
+/// Russia's about missiles.
+pub fn read(
+    index: &mut ActorIndex,
+    reading: &Reading,
+    block: usize,
+    judged: &Judged,
+    earlier: &[Utterance],
+) -> Option<Utterance> {
+    let attribution = judged
+        .attribution
+        .as_ref()
+        .filter(|_| judged.probability >= TAKEN_ABOVE)?;
+    let annotated = reading.annotated(block);
+    let head = attribution.head;
+    if tells_event(annotated, head) {
+        return None;
+    }
+    let content = attribution
+        .content
+        .iter()
+        .map(|piece| Tokens::new(block, piece.clone()))
+        .collect();
+    let rule = match annotated.pos(head) {
+        Pos::Verb | Pos::Aux => "statement.learned-verb",
+        Pos::Noun | Pos::Propn => "statement.learned-noun",
+        _ => "statement.learned-word",
+    };
+    let mut utterance = Utterance::new(block, content, Act::Assert, rule);
+    utterance.head = Some(head);
+    utterance.settled = true;
+    utterance.cue = Some(attribution.cue.clone());
+    utterance.content_head = attribution
+        .content
+        .first()
+        .map(|piece| head_of(annotated, piece.clone()));
+    if let Some(source) = &attribution.source {
+        utterance.source = source_of(
+            index,
+            reading,
+            block,
+            head_of(annotated, source.clone()),
+            Some(head),
+            earlier,
+        );
+        utterance.source.tokens = vec![Tokens::new(block, source.clone())];
+    }
+    Some(utterance)
 }
 
 /// Whether the catalogue knows the word as one that tells an event.
-pub fn tells_event(annotated: &Annotated, head: usize) -> bool {
+fn tells_event(annotated: &Annotated, head: usize) -> bool {
     let words = &Catalogue::shipped().event_words;
     let lemma = annotated.lemma(head).to_lowercase();
     if annotated.pos(head) == Pos::Noun {
         !words.noun(&lemma).is_empty()
     } else {
         !words.verb(&lemma).is_empty()
-    }
-}
-
-/// What kind of word a source is.
-fn source_class(annotated: &Annotated, source: Option<usize>) -> String {
-    let Some(source) = source else { return "none".to_owned() };
-    let lower = annotated.lower(source);
-    if annotated.pos(source) == Pos::Pron {
-        return lower.to_owned();
-    }
-    if let Some(label) = annotated.entity_label(source) {
-        return label.to_owned();
-    }
-    let lemma = annotated.lemma(source).to_lowercase();
-    let catalogue = Catalogue::shipped();
-    let phrases = &catalogue.phrases;
-    let class = if phrases.texts.nouns.contains(&lemma) {
-        "text"
-    } else if catalogue.offices().longest_at(&[lemma.as_str()], 0).is_some() {
-        "office"
-    } else if phrases.people.singular.contains(&lemma) {
-        "people"
-    } else if phrases.organs.nouns.contains(&lemma) || phrases.organs.state.contains(&lemma) {
-        "organ"
-    } else if phrases.organisations.nouns.contains(&lemma) {
-        "organisation"
-    } else {
-        annotated.tag(source)
-    };
-    class.to_owned()
-}
-
-/// The place of a feature among the weights: FNV-1a, folded (Fowler, Noll and Vo).
-fn place(feature: &str) -> u32 {
-    let mut hash: u32 = 0x811c_9dc5;
-    for byte in feature.bytes() {
-        hash ^= u32::from(byte);
-        hash = hash.wrapping_mul(0x0100_0193);
-    }
-    (hash ^ (hash >> 15)) & (WEIGHTS as u32 - 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weights_are_read_and_missing_ones_are_nought() {
-        let model = Model::of_bytes(&[20, 236]);
-        assert!((model.probability(&[0]) - 0.731).abs() < 0.001);
-        assert!((model.probability(&[1]) - 0.269).abs() < 0.001);
-        assert!((model.probability(&[2]) - 0.5).abs() < 0.001);
-    }
-
-    #[test]
-    fn a_feature_has_one_place() {
-        assert_eq!(place("l say"), place("l say"));
-        assert_ne!(place("l say"), place("l tell"));
-        assert!((place("anything at all") as usize) < WEIGHTS);
     }
 }

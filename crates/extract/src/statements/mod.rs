@@ -18,7 +18,7 @@ mod nouns;
 mod own_voice;
 mod predicate;
 mod quoted;
-mod quotes;
+pub mod quotes;
 mod silence;
 mod speakers;
 mod syntax;
@@ -35,7 +35,10 @@ pub use utterance::{Source, Utterance};
 use onrecord_document::BlockKind;
 use onrecord_language::Pos;
 
-use learned::{Candidate, Model};
+use learned::Judged;
+
+use crate::attribution::Given;
+use crate::attribution::words::Words;
 
 use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
@@ -43,15 +46,17 @@ use crate::record::{Act, EvidenceStatus};
 
 /// Reads the utterances of a document, in the order of the text.
 pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
-    find_by(reading, index, &mut |candidate, _| Model::shipped().keeps(candidate))
+    find_by(reading, index, &mut |words, _, token, given| {
+        learned::judge(words, token, given)
+    })
 }
 
-/// Reads the utterances of a document where `accept` says of each candidate cue, with the position of its block, whether it
-/// reports something.
+/// Reads the utterances of a document where `judge` says of each word, with the position of its block and what the rules
+/// read there, whether it reports something and which words around it belong to the report.
 pub fn find_by(
     reading: &Reading,
     index: &mut ActorIndex,
-    accept: &mut dyn FnMut(&Candidate, usize) -> bool,
+    judge: &mut dyn FnMut(&Words, usize, usize, Option<&Given>) -> Judged,
 ) -> Vec<Utterance> {
     let quotes = quotes::find(reading);
     let voices = turns::voices(index, reading);
@@ -62,28 +67,36 @@ pub fn find_by(
             continue;
         }
         let annotated = reading.annotated(block);
+        let words = Words::of(annotated, &quotes::of_block(&quotes, block));
         for token in 0..annotated.len() {
-            let found = match annotated.pos(token) {
+            let ruled = match annotated.pos(token) {
                 Pos::Verb | Pos::Aux if annotated.lower(token) != "according" => {
                     verbs::read(index, reading, block, token, &quotes, &utterances)
                 }
                 Pos::Noun => nouns::read(index, reading, block, token, &utterances),
                 _ => None,
             };
-            let found = found.or_else(|| nouns::read_preposition(index, reading, block, token, &utterances));
-            let found = match found {
-                // A refusal to speak and "according to" need no model.
-                Some(found) if matches!(found.rule, "statement.silence" | "statement.according-to") => Some(found),
+            let ruled = ruled.or_else(|| nouns::read_preposition(index, reading, block, token, &utterances));
+            let found = if voice.is_some() {
                 // In somebody's own words everything is theirs already, and the cue only tells the act.
-                Some(found) if voice.is_some() => Some(found),
-                Some(found) => {
-                    let keeps = tail::candidate_of(reading, &found).is_none_or(|candidate| accept(&candidate, block));
-                    keeps.then_some(found)
+                ruled
+            } else {
+                let given = match &ruled {
+                    Some(ruled) => Some(learned::given_of(ruled)),
+                    None => tail::proposal(annotated, token),
+                };
+                let judged = judge(&words, block, token, given.as_ref());
+                match ruled {
+                    // A refusal to speak needs no model.
+                    Some(ruled) if ruled.rule == "statement.silence" => Some(ruled),
+                    Some(mut ruled) => learned::keeps(reading, &ruled, &judged).then(|| {
+                        if let Some(attribution) = &judged.attribution {
+                            learned::adopt(index, reading, &mut ruled, attribution, &utterances);
+                        }
+                        ruled
+                    }),
+                    None => learned::read(index, reading, block, &judged, &utterances),
                 }
-                None if matches!(annotated.pos(token), Pos::Verb | Pos::Noun) && voice.is_none() => {
-                    tail::read(index, reading, block, token, &utterances, accept)
-                }
-                None => None,
             };
             if let Some(found) = found.filter(|found| !repeats(&utterances, found)) {
                 utterances.push(found);

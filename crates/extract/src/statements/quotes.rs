@@ -95,13 +95,25 @@ fn mark(annotated: &Annotated, token: usize, open: Option<Kind>) -> Mark {
         "“" if open == Some(Kind::Low) => Mark::Close,
         "“" | "«" | "``" => Mark::Open(Kind::Double),
         "„" => Mark::Open(Kind::Low),
-        "”" | "»" | "''" if open != Some(Kind::Single) => Mark::Close,
+        "”" | "»" if open != Some(Kind::Single) => Mark::Close,
+        // Two typewriter marks open a quotation as they close it.
+        "''" if open == Some(Kind::Double) => Mark::Close,
+        "''" if open.is_none() && leans_on_next(annotated, token) => Mark::Open(Kind::Double),
         "\"" if open == Some(Kind::Double) => Mark::Close,
         "\"" => Mark::Open(Kind::Double),
         "‘" if open.is_none() && !glued_before(annotated, token) => Mark::Open(Kind::Single),
         "’" if open == Some(Kind::Single) && closes(annotated, token) => Mark::Close,
         _ => Mark::None,
     }
+}
+
+/// Whether a mark stands right before a word and after a blank, a bracket or a dash.
+fn leans_on_next(annotated: &Annotated, token: usize) -> bool {
+    let free = token == 0
+        || annotated.space_after(token - 1)
+        || annotated.is_space(token - 1)
+        || matches!(annotated.token(token - 1), "(" | "[" | "-" | "–" | "—" | "--");
+    free && !annotated.space_after(token) && token + 1 < annotated.len()
 }
 
 /// Whether a mark stands right after a letter.
@@ -113,6 +125,16 @@ fn glued_before(annotated: &Annotated, token: usize) -> bool {
 fn closes(annotated: &Annotated, token: usize) -> bool {
     let free = annotated.space_after(token) || token + 1 == annotated.len() || annotated.is_punct(token + 1);
     free && token > 0 && (annotated.is_punct(token - 1) || annotated.tag(token) != "POS")
+}
+
+/// The pieces of quotations in one block.
+pub fn of_block(quotes: &[Quote], block: usize) -> Vec<Range<usize>> {
+    quotes
+        .iter()
+        .flat_map(|quote| &quote.pieces)
+        .filter(|piece| piece.block == block)
+        .map(Tokens::range)
+        .collect()
 }
 
 /// Whether `token` of `block` stands in a quotation.

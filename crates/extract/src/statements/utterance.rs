@@ -35,6 +35,8 @@ pub struct Utterance {
     pub act: Act,
     /// How it is reported.
     pub form: Form,
+    /// Where its words begin and end in its block is settled: no quotation widens them there.
+    pub settled: bool,
     /// The document's own voice.
     pub narrator: bool,
     /// The rule.
@@ -67,6 +69,7 @@ impl Utterance {
             content_head: None,
             act,
             form: Form::Indirect,
+            settled: false,
             narrator: false,
             rule,
             audience: None,

@@ -1,0 +1,346 @@
+//! Who says what, learned: which words head a cue, and which words around a head are its cue, source and content.
+//!
+//! The catalogue's entries and the rules of [`crate::statements`] are sure of the common ways of reporting; the long tail
+//! ("bristled at", "is a staunch opponent of", a colon in a headline) and where people see a content begin and end are no
+//! list that can be written. Both models are linear over hashed features of the tree, trained by `onrecord-bench
+//! learn-attribution` on attributions that people marked; their card is `crates/extract/model/README.md`.
+
+pub mod choice;
+pub mod heads;
+pub mod labels;
+pub mod network;
+pub mod words;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+use choice::Candidate;
+use labels::{Around, CONTENT, CUE, LABELS, SOURCE};
+use network::{Network, VECTOR_BITS, WIDTH};
+use words::Words;
+
+/// How many weights tell heads of cues, as a power of two.
+pub const HEAD_BITS: u32 = 18;
+/// How many features tell labels, as a power of two; each has a weight a label.
+pub const LABEL_BITS: u32 = 18;
+/// How many features tell steps, as a power of two; each has a weight a pair of labels.
+pub const STEP_BITS: u32 = 14;
+/// How many features tell the choice among readings, as a power of two.
+pub const CHOICE_BITS: u32 = 16;
+/// Where less than this speaks for a word, as the logarithm of the odds, nothing is read around it.
+pub const HOPELESS_BELOW: f32 = -2.2;
+/// A stored weight is one signed byte whose square, with its sign, counts in this unit: fine near nought, where most
+/// weights are, and up to 8 at the ends.
+const UNIT: f32 = 0.0005;
+
+/// The weights of both models.
+#[derive(Clone)]
+pub struct Model {
+    /// Of heads.
+    pub heads: Vec<f32>,
+    /// Of labels: `LABELS` a feature.
+    pub labels: Vec<f32>,
+    /// Of steps: `LABELS * LABELS` a feature.
+    pub steps: Vec<f32>,
+    /// Of the choice among readings.
+    pub choice: Vec<f32>,
+    /// Of whether the reading chosen is a report.
+    pub reports: Vec<f32>,
+    /// Beside those of labels.
+    pub network: Network,
+    digest: String,
+}
+
+/// An attribution as the model reads it, in tokens of one block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The word that decides.
+    pub head: usize,
+    /// The cue.
+    pub cue: Range<usize>,
+    /// Who speaks.
+    pub source: Option<Range<usize>>,
+    /// What is said, in the order of the text.
+    pub content: Vec<Range<usize>>,
+}
+
+/// What the rules read at a head, for the models to lean on or to correct.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// What kind of reading it is: the rule and the act, as a number.
+    pub kind: u32,
+    /// An entry of the catalogue reads it.
+    pub entry: bool,
+    /// The cue.
+    pub cue: Range<usize>,
+    /// Who speaks.
+    pub source: Vec<Range<usize>>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+}
+
+impl Given {
+    /// A reading by `rule` that does `act`.
+    pub fn new(
+        rule: &str,
+        act: &str,
+        cue: Range<usize>,
+        source: Vec<Range<usize>>,
+        content: Vec<Range<usize>>,
+    ) -> Self {
+        Given {
+            kind: words::join(words::hash(rule), words::hash(act)),
+            entry: false,
+            cue,
+            source,
+            content,
+        }
+    }
+
+    /// The label that the rules give a word.
+    fn label(&self, token: usize) -> u8 {
+        let holds = |pieces: &[Range<usize>]| pieces.iter().any(|piece| piece.contains(&token));
+        if self.cue.contains(&token) {
+            CUE as u8
+        } else if holds(&self.source) {
+            SOURCE as u8
+        } else if holds(&self.content) {
+            CONTENT as u8
+        } else {
+            0
+        }
+    }
+}
+
+/// A feature's place among `1 << bits`.
+pub fn place(feature: u32, bits: u32) -> usize {
+    ((feature ^ (feature >> 11)) & ((1 << bits) - 1)) as usize
+}
+
+impl Model {
+    /// Weights that know nothing.
+    pub fn empty() -> Self {
+        Model {
+            heads: vec![0.0; 1 << HEAD_BITS],
+            labels: vec![0.0; LABELS << LABEL_BITS],
+            steps: vec![0.0; (LABELS * LABELS) << STEP_BITS],
+            choice: vec![0.0; 1 << CHOICE_BITS],
+            reports: vec![0.0; 1 << CHOICE_BITS],
+            network: Network::empty(),
+            digest: String::new(),
+        }
+    }
+
+    /// What speaks for a word as the head of a cue: the logarithm of the odds.
+    pub fn heads_cue(&self, words: &Words, head: usize, given: Option<&Given>) -> f32 {
+        let mut sum = 0.0;
+        heads::features(words, head, given, &mut |feature| {
+            sum += self.heads[place(feature, HEAD_BITS)]
+        });
+        sum
+    }
+
+    /// The scores of the words of a window, one a label.
+    pub fn own_scores(&self, around: &Around) -> Vec<[f32; LABELS]> {
+        let sums = (0..around.len())
+            .map(|word| {
+                let mut sum = [0.0; WIDTH];
+                around.plain(word, &mut |feature| {
+                    self.network.add(&mut sum, place(feature, VECTOR_BITS))
+                });
+                sum
+            })
+            .collect();
+        let vectors = self.network.activations(sums).pop().unwrap_or_default();
+        (0..around.len())
+            .map(|word| {
+                let mut scores = [0.0; LABELS];
+                around.features(word, &mut |feature| {
+                    let at = place(feature, LABEL_BITS) * LABELS;
+                    for (score, weight) in scores.iter_mut().zip(&self.labels[at..at + LABELS]) {
+                        *score += weight;
+                    }
+                });
+                self.network.score(&vectors[word], &mut scores);
+                scores
+            })
+            .collect()
+    }
+
+    /// The scores of the steps to the words of a window.
+    pub fn step_scores(&self, around: &Around) -> Vec<[[f32; LABELS]; LABELS]> {
+        (0..around.len())
+            .map(|word| {
+                let mut scores = [[0.0; LABELS]; LABELS];
+                around.steps(word, &mut |feature| {
+                    let at = place(feature, STEP_BITS) * LABELS * LABELS;
+                    for (pair, weight) in scores.iter_mut().flatten().zip(&self.steps[at..at + LABELS * LABELS]) {
+                        *pair += weight;
+                    }
+                });
+                scores
+            })
+            .collect()
+    }
+
+    /// The ways to read cue, source and content around a head, the chain's best first; none where nothing is said.
+    pub fn candidates(&self, words: &Words, head: usize, given: Option<&Given>) -> Vec<Candidate> {
+        let window = labels::window(words, head);
+        let around = Around::new(words, head, window.clone(), given);
+        choice::candidates(
+            words,
+            head,
+            &window,
+            &self.own_scores(&around),
+            &self.step_scores(&around),
+            given,
+        )
+    }
+
+    /// The best of the candidates.
+    pub fn choose(&self, words: &Words, candidates: Vec<Candidate>, given: Option<&Given>) -> Option<Candidate> {
+        let mut best: Option<(f32, Candidate)> = None;
+        for candidate in candidates {
+            let mut score = 0.0;
+            choice::features(words, &candidate, given, &mut |feature| {
+                score += self.choice[place(feature, CHOICE_BITS)];
+            });
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, candidate));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    /// Reads cue, source and content around a head for which `sum` speaks, with how likely it is to be a report, from 0
+    /// to 1; none where nothing is said.
+    pub fn read(&self, words: &Words, head: usize, given: Option<&Given>, sum: f32) -> Option<(f32, Attribution)> {
+        let candidate = self.choose(words, self.candidates(words, head, given), given)?;
+        let mut score = 0.0;
+        choice::report_features(words, &candidate, given, sum, &mut |feature| {
+            score += self.reports[place(feature, CHOICE_BITS)];
+        });
+        Some((logistic(score), candidate.attribution))
+    }
+}
+
+/// From odds, as a logarithm, to a probability.
+pub fn logistic(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// The pieces that labels spell.
+pub fn attribution_of(words: &Words, head: usize, window: &Range<usize>, found: &[u8]) -> Option<Attribution> {
+    let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
+    for (place, &label) in found.iter().enumerate() {
+        let token = window.start + place;
+        match runs.last_mut() {
+            Some((last, run)) if *last == label as usize && run.end == token => run.end += 1,
+            _ => runs.push((label as usize, token..token + 1)),
+        }
+    }
+    let says = |range: &Range<usize>| {
+        range
+            .clone()
+            .any(|token| !words.annotated.is_space(token) && !words.annotated.is_punct(token))
+    };
+    let cue = runs
+        .iter()
+        .find(|(label, run)| *label == CUE && run.contains(&head))
+        .map_or(head..head + 1, |(_, run)| run.clone());
+    let source = runs
+        .iter()
+        .filter(|(label, run)| *label == SOURCE && says(run))
+        .min_by_key(|(_, run)| (run.start.abs_diff(head), run.start))
+        .map(|(_, run)| run.clone());
+    let content: Vec<Range<usize>> = runs
+        .iter()
+        .filter(|(label, run)| *label == CONTENT && says(run))
+        .map(|(_, run)| without_blanks(words, run.clone()))
+        .collect();
+    (!content.is_empty()).then_some(Attribution {
+        head,
+        cue,
+        source,
+        content,
+    })
+}
+
+fn without_blanks(words: &Words, mut run: Range<usize>) -> Range<usize> {
+    while run.len() > 1 && words.annotated.is_space(run.start) {
+        run.start += 1;
+    }
+    while run.len() > 1 && words.annotated.is_space(run.end - 1) {
+        run.end -= 1;
+    }
+    run
+}
+
+/// First 16 hexadecimal digits of the SHA-256 of stored weights.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+static SHIPPED: OnceLock<Model> = OnceLock::new();
+
+impl Model {
+    /// The model that the crate carries.
+    pub fn shipped() -> &'static Model {
+        SHIPPED.get_or_init(|| Model::of_bytes(include_bytes!("../../model/attribution.weights")))
+    }
+
+    /// Puts `model` in the place of the shipped one for this process: how a model just trained is measured. Does nothing
+    /// once a document has been read.
+    pub fn replace_shipped(model: Model) {
+        let _ = SHIPPED.set(model);
+    }
+
+    /// Weights of one signed byte each, of heads, labels and steps in turn; what is missing is nought.
+    pub fn of_bytes(bytes: &[u8]) -> Model {
+        let mut model = Model::empty();
+        let mut bytes_left = bytes.iter();
+        model.each(&mut |weight| {
+            if let Some(&byte) = bytes_left.next() {
+                let root = f32::from(i8::from_le_bytes([byte]));
+                *weight = root * root.abs() * UNIT;
+            }
+        });
+        model.digest = digest(bytes);
+        model
+    }
+
+    /// The weights as they are stored.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.clone().each(&mut |weight| {
+            let root = (weight.abs() / UNIT).sqrt().round().min(127.0).copysign(*weight);
+            bytes.push((root as i8).to_le_bytes()[0]);
+        });
+        bytes
+    }
+
+    /// Every weight in the order in which they are stored.
+    fn each(&mut self, visit: &mut dyn FnMut(&mut f32)) {
+        let linear = self.heads.iter_mut().chain(&mut self.labels).chain(&mut self.steps);
+        let linear = linear.chain(&mut self.choice).chain(&mut self.reports);
+        linear.for_each(&mut *visit);
+        let network = &mut self.network;
+        let deep = network
+            .vectors
+            .iter_mut()
+            .chain(network.layers.iter_mut().flatten())
+            .chain(&mut network.out);
+        deep.for_each(visit);
+    }
+
+    /// First 16 hexadecimal digits of the SHA-256 of the stored weights.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}
