@@ -4,6 +4,7 @@ pub mod actors;
 pub mod citations;
 pub mod dates;
 pub mod events;
+pub mod factuality;
 mod identity;
 pub mod places;
 pub mod quantities;

@@ -27,6 +27,7 @@ use crate::reading::{Reading, Tokens};
 use crate::record::{Event, EventType, RoleName};
 
 use draft::{Draft, Instrument, Outcome};
+pub(crate) use modality::of_word as rule_modality;
 use parts::Sources;
 pub use settle::settle;
 
