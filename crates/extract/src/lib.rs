@@ -44,6 +44,7 @@ pub fn versions(pipeline: &Pipeline) -> Derivation {
     let knowledge = [
         Catalogue::shipped().digest(),
         statements::learned::Model::shipped().digest(),
+        factuality::Model::shipped().digest(),
     ];
     Derivation {
         onrecord: env!("CARGO_PKG_VERSION").to_owned(),

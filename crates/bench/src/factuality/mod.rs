@@ -196,16 +196,19 @@ fn confusions(file: &Path, foretold: &[Foretold]) -> String {
             100.0 * total / all
         );
     }
-    text.push_str("cause\tlabel\tscore\tword\tsentence\n");
+    text.push_str("cause\tlabel\tscore\trule\tword\tsentence\n");
     for (cause, group) in &mut groups {
         group.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.line.cmp(&right.1.line)));
         for (_, one) in group.iter() {
             let a = &one.sentence.annotated;
+            let scope = Scope::sentence(a, one.predicate.token);
+            let rule = factuality::by_rule(&scope, one.predicate.token).map(|modality| format!("{modality:?}"));
             let _ = writeln!(
                 text,
-                "{cause}\t{:.1}\t{:.1}\t{}\t{}",
+                "{cause}\t{:.1}\t{:.1}\t{}\t{}\t{}",
                 one.predicate.label.unwrap_or_default(),
                 one.score,
+                rule.as_deref().unwrap_or("-"),
                 a.token(one.predicate.token),
                 a.text().replace(['\n', '\t'], " ")
             );

@@ -90,6 +90,8 @@ fn own_words(a: &Scope, words: &ModalityWords, verb: usize) -> Option<Modality> 
             "aux" if words.possible_auxiliaries.contains(word) => found = Some(Modality::Possible),
             "aux" if words.hypothetical_auxiliaries.contains(word) => found = Some(Modality::Hypothetical),
             "aux" if words.future_auxiliaries.contains(word) => found = Some(Modality::Future),
+            // "has yet to deliver"
+            "aux" if a.tag(child) == "TO" && child > 0 && a.lower(child - 1) == "yet" => return Some(Modality::Denied),
             "aux" if a.tag(child) == "TO" => infinitive = true,
             "advmod" | "neg" | "preconj" if words.alleged_adverbs.contains(word) => {
                 found = found.or(Some(Modality::Alleged))
@@ -140,6 +142,9 @@ fn above_verb(a: &Scope, words: &ModalityWords, verb: usize, depth: usize) -> Op
     match a.dep(verb) {
         "xcomp" | "ccomp" => {
             if !is_verb(a.annotated, head) {
+                if infinitive && words.denied_before_infinitive.contains(a.lower(head)) {
+                    return Some(Modality::Denied);
+                }
                 return if infinitive && (a.lower(head) == "likely" || a.lower(head) == "ready") {
                     Some(Modality::Possible)
                 } else {
@@ -155,14 +160,17 @@ fn above_verb(a: &Scope, words: &ModalityWords, verb: usize, depth: usize) -> Op
                 || children_as(a.annotated, verb, &["nsubj", "nsubjpass"]).is_empty();
             let clause_denied =
                 a.dep(verb) == "ccomp" && words.denied_verbs.contains(a.lemma(head)) && a.lemma(head) == "deny";
+            // Who does not deny it leaves it open.
             if clause_denied {
-                return Some(Modality::Denied);
+                return (!a.negated(head)).then_some(Modality::Denied);
             }
             if controls {
                 let own = governed(a, words, head, verb);
                 let above = of_verb(a, words, head, depth + 1);
                 // "could encourage to export" is no more than possible, "will refuse to supply" is denied all the same.
                 return match (own, above) {
+                    // "did not deny supplying", "did not fail to supply"
+                    (Some(Modality::Denied), _) if a.negated(head) => None,
                     (Some(Modality::Hypothetical), Some(Modality::Possible)) => Some(Modality::Possible),
                     (Some(own), _) => Some(own),
                     (None, above) => above,
@@ -179,6 +187,9 @@ fn above_verb(a: &Scope, words: &ModalityWords, verb: usize, depth: usize) -> Op
             let governor = a.head(head);
             if governor == head {
                 return None;
+            }
+            if is_denied_after(a, words, head) {
+                return Some(Modality::Denied);
             }
             if is_verb(a.annotated, governor) {
                 return governed(a, words, governor, verb)
@@ -224,6 +235,16 @@ fn above_verb(a: &Scope, words: &ModalityWords, verb: usize, depth: usize) -> Op
     }
 }
 
+/// Whether what follows a preposition did not happen: "without", "instead of".
+fn is_denied_after(a: &Scope, words: &ModalityWords, preposition: usize) -> bool {
+    let alone = a.lower(preposition);
+    let with_the_word_before = preposition
+        .checked_sub(1)
+        .map(|before| format!("{} {alone}", a.lower(before)));
+    words.denied_prepositions.contains(alone)
+        || with_the_word_before.is_some_and(|joined| words.denied_prepositions.contains(&joined))
+}
+
 fn own_condition(a: &Scope, words: &ModalityWords, verb: usize) -> bool {
     a.children(verb)
         .any(|child| matches!(a.dep(child), "mark" | "advmod") && words.hypothetical_marks.contains(a.lower(child)))
@@ -251,6 +272,9 @@ fn of_noun(a: &Scope, words: &ModalityWords, head: usize, top: usize) -> Option<
                 "det" | "neg" if matches!(word, "no" | "neither") => return Some(Modality::Denied),
                 "det" if words.hypothetical_determiners.contains(word) => return Some(Modality::Hypothetical),
                 "amod" | "nmod" | "compound" | "advmod" => {
+                    if words.denied_adjectives.contains(word) {
+                        return Some(Modality::Denied);
+                    }
                     if words.alleged_adjectives.contains(word) {
                         return Some(Modality::Alleged);
                     }
@@ -306,6 +330,9 @@ fn above_noun(event_words: &EventWords, a: &Scope, top: usize) -> Option<Modalit
             let governor = a.head(above);
             if governor == above {
                 return None;
+            }
+            if is_denied_after(a, words, above) {
+                return Some(Modality::Denied);
             }
             if is_noun(a.annotated, governor) {
                 return noun_above(a, words, governor);

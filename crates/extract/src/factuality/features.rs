@@ -123,8 +123,9 @@ fn own_word(scope: &Scope, token: usize, to: &mut Gathering) {
     let signature = &signature(a, token);
     to.add(&["G", signature, negated]);
     to.add(&["GS", signature, tense]);
-    to.add(&["rule", rule(scope, token)]);
-    to.add(&["rulep", rule(scope, token), a.pos(token).as_str()]);
+    let rule = rule(scope, token);
+    to.add(&["rule", rule]);
+    to.add(&["rulep", rule, a.pos(token).as_str()]);
 }
 
 /// The words before and after, whatever the tree makes of them.
@@ -352,8 +353,9 @@ fn above(scope: &Scope, token: usize, to: &mut Gathering) {
         to.add(&["VS", tense]);
         to.add(&["VSn", tense, yes(scope.negated(verb.token)), a.pos(token).as_str()]);
         to.add(&["Vo", scope.opening(verb.token), a.pos(token).as_str()]);
-        to.add(&["Vr", rule(scope, verb.token), a.pos(token).as_str()]);
-        to.add(&["Vrr", rule(scope, verb.token), verb.relation, verb.by]);
+        let rule = rule(scope, verb.token);
+        to.add(&["Vr", rule, a.pos(token).as_str()]);
+        to.add(&["Vrr", rule, verb.relation, verb.by]);
     }
     if let Some(top) = chain.last() {
         to.add(&["T", &a.lemma(top.token).to_lowercase()]);

@@ -1,6 +1,5 @@
 //! The trained model: rows of small whole numbers, summed, and a ladder of yes-or-no questions over their sum.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
@@ -40,11 +39,16 @@ impl Scale {
     }
 }
 
+/// How many values the first twelve bits of a key have.
+const SHELVES: u32 = 1 << 12;
+
 /// The trained weights.
 pub struct Model {
     rows: Vec<[i8; WIDTH]>,
-    /// Where the row of a feature is; features are known by the first three bytes of their number.
-    places: HashMap<u32, u32>,
+    /// Which features have rows, in order; features are known by the first three bytes of their number.
+    keys: Vec<u32>,
+    /// Where the keys begin that share their first twelve bits, by these.
+    begins: Vec<u32>,
     unit: f32,
     answers: Vec<f32>,
     digest: String,
@@ -75,10 +79,12 @@ impl Model {
         let (keys, rest) = rest.split_at(count.saturating_mul(3).min(rest.len()));
         let (rows, rest) = rest.split_at(count.saturating_mul(WIDTH).min(rest.len()));
         let unit = f32::from_le_bytes(unit);
-        let places = keys
+        let keys: Vec<u32> = keys
             .chunks_exact(3)
-            .zip(0..)
-            .map(|(key, at)| (u32::from_le_bytes([key[0], key[1], key[2], 0]), at))
+            .map(|key| u32::from_le_bytes([key[0], key[1], key[2], 0]))
+            .collect();
+        let begins = (0..=SHELVES)
+            .map(|shelf| keys.partition_point(|key| key >> 12 < shelf) as u32)
             .collect();
         let rows = rows
             .chunks_exact(WIDTH)
@@ -91,7 +97,8 @@ impl Model {
         answers.resize(ANSWERS * Scale::ALL.len(), 0.0);
         Model {
             rows,
-            places,
+            keys,
+            begins,
             unit,
             answers,
             digest,
@@ -119,18 +126,20 @@ impl Model {
         &self.digest
     }
 
+    /// The row of a key, where it has one.
+    fn row(&self, key: u32) -> Option<&[i8; WIDTH]> {
+        let shelf = (key >> 12) as usize;
+        let (first, end) = (*self.begins.get(shelf)? as usize, *self.begins.get(shelf + 1)? as usize);
+        let at = self.keys.get(first..end)?.iter().position(|&known| known == key)?;
+        self.rows.get(first + at)
+    }
+
     /// How certain a predicate with these features is, −3 to 3: each question moves it up by its share of the scale. The answers' sum is
     /// the median of what people would judge; a question that is nearly even counts by halves.
     pub fn score(&self, features: &[u32], scale: Scale) -> f32 {
         let mut sums = [0i32; WIDTH];
         for feature in features {
-            let Some(row) = self
-                .places
-                .get(&key(*feature))
-                .and_then(|&at| self.rows.get(at as usize))
-            else {
-                continue;
-            };
+            let Some(row) = self.row(key(*feature)) else { continue };
             for (sum, number) in sums.iter_mut().zip(row) {
                 *sum += i32::from(*number);
             }
