@@ -1,6 +1,7 @@
 //! Published corpora to scores, and speed runs.
 
 mod article_text;
+mod factuality;
 mod language_speed;
 mod learn_attribution;
 mod polnear;
@@ -55,6 +56,34 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
+    /// How certain events are said to be, −3 to 3: mean absolute error and correlation with people's judgements.
+    Factuality {
+        /// Files of sentences with judged events, one a line (UW, UDS-IH2).
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Whose scale the files are judged on.
+        #[arg(long, value_enum, default_value = "by-path")]
+        scale: factuality::Judged,
+        /// Write every predicate here by what makes it hard, the dearest causes and mistakes first.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+        /// Write the score of every predicate here, one a line.
+        #[arg(long)]
+        predictions: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Trains the model of factuality; see crates/extract/model/README.md.
+    LearnFactuality {
+        /// The train part of UW.
+        news: PathBuf,
+        /// The train part of UDS-IH2.
+        web: Vec<PathBuf>,
+        /// Where the weights go.
+        #[arg(long, default_value = "crates/extract/model/factuality.weights")]
+        to: PathBuf,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -81,6 +110,21 @@ fn main() -> Result<()> {
         Command::LearnAttribution { folder, dev, to } => learn_attribution::run(&pipeline()?, folder, dev, to),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
+        Command::Factuality {
+            files,
+            scale,
+            errors,
+            predictions,
+            json,
+        } => {
+            let wanted = factuality::Wanted {
+                errors: errors.as_deref(),
+                predictions: predictions.as_deref(),
+                json: *json,
+            };
+            factuality::run(&pipeline()?, files, *scale, &wanted)
+        }
+        Command::LearnFactuality { news, web, to } => factuality::learn::run(&pipeline()?, news, web, to),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

@@ -112,6 +112,9 @@ pub struct ModalityWords {
     pub possible_adjectives: HashSet<String>,
     pub alleged_adjectives: HashSet<String>,
     pub future_adjectives: HashSet<String>,
+    pub denied_adjectives: HashSet<String>,
+    pub denied_before_infinitive: HashSet<String>,
+    pub denied_prepositions: HashSet<String>,
     pub hypothetical_determiners: HashSet<String>,
     pub future_verbs: HashSet<String>,
     pub hypothetical_verbs: HashSet<String>,
@@ -123,6 +126,25 @@ pub struct ModalityWords {
     pub hypothetical_marks: HashSet<String>,
 }
 
+/// What becomes of the clause or the noun that a word governs: lemmas of verbs, nouns and adjectives, as the file explains them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Signatures {
+    pub as_itself: HashSet<String>,
+    pub as_opposite: HashSet<String>,
+    pub when_affirmed: HashSet<String>,
+    pub not_when_affirmed: HashSet<String>,
+    pub not_when_denied: HashSet<String>,
+    pub presupposed: HashSet<String>,
+    pub believed: HashSet<String>,
+    pub said: HashSet<String>,
+    pub doubted: HashSet<String>,
+    pub foreseen: HashSet<String>,
+    pub willed: HashSet<String>,
+    pub asked: HashSet<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -132,6 +154,7 @@ struct File {
     partitive: Partitives,
     beings: Beings,
     modality: ModalityWords,
+    signatures: Signatures,
 }
 
 /// One way to begin reading a word: the words beside the head and the entry.
@@ -158,6 +181,8 @@ pub struct EventWords {
     pub beings: Beings,
     /// Modality.
     pub modality: ModalityWords,
+    /// What governing words make of what they govern.
+    pub signatures: Signatures,
     by_verb: HashMap<String, Vec<Candidate>>,
     by_noun: HashMap<String, Vec<Candidate>>,
 }
@@ -201,6 +226,7 @@ impl EventWords {
             partitive: file.partitive,
             beings: file.beings,
             modality: file.modality,
+            signatures: file.signatures,
             by_verb,
             by_noun,
         })

@@ -5,6 +5,7 @@ pub mod attribution;
 pub mod citations;
 pub mod dates;
 pub mod events;
+pub mod factuality;
 mod identity;
 pub mod places;
 pub mod quantities;
@@ -41,7 +42,11 @@ fn is_destination(reading: &Reading, role: &Role) -> bool {
 /// The versions by which this program derives a record with `pipeline`.
 pub fn versions(pipeline: &Pipeline) -> Derivation {
     // What was learned changes a record as what was written down does.
-    let knowledge = [Catalogue::shipped().digest(), attribution::Model::shipped().digest()];
+    let knowledge = [
+        Catalogue::shipped().digest(),
+        attribution::Model::shipped().digest(),
+        factuality::Model::shipped().digest(),
+    ];
     Derivation {
         onrecord: env!("CARGO_PKG_VERSION").to_owned(),
         pipeline: format!("{} {}", pipeline.name(), pipeline.version()),

@@ -7,6 +7,8 @@ use onrecord_document::{Basis, Document, Precision, Span, Stated};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::factuality::Factuality;
+
 /// The version of this shape; raised when a reader of an older one would misread it.
 pub const SCHEMA_VERSION: u32 = 1;
 
@@ -465,6 +467,9 @@ pub struct Event {
     pub date: Option<Date>,
     /// How the text holds it to be.
     pub modality: Modality,
+    /// How certain it is said to be, by the document and by each statement that tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factuality: Option<Factuality>,
     /// How many ("three waves", "24 missiles" are of the item's quantity).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<Figure>,

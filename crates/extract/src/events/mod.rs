@@ -4,6 +4,7 @@
 //! of a document that tell one event are [`merge`]d, and what statements make of them is settled last.
 
 mod draft;
+mod factuality;
 mod grammar;
 mod merge;
 mod modality;
@@ -27,10 +28,11 @@ use crate::reading::{Reading, Tokens};
 use crate::record::{Event, EventType, RoleName};
 
 use draft::{Draft, Instrument, Outcome};
+pub(crate) use modality::of_word as rule_modality;
 use parts::Sources;
 pub use settle::settle;
 
-/// An event and the tokens that tell it. `event.said_in` is empty until [`settle`].
+/// An event and the tokens that tell it. `event.said_in` and `event.factuality` are empty until [`settle`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundEvent {
     /// The event.
@@ -283,6 +285,7 @@ fn finished(reading: &Reading, draft: &Draft, id: String, part_of: Option<String
         place: draft.place.map(|place| place.place.clone()),
         date,
         modality: draft.modality,
+        factuality: None,
         count: draft.count.clone(),
         trigger: reading.span(&draft.trigger),
         mentions: mentions.iter().map(|tokens| reading.span(tokens)).collect(),

@@ -9,6 +9,7 @@ use crate::record::{Act, Event, Modality, Role, RoleName, Statement};
 
 /// Sets `said_in` of each event to the innermost statements whose content holds its trigger or a mention of it, and turns the modality of what
 /// is told inside somebody's statement from stated to alleged, or to denied inside a denial. The narrator's statements change no modality.
+/// Then says how certain each event is held to be, and by whom.
 pub fn settle(reading: &Reading, index: &ActorIndex, events: &mut [FoundEvent], statements: &[Statement]) {
     for found in events {
         let event = &mut found.event;
@@ -33,6 +34,7 @@ pub fn settle(reading: &Reading, index: &ActorIndex, events: &mut [FoundEvent], 
             }
         }
         event.said_in = said_in;
+        super::factuality::hold(reading, found, statements);
     }
 }
 

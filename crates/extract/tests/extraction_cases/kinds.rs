@@ -23,6 +23,7 @@ pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
         "toll" => toll(outcome),
         "citation" => citation(outcome),
         "event" => super::events::lines(outcome),
+        "factuality" => super::factuality::lines(outcome),
         "statement" => super::statements::said(outcome),
         "narrator" => super::statements::narrated(outcome),
         "actor" => super::statements::actors(outcome),

@@ -3,6 +3,7 @@
 mod case;
 mod difference;
 mod events;
+mod factuality;
 mod kinds;
 mod statements;
 

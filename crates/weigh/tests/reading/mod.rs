@@ -375,6 +375,7 @@ fn event(line: &Line, record: &Record) -> Event {
         modality: line
             .pair("modality")
             .map_or_else(|| snake("alleged"), |modality| snake(&modality)),
+        factuality: None,
         count: None,
         trigger,
         mentions: Vec::new(),
