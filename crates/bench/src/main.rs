@@ -1,10 +1,12 @@
 //! Published corpora to scores, and speed runs.
 
 mod article_text;
+mod council;
 mod language_speed;
 mod learn_cues;
 mod polnear;
 mod reference;
+mod resample;
 
 use std::path::PathBuf;
 
@@ -40,6 +42,14 @@ enum Command {
         /// Where the weights go.
         #[arg(long, default_value = "crates/extract/model/cues.weights")]
         to: PathBuf,
+    },
+    /// Negative evaluation, challenge and correction in speeches of UNSCon, from the record of each rebuilt speech.
+    Council {
+        /// The corpus's table, comma-separated.
+        table: PathBuf,
+        /// Write every unit that is told wrongly here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
     },
     /// Article text of web pages: precision, recall and F1 of shingles of four words.
     ArticleText {
@@ -79,6 +89,7 @@ fn main() -> Result<()> {
     match &arguments.command {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
         Command::LearnCues { folder, to } => learn_cues::run(&pipeline()?, folder, to),
+        Command::Council { table, errors } => council::run(&pipeline()?, table, errors.as_deref()),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
