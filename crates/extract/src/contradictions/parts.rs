@@ -100,6 +100,12 @@ fn split(annotated: &Annotated, sentence: &Sentence) -> (Vec<Range<usize>>, Vec<
             } else {
                 whole.start..part.start
             };
+            // "Contrary to …": its first word may hang elsewhere in the tree.
+            let part = if part.start == whole.start + 1 {
+                whole.start..part.end
+            } else {
+                part
+            };
             return (vec![part], vec![rest]);
         }
     }
