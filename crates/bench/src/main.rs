@@ -2,10 +2,12 @@
 
 mod article_text;
 mod factuality;
+mod council;
 mod language_speed;
 mod learn_attribution;
 mod polnear;
 mod reference;
+mod resample;
 
 use std::path::PathBuf;
 
@@ -41,6 +43,14 @@ enum Command {
         dev: PathBuf,
         #[arg(long, default_value = "crates/extract/model/attribution.weights")]
         to: PathBuf,
+    },
+    /// Negative evaluation, challenge and correction in speeches of UNSCon, from the record of each rebuilt speech.
+    Council {
+        /// The corpus's table, comma-separated.
+        table: PathBuf,
+        /// Write every unit that is told wrongly here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
     },
     /// Article text of web pages: precision, recall and F1 of shingles of four words.
     ArticleText {
@@ -108,6 +118,7 @@ fn main() -> Result<()> {
     match &arguments.command {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
         Command::LearnAttribution { folder, dev, to } => learn_attribution::run(&pipeline()?, folder, dev, to),
+        Command::Council { table, errors } => council::run(&pipeline()?, table, errors.as_deref()),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Factuality {

@@ -1,6 +1,7 @@
 //! Knowledge as data: what states, organisations, offices and weapons are called, which words tell of speech and events, and what
 //! provisions of Security Council resolutions say. The files are in `catalogue/`; this crate reads them once and looks things up.
 
+pub mod contradiction;
 pub mod cues;
 mod error;
 pub mod event_words;
@@ -41,6 +42,8 @@ pub struct Catalogue {
     pub provisions: Vec<Provision>,
     /// What tells that somebody says something.
     pub cues: cues::Cues,
+    /// What tells that a speaker answers another's claim.
+    pub contradiction: contradiction::Contradiction,
     /// What tells that something is said to have happened.
     pub event_words: event_words::EventWords,
     /// Common nouns and phrases that stand for speakers, texts and venues.
@@ -92,6 +95,7 @@ impl Catalogue {
         let names = names::build(name_file, &states, &organisations)?;
         let catalogue = Catalogue {
             cues: with(files, "cues.toml", cues::Cues::parse)?,
+            contradiction: with(files, "contradiction.toml", contradiction::Contradiction::parse)?,
             event_words: with(files, "event_words.toml", event_words::EventWords::parse)?,
             phrases: with(files, "phrases.toml", phrases::Phrases::parse)?,
             weighing: with(files, "weighing.toml", weighing::Weighing::parse)?,

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod attribution;
 pub mod citations;
+pub mod contradictions;
 pub mod dates;
 pub mod events;
 pub mod factuality;
@@ -59,6 +60,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let dates = dates::find(reading);
     let places = places::find(reading);
     let mut index = actors::ActorIndex::new(reading);
+    let chains = contradictions::chains(reading, &mut index);
     let mut utterances = statements::find(reading, &mut index);
     let mut events = events::find(reading, &index, &dates, &places);
     events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
@@ -108,6 +110,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .into_iter()
         .map(|at| at.citation)
         .collect();
+    let contradictions = contradictions::find(reading, &mut index, &chains, &statements);
     let roles = events
         .iter()
         .flat_map(|found| &found.event.roles)
@@ -115,6 +118,11 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let speak_or_act: Vec<String> = statements
         .iter()
         .flat_map(|statement| statement.speakers.iter().cloned())
+        .chain(
+            contradictions
+                .iter()
+                .flat_map(|found| found.speakers.iter().chain(&found.whose).cloned()),
+        )
         .chain(roles)
         .collect();
     Record {
@@ -126,5 +134,6 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         events: events.into_iter().map(|found| found.event).collect(),
         tolls: tolls.into_iter().map(|at| at.toll).collect(),
         citations,
+        contradictions,
     }
 }

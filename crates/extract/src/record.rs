@@ -31,6 +31,9 @@ pub struct Record {
     pub tolls: Vec<Toll>,
     /// Provisions named in the text.
     pub citations: Vec<Citation>,
+    /// Where a speaker takes up another's claim and sets something against it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// The versions that an entry can be reproduced from (with its capture).
@@ -206,6 +209,33 @@ pub struct Statement {
     /// What a careful reader should look at: e.g. `implausible-signatory`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
+}
+
+/// A speaker takes up what another claims ("Russia says that its intentions are peaceful …") and sets against it how it is ("… but its
+/// troops are massing"). It says that the claim is contradicted, and nothing of who is right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Contradiction {
+    /// `x` and ten hexadecimal digits.
+    pub id: String,
+    /// Who contradicts: ids of actors of this record; the narrator where the text is nobody's turn or statement.
+    pub speakers: Vec<String>,
+    /// Whose claim it is: ids of actors; empty where the speaker leaves it open ("we have been told that …").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub whose: Vec<String>,
+    /// The claim in the speaker's words, with the words that tell that it was claimed; empty where only the answer is given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub challenged: Vec<Span>,
+    /// What is set against it; empty where the claim is only held up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub correction: Vec<Span>,
+    /// The word by which the answer turns against the claim ("but", "in fact", "false"), where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<Span>,
+    /// The statements of this record that are told in the challenged words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<String>,
+    /// The rule that found it.
+    pub rule: String,
 }
 
 /// A reason to look twice, in words.

@@ -143,6 +143,7 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         events: Vec::new(),
         tolls: Vec::new(),
         citations: Vec::new(),
+        contradictions: Vec::new(),
     }
 }
 

@@ -84,7 +84,7 @@ pub fn narrate(reading: &Reading, index: &mut ActorIndex, utterances: &mut Vec<U
 }
 
 /// The document's own voice: its publisher, else the report by its title.
-pub(super) fn actor(reading: &Reading, index: &mut ActorIndex) -> usize {
+pub(crate) fn actor(reading: &Reading, index: &mut ActorIndex) -> usize {
     let name = reading
         .document
         .publisher

@@ -22,6 +22,7 @@ pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
         "place" => place(outcome),
         "toll" => toll(outcome),
         "citation" => citation(outcome),
+        "contradiction" => contradiction(outcome),
         "event" => super::events::lines(outcome),
         "factuality" => super::factuality::lines(outcome),
         "statement" => super::statements::said(outcome),
@@ -160,6 +161,34 @@ fn citation(outcome: &Outcome) -> Vec<String> {
                 "citation {} {body}:{number}{year}{paragraph} rule={}",
                 quoted(&citation.span),
                 citation.rule
+            )
+        })
+        .collect()
+}
+
+/// `contradiction by= whose= challenged= correction= cue= rule=`; pieces apart by ` | `.
+fn contradiction(outcome: &Outcome) -> Vec<String> {
+    let record = outcome.record;
+    record
+        .contradictions
+        .iter()
+        .map(|found| {
+            let pieces = |spans: &[Span]| {
+                let words: Vec<String> = spans.iter().map(|span| span.exact.replace('"', "'")).collect();
+                words.join(" | ").replace('\n', " ")
+            };
+            let whose = if found.whose.is_empty() {
+                "-".to_owned()
+            } else {
+                speakers(&record.actors, &found.whose)
+            };
+            format!(
+                "contradiction by=\"{}\" whose=\"{whose}\" challenged=\"{}\" correction=\"{}\" cue=\"{}\" rule={}",
+                speakers(&record.actors, &found.speakers),
+                pieces(&found.challenged),
+                pieces(&found.correction),
+                found.cue.as_ref().map(|cue| cue.exact.clone()).unwrap_or_default(),
+                found.rule
             )
         })
         .collect()

@@ -118,5 +118,6 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
         events: Vec::new(),
         tolls: Vec::new(),
         citations: Vec::new(),
+        contradictions: Vec::new(),
     }
 }
