@@ -1,10 +1,10 @@
 //! Published corpora to scores, and speed runs.
 
 mod article_text;
-mod factuality;
+mod attribution;
 mod council;
+mod factuality;
 mod language_speed;
-mod learn_attribution;
 mod polnear;
 mod reference;
 mod resample;
@@ -36,13 +36,16 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
-    /// Trains the models of attribution.
+    /// Trains the models of attribution on PolNeAR's train part; see crates/extract/model/README.md.
     LearnAttribution {
+        /// The train part, with `text` and `attributions`.
         folder: PathBuf,
-        #[arg(long)]
-        dev: PathBuf,
+        /// Where the weights go.
         #[arg(long, default_value = "crates/extract/model/attribution.weights")]
         to: PathBuf,
+        /// Measure the new weights on this part.
+        #[arg(long)]
+        dev: Option<PathBuf>,
     },
     /// Negative evaluation, challenge and correction in speeches of UNSCon, from the record of each rebuilt speech.
     Council {
@@ -117,7 +120,7 @@ fn main() -> Result<()> {
     };
     match &arguments.command {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
-        Command::LearnAttribution { folder, dev, to } => learn_attribution::run(&pipeline()?, folder, dev, to),
+        Command::LearnAttribution { folder, to, dev } => attribution::run(&pipeline()?, folder, to, dev.as_deref()),
         Command::Council { table, errors } => council::run(&pipeline()?, table, errors.as_deref()),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),

@@ -59,11 +59,7 @@ const MEASURES: [&str; 9] = [
 /// # Errors
 /// When the folder cannot be read.
 pub fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>) -> Result<()> {
-    let mut names: Vec<String> = fs::read_dir(folder.join("text"))
-        .with_context(|| format!("{}: no folder `text`", folder.display()))?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
-    names.sort();
+    let names = names(folder)?;
     let results: Vec<([Counts; 9], String)> = names
         .par_iter()
         .map(|name| score_file(pipeline, folder, name))
@@ -94,6 +90,16 @@ pub fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>) -> Result<
         fs::write(path, listing).with_context(|| format!("{}: cannot be written", path.display()))?;
     }
     Ok(())
+}
+
+/// The names of the texts of a part, in order.
+pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
+    let mut names: Vec<String> = fs::read_dir(folder.join("text"))
+        .with_context(|| format!("{}: no folder `text`", folder.display()))?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    Ok(names)
 }
 
 /// A text and its attributions; nothing where the text cannot be read.

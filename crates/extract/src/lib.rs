@@ -61,7 +61,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let places = places::find(reading);
     let mut index = actors::ActorIndex::new(reading);
     let chains = contradictions::chains(reading, &mut index);
-    let mut utterances = statements::find(reading, &mut index);
+    let statements::Found { mut utterances, unsaid } = statements::find(reading, &mut index);
     let mut events = events::find(reading, &index, &dates, &places);
     events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
     // "made in 2021", "came from the sea": only where somebody made it is it told who did.
@@ -96,6 +96,8 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .chain(citations::find(reading, &quoted).into_iter().map(|at| at.tokens))
         .collect();
     statements::narrate(reading, &mut index, &mut utterances, &told);
+    // Nothing that is told hangs on words that nobody said.
+    utterances.extend(unsaid);
     let statements = statements::build(reading, &index, &utterances, &dates);
     events::settle(reading, &index, &mut events, &statements);
 

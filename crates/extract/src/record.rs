@@ -201,6 +201,10 @@ pub struct Statement {
     /// For a denial or rejection: it names no single act ("all accusations", "the claims") and so reaches all it covers.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blanket: bool,
+    /// The text tells that this was not said ("never said that …") or only might be ("could claim", "would say"): it is on
+    /// record as reported, and counts for nobody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsaid: bool,
     /// What the statement's reference words point at in this document ("the claims", "it", "these actions"): ids of statements or events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refers_to: Vec<String>,

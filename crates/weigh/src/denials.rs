@@ -23,7 +23,7 @@ pub(crate) fn reach<'records>(
     let told = Told::new(set, claims, stances);
     let mut found: Vec<(usize, StanceEntry)> = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
-        for statement in &record.statements {
+        for statement in record.statements.iter().filter(|statement| !statement.unsaid) {
             let (stance, reached) = match stance_of(statement) {
                 Some(stance) => (stance, told.reached(set, resolution, claims, document, statement)),
                 None => (

@@ -71,6 +71,7 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         nested_in: None,
         evidence: None,
         asserts_breach: None,
+        unsaid: false,
         blanket: false,
         refers_to: Vec::new(),
         rule: "by-hand".into(),

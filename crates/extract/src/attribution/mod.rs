@@ -19,12 +19,12 @@ use sha2::{Digest, Sha256};
 use choice::Candidate;
 use labels::{Around, CONTENT, CUE, LABELS, SOURCE};
 use network::{Network, VECTOR_BITS, WIDTH};
-use words::Words;
+use words::{Stop, Words};
 
 /// How many weights tell heads of cues, as a power of two.
-pub const HEAD_BITS: u32 = 18;
+pub const HEAD_BITS: u32 = 20;
 /// How many features tell labels, as a power of two; each has a weight a label.
-pub const LABEL_BITS: u32 = 18;
+pub const LABEL_BITS: u32 = 19;
 /// How many features tell steps, as a power of two; each has a weight a pair of labels.
 pub const STEP_BITS: u32 = 14;
 /// How many features tell the choice among readings, as a power of two.
@@ -254,11 +254,11 @@ pub fn attribution_of(words: &Words, head: usize, window: &Range<usize>, found: 
         .iter()
         .filter(|(label, run)| *label == SOURCE && says(run))
         .min_by_key(|(_, run)| (run.start.abs_diff(head), run.start))
-        .map(|(_, run)| run.clone());
+        .map(|(_, run)| without_odd_marks(words, run.clone()));
     let content: Vec<Range<usize>> = runs
         .iter()
         .filter(|(label, run)| *label == CONTENT && says(run))
-        .map(|(_, run)| without_blanks(words, run.clone()))
+        .map(|(_, run)| without_odd_marks(words, without_blanks(words, run.clone())))
         .collect();
     (!content.is_empty()).then_some(Attribution {
         head,
@@ -266,6 +266,29 @@ pub fn attribution_of(words: &Words, head: usize, window: &Range<usize>, found: 
         source,
         content,
     })
+}
+
+/// Leaves out a mark at either end whose other half stands outside, and the comma before it.
+fn without_odd_marks(words: &Words, mut run: Range<usize>) -> Range<usize> {
+    let pairs = |run: &Range<usize>| {
+        let marks = |kind: Stop| run.clone().filter(|&token| words.stop[token] == kind).count();
+        (marks(Stop::Opening), marks(Stop::Closing))
+    };
+    let (opening, closing) = pairs(&run);
+    if opening > closing && run.len() > 1 && words.stop[run.start] == Stop::Opening && words.quote[run.start] != 0 {
+        let runs_on =
+            !run.contains(&words.closing_of(run.start)) && words.closing_of(run.start) < words.annotated.len();
+        if runs_on && run.len() < 6 {
+            run.start += 1;
+        }
+    }
+    if closing > opening && run.len() > 1 && words.stop[run.end - 1] == Stop::Closing {
+        run.end -= 1;
+        if run.len() > 1 && words.stop[run.end - 1] == Stop::Comma {
+            run.end -= 1;
+        }
+    }
+    run
 }
 
 fn without_blanks(words: &Words, mut run: Range<usize>) -> Range<usize> {

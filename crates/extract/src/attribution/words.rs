@@ -71,6 +71,20 @@ impl<'a> Words<'a> {
     }
 }
 
+impl Words<'_> {
+    /// The last token of the quotation that a token stands in; the length where it stands in none.
+    pub(super) fn closing_of(&self, token: usize) -> usize {
+        let quote = self.quote[token];
+        if quote == 0 {
+            return self.quote.len();
+        }
+        (token..self.quote.len())
+            .take_while(|&at| self.quote[at] == quote)
+            .last()
+            .unwrap_or(token)
+    }
+}
+
 fn stop_of(annotated: &Annotated, token: usize, opens: &dyn Fn(usize) -> bool, closes: &dyn Fn(usize) -> bool) -> Stop {
     if annotated.is_space(token) {
         return Stop::Space;

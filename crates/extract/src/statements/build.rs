@@ -53,6 +53,7 @@ pub fn build(reading: &Reading, index: &ActorIndex, utterances: &[Utterance], da
                 evidence: utterance.evidence.clone(),
                 asserts_breach: utterance.breach.as_ref().map(|tokens| reading.span(tokens)),
                 blanket: utterance.blanket,
+                unsaid: utterance.unsaid,
                 refers_to: refers_to(reading, utterance, utterances, &ids),
                 rule: utterance.rule.to_owned(),
                 flags: utterance

@@ -44,8 +44,16 @@ use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, EvidenceStatus};
 
-/// Reads the utterances of a document, in the order of the text.
-pub fn find(reading: &Reading, index: &mut ActorIndex) -> Vec<Utterance> {
+/// The utterances of a document.
+pub struct Found {
+    /// What is said, in the order of the text.
+    pub utterances: Vec<Utterance>,
+    /// What is told as not said, or as what might be.
+    pub unsaid: Vec<Utterance>,
+}
+
+/// Reads the utterances of a document.
+pub fn find(reading: &Reading, index: &mut ActorIndex) -> Found {
     find_by(reading, index, &mut |words, _, token, given| {
         learned::judge(words, token, given)
     })
@@ -57,7 +65,7 @@ pub fn find_by(
     reading: &Reading,
     index: &mut ActorIndex,
     judge: &mut dyn FnMut(&Words, usize, usize, Option<&Given>) -> Judged,
-) -> Vec<Utterance> {
+) -> Found {
     let quotes = quotes::find(reading);
     let voices = turns::voices(index, reading);
     own_voice::tie_first_person(index, reading, &voices, &quotes);
@@ -89,7 +97,7 @@ pub fn find_by(
                 match ruled {
                     // A refusal to speak needs no model.
                     Some(ruled) if ruled.rule == "statement.silence" => Some(ruled),
-                    Some(mut ruled) => learned::keeps(reading, &ruled, &judged).then(|| {
+                    Some(mut ruled) => learned::keeps(reading, &ruled, &judged, &utterances).then(|| {
                         if let Some(attribution) = &judged.attribution {
                             learned::adopt(index, reading, &mut ruled, attribution, &utterances);
                         }
@@ -102,6 +110,11 @@ pub fn find_by(
                 utterances.push(found);
             }
         }
+    }
+    learned::drop_doubled(&mut utterances);
+    let mut unsaid: Vec<Utterance> = utterances.extract_if(.., |utterance| utterance.unsaid).collect();
+    for utterance in &mut unsaid {
+        utterance.form = quoted::form_of(utterance, &quotes);
     }
     own_words(index, reading, &voices, &mut utterances);
     outlets_own_words(index, reading, &quotes, &mut utterances);
@@ -140,7 +153,7 @@ pub fn find_by(
     for utterance in &mut utterances {
         look_for_evidence(reading, utterance);
     }
-    utterances
+    Found { utterances, unsaid }
 }
 
 /// A cue read twice ("released a statement" by its verb and by its noun) is one.

@@ -41,9 +41,10 @@ pub fn widen(reading: &Reading, utterances: &mut [Utterance], quotes: &[Quote]) 
                 let shared = piece.end.min(first.end).saturating_sub(piece.start.max(first.start));
                 let mostly = shared > 0 && is_sentential(annotated, &first.range());
                 let edges = shared > 0 && (piece.end + 2 >= first.end || piece.start <= first.start + 1);
-                if utterance.settled {
-                    touched |= piece.start <= first.start && first.end <= piece.end;
-                } else if mostly || (edges && shared >= 1) {
+                if utterance.settled && quote.pieces.len() == 1 {
+                    continue;
+                }
+                if mostly || (edges && shared >= 1) {
                     let grown = piece.start.min(first.start)..piece.end.max(first.end);
                     let free = !source
                         .iter()

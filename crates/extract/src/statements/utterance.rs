@@ -51,6 +51,8 @@ pub struct Utterance {
     pub breach: Option<Tokens>,
     /// The content names no single act.
     pub blanket: bool,
+    /// Told as not said, or as what might be said.
+    pub unsaid: bool,
     /// The utterance whose speaker passes this one on, as a position in the list.
     pub nested_in: Option<usize>,
     /// What to look at twice.
@@ -77,6 +79,7 @@ impl Utterance {
             evidence: None,
             breach: None,
             blanket: false,
+            unsaid: false,
             nested_in: None,
             flags: Vec::new(),
         }

@@ -110,6 +110,7 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
             nested_in: None,
             evidence: None,
             asserts_breach: None,
+            unsaid: false,
             blanket: false,
             refers_to: Vec::new(),
             rule: "quotation".into(),

@@ -117,6 +117,7 @@ fn statement(record: &Record, statement: &Statement) -> String {
         (statement.joint, "joint"),
         (statement.anonymous, "source not named"),
         (statement.blanket, "blanket: names no single act"),
+        (statement.unsaid, "told as not said"),
     ] {
         marks.extend(there.then(|| mark.to_owned()));
     }

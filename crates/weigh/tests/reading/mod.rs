@@ -303,6 +303,7 @@ fn statement(line: &Line, text: &str, from: u32) -> Statement {
         }),
         asserts_breach: line.pair("breach").map(within),
         blanket: line.has("blanket"),
+        unsaid: line.has("unsaid"),
         refers_to: line.list("refers"),
         rule: "case".to_owned(),
         flags: line
