@@ -1,8 +1,8 @@
 //! Published corpora to scores, and speed runs.
 
 mod article_text;
-mod factuality;
 mod council;
+mod factuality;
 mod language_speed;
 mod learn_attribution;
 mod polnear;

@@ -96,6 +96,8 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .chain(citations::find(reading, &quoted).into_iter().map(|at| at.tokens))
         .collect();
     statements::narrate(reading, &mut index, &mut utterances, &told);
+    let contradicting = contradictions::read(reading, &mut index, &chains, &utterances);
+    contradictions::reject(reading, &chains, &contradicting, &events, &mut utterances);
     let statements = statements::build(reading, &index, &utterances, &dates);
     events::settle(reading, &index, &mut events, &statements);
 
@@ -110,7 +112,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .into_iter()
         .map(|at| at.citation)
         .collect();
-    let contradictions = contradictions::find(reading, &mut index, &chains, &statements);
+    let contradictions = contradictions::find(reading, &index, &chains, contradicting, &statements);
     let roles = events
         .iter()
         .flat_map(|found| &found.event.roles)

@@ -73,7 +73,8 @@ fn tells_whole(reading: &Reading, index: &ActorIndex, event: &Event, statement: 
             .any(|role| within(&role.span) || role.actor.as_deref().is_some_and(named))
 }
 
-/// The statements of the shortest content that holds `span`; without those that report another one of them.
+/// The statements of the shortest content that holds `span`; without those that report another one of them, save where they
+/// reject what they report.
 fn innermost<'s>(span: &Span, statements: &'s [Statement]) -> Vec<&'s Statement> {
     let reach = |statement: &Statement| {
         statement
@@ -95,10 +96,13 @@ fn innermost<'s>(span: &Span, statements: &'s [Statement]) -> Vec<&'s Statement>
     let Some(shortest) = holding.iter().map(|(_, length)| *length).min() else {
         return Vec::new();
     };
+    let against = |act: Act| matches!(act, Act::Deny | Act::Reject | Act::DisputeEvidence);
     let reported = |statement: &Statement| {
-        holding
-            .iter()
-            .any(|(inner, length)| *length == shortest && inner.nested_in.as_deref() == Some(statement.id.as_str()))
+        holding.iter().any(|(inner, length)| {
+            *length == shortest
+                && inner.nested_in.as_deref() == Some(statement.id.as_str())
+                && (against(inner.act) || !against(statement.act))
+        })
     };
     holding
         .iter()
