@@ -40,6 +40,7 @@ pub(super) fn tell(
     let Some(found) = rejection(reading, chain, draft) else {
         return;
     };
+    leave_answer_to_its_speaker(draft, speakers, &found.cue, utterances);
     let Some(content) = rejected_words(reading, chain, draft, speakers, utterances, &found.cue) else {
         return;
     };
@@ -112,6 +113,22 @@ pub(super) fn tell(
     utterance.narrator = narrates;
     utterance.evidence = evidence;
     utterances.push(utterance);
+}
+
+/// "claims that it left, but that is a lie": the answer is no part of what is claimed.
+fn leave_answer_to_its_speaker(draft: &Draft, speakers: &[usize], cue: &Tokens, utterances: &mut [Utterance]) {
+    for utterance in utterances.iter_mut().filter(|utterance| !is_own(utterance, speakers)) {
+        for piece in &mut utterance.content {
+            let claim = draft.challenged.iter().find(|claim| {
+                claim.holds(piece.block, piece.start)
+                    && claim.end <= cue.start
+                    && utterance.head.is_some_and(|head| claim.holds(utterance.block, head))
+            });
+            if let Some(claim) = claim.filter(|_| piece.holds(cue.block, cue.start)) {
+                piece.end = claim.end;
+            }
+        }
+    }
 }
 
 fn is_own(utterance: &Utterance, speakers: &[usize]) -> bool {

@@ -88,15 +88,15 @@ fn innermost<'s>(span: &Span, statements: &'s [Statement]) -> Vec<&'s Statement>
         .iter()
         .filter_map(|statement| Some((statement, reach(statement)?)))
         .collect();
+    let against = |act: Act| matches!(act, Act::Deny | Act::Reject | Act::DisputeEvidence);
     let told_by_somebody = holding.iter().any(|(statement, _)| !statement.narrator);
     let holding: Vec<(&Statement, u32)> = holding
         .into_iter()
-        .filter(|(statement, _)| !(told_by_somebody && statement.narrator))
+        .filter(|(statement, _)| !(told_by_somebody && statement.narrator && !against(statement.act)))
         .collect();
     let Some(shortest) = holding.iter().map(|(_, length)| *length).min() else {
         return Vec::new();
     };
-    let against = |act: Act| matches!(act, Act::Deny | Act::Reject | Act::DisputeEvidence);
     let reported = |statement: &Statement| {
         holding.iter().any(|(inner, length)| {
             *length == shortest
