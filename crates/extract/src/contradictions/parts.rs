@@ -70,7 +70,8 @@ fn split(annotated: &Annotated, sentence: &Sentence) -> (Vec<Range<usize>>, Vec<
     // "…, but Russian troops have helped …": what turns after the claim.
     let turn = (claim + 1..whole.end).find(|&token| turns_after_a_break(annotated, token, whole.start));
     if let Some(turn) = turn {
-        return (vec![whole.start..turn], vec![turn..whole.end]);
+        let (claimed, answer) = (whole.start..turn, turn..whole.end);
+        return (vec![claimed], vec![answer]);
     }
     // "Contrary to Russian claims, …", "although portrayed as …": the claim stands in a part of the sentence only.
     let mut top = claim;

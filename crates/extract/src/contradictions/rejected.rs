@@ -81,18 +81,16 @@ pub(super) fn tell(
             .flat_map(|piece| piece.range().map(|token| (piece.block, token)));
         let says_more = rest.into_iter().any(|(at, token)| {
             let annotated = reading.annotated(at);
-            !annotated.is_punct(token)
-                && !annotated.is_space(token)
-                && !(at == block && found.clause.contains(&token))
-                && !draft.challenged.iter().any(|piece| piece.holds(at, token))
+            let is_known = annotated.is_punct(token)
+                || annotated.is_space(token)
+                || (at == block && found.clause.contains(&token))
+                || draft.challenged.iter().any(|piece| piece.holds(at, token));
+            !is_known
         });
         if against || (told.act == Act::Assert && told.cue.is_none() && !says_more) {
+            let kept = std::mem::replace(&mut told.content, content);
             if against {
-                let kept = std::mem::take(&mut told.content);
-                told.content = content;
                 told.content.extend(kept);
-            } else {
-                told.content = content;
             }
             told.content.sort();
             told.content.dedup();
