@@ -71,7 +71,10 @@ impl Speech {
     }
 }
 
-const MEASURES: [(&str, fn(Told) -> bool); 7] = [
+/// A measure's name, and whether a unit counts for it.
+type Measure = (&'static str, fn(Told) -> bool);
+
+const MEASURES: [Measure; 7] = [
     ("challenge/correction", |told| told.challenge || told.correction),
     ("challenge", |told| told.challenge),
     ("correction", |told| told.correction),

@@ -50,6 +50,12 @@ pub struct Contradiction {
     pub distance: Kind,
     /// Words that deny.
     pub denying: Kind,
+    /// Words that by themselves say of a claim that it is not so.
+    pub rejecting: Kind,
+    /// Words that say that a claim is not shown.
+    pub unproven: Kind,
+    /// What is taken upon oneself by claiming it.
+    pub taken_on: Kind,
 }
 
 impl Contradiction {
@@ -62,7 +68,7 @@ impl Contradiction {
     }
 
     /// Every kind with its name in the file.
-    pub fn kinds(&self) -> [(&'static str, &Kind); 15] {
+    pub fn kinds(&self) -> [(&'static str, &Kind); 18] {
         [
             ("claiming", &self.claiming),
             ("doubting", &self.doubting),
@@ -79,6 +85,9 @@ impl Contradiction {
             ("reminding", &self.reminding),
             ("distance", &self.distance),
             ("denying", &self.denying),
+            ("rejecting", &self.rejecting),
+            ("unproven", &self.unproven),
+            ("taken_on", &self.taken_on),
         ]
     }
 }

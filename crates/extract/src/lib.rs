@@ -96,6 +96,8 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .chain(citations::find(reading, &quoted).into_iter().map(|at| at.tokens))
         .collect();
     statements::narrate(reading, &mut index, &mut utterances, &told);
+    let contradicting = contradictions::read(reading, &mut index, &chains, &utterances);
+    contradictions::reject(reading, &chains, &contradicting, &events, &mut utterances);
     // Nothing that is told hangs on words that nobody said.
     utterances.extend(unsaid);
     let statements = statements::build(reading, &index, &utterances, &dates);
@@ -112,7 +114,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .into_iter()
         .map(|at| at.citation)
         .collect();
-    let contradictions = contradictions::find(reading, &mut index, &chains, &statements);
+    let contradictions = contradictions::find(reading, &index, &chains, contradicting, &statements);
     let roles = events
         .iter()
         .flat_map(|found| &found.event.roles)

@@ -39,6 +39,9 @@ pub(super) struct Choice {
     pub(super) is_report: bool,
 }
 
+/// Gives every feature of a word of a window.
+type Features<'a> = dyn Fn(usize, &mut dyn FnMut(u32)) + 'a;
+
 /// What people marked, as labels of one block's words around a head.
 struct Marked {
     head: usize,
@@ -126,8 +129,8 @@ pub(super) fn of_text(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<
             if let Some(here) = here {
                 let window = window(words, token);
                 let around = Around::new(words, token, window.clone(), given);
-                let each = |bits: u32, features: &dyn Fn(usize, &mut dyn FnMut(u32))| {
-                    (0..around.len())
+                let each = |bits: u32, features: &Features| {
+                    (0..around.count())
                         .map(|word| places(bits, |take| features(word, take)))
                         .collect()
                 };

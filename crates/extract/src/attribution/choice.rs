@@ -240,16 +240,15 @@ pub fn features(words: &Words, candidate: &Candidate, given: Option<&Given>, tak
     let mut roots = 0u32;
     for token in content.iter().cloned().flatten() {
         let governor = annotated.head(token);
-        if governor == token || !inside(governor) {
-            if !annotated.is_punct(token) && !annotated.is_space(token) {
-                roots += 1;
-                put(23, join(words.dep[token], u32::from(governor == head)), class);
-                put(
-                    24,
-                    join(words.dep[token], words.tag[token]),
-                    u32::from(governor == head),
-                );
-            }
+        let root = governor == token || !inside(governor);
+        if root && !annotated.is_punct(token) && !annotated.is_space(token) {
+            roots += 1;
+            put(23, join(words.dep[token], u32::from(governor == head)), class);
+            put(
+                24,
+                join(words.dep[token], words.tag[token]),
+                u32::from(governor == head),
+            );
         }
         for child in annotated.children(token) {
             let apart = !inside(child)

@@ -163,7 +163,7 @@ impl<'w, 'a> Around<'w, 'a> {
     }
 
     /// The number of words.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.window.len()
     }
 

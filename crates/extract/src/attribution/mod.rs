@@ -144,7 +144,7 @@ impl Model {
 
     /// The scores of the words of a window, one a label.
     pub fn own_scores(&self, around: &Around) -> Vec<[f32; LABELS]> {
-        let sums = (0..around.len())
+        let sums = (0..around.count())
             .map(|word| {
                 let mut sum = [0.0; WIDTH];
                 around.plain(word, &mut |feature| {
@@ -154,7 +154,7 @@ impl Model {
             })
             .collect();
         let vectors = self.network.activations(sums).pop().unwrap_or_default();
-        (0..around.len())
+        (0..around.count())
             .map(|word| {
                 let mut scores = [0.0; LABELS];
                 around.features(word, &mut |feature| {
@@ -171,7 +171,7 @@ impl Model {
 
     /// The scores of the steps to the words of a window.
     pub fn step_scores(&self, around: &Around) -> Vec<[[f32; LABELS]; LABELS]> {
-        (0..around.len())
+        (0..around.count())
             .map(|word| {
                 let mut scores = [[0.0; LABELS]; LABELS];
                 around.steps(word, &mut |feature| {

@@ -21,6 +21,8 @@ pub(super) struct Points {
     pub(super) answer: u8,
     /// It goes on about what the sentence before is about ("They …", "Nor …").
     pub(super) goes_on: bool,
+    /// The word that takes the claim up.
+    pub(super) head: Option<usize>,
 }
 
 /// Points from which on a claim and its answer are a contradiction.
@@ -41,6 +43,7 @@ pub(super) fn points(annotated: &Annotated, sentence: Range<usize>, restated: &[
         inner: 0,
         answer: answer(annotated, &tokens),
         goes_on: goes_on(annotated, &tokens),
+        head: best.map(|(_, claim)| claim.head),
     };
     if let Some((_, claim)) = best {
         points.inner = inner(annotated, sentence, &tokens, claim);
@@ -74,7 +77,15 @@ fn weight(annotated: &Annotated, claim: &Restated) -> u8 {
         .any(|word| matches!(annotated.dep(word), "ccomp" | "xcomp" | "acl" | "pcomp"));
     let object = child(annotated, verb, "dobj").filter(|&object| annotated.pos(object) != Pos::Pron);
     let complement = clause || object.is_some();
-    if as_source || (is_negated(annotated, verb) && claim.kind != "claiming") {
+    if as_source || (is_negated(annotated, verb) && claim.kind != "claiming") || is_only_wished(annotated, verb) {
+        return 0;
+    }
+    // "claimed the attack", "claimed responsibility": whoever takes a deed upon himself claims nothing that is in doubt.
+    let taken_on = object.is_some_and(|object| {
+        lemma == "claim"
+            && (is_of(&words.taken_on, annotated, object) || is_attack(&annotated.lemma(object).to_lowercase()))
+    });
+    if taken_on && !clause {
         return 0;
     }
     let named = matches!(claim.whose, Whose::State | Whose::Fellow | Whose::Name | Whose::Pronoun);
@@ -84,6 +95,9 @@ fn weight(annotated: &Annotated, claim: &Restated) -> u8 {
         "claiming" | "telling" if modal(annotated, verb).is_some_and(|modal| modal != "will") => 0,
         "claiming" if named && complement && words.doubting.lemmas.contains(&lemma) => 3,
         "claiming" if (named || claim.whose == Whose::Nobody) && clause && !is_infinitive_of(annotated, verb) => 2,
+        // "a stream called …", "you can call it …": a name, and nobody who gives it.
+        "labelling" if claim.whose == Whose::Nobody && aside => 0,
+        "labelling" if modal(annotated, verb).is_some_and(|modal| modal != "will") => 0,
         "labelling" if claim.whose.is_other() => {
             let likens = matches!(lemma.as_str(), "compare" | "liken" | "equate");
             let sentence = annotated.sentence_of(verb);
@@ -107,6 +121,23 @@ fn weight(annotated: &Annotated, claim: &Restated) -> u8 {
         _ => 0,
     };
     if aside { weight.min(1) } else { weight }
+}
+
+fn is_attack(noun: &str) -> bool {
+    let words = &Catalogue::shipped().event_words;
+    words
+        .noun(noun)
+        .iter()
+        .any(|candidate| words.nouns[candidate.entry].event_type == "attack")
+}
+
+/// "needs to tell the truth", "should say so": what somebody is to say, and has not said.
+fn is_only_wished(annotated: &Annotated, verb: usize) -> bool {
+    annotated.dep(verb) == "xcomp"
+        && matches!(
+            annotated.lemma(annotated.head(verb)),
+            "need" | "want" | "have" | "ought" | "refuse" | "fail"
+        )
 }
 
 /// "are alleged to have committed": a description, and no claim that is taken up.
@@ -168,16 +199,46 @@ fn goes_on(annotated: &Annotated, tokens: &[usize]) -> bool {
         || matches!(annotated.lower(first), "as" | "nor" | "those" | "rather")
 }
 
+/// Whether a word turns against what stands before it in its sentence: after a comma, a dash or the like, or as a conjunction.
+/// After a closing quotation mark it may still be the quotation's own sentence that goes on.
+pub(super) fn turns_after_a_break(annotated: &Annotated, token: usize, start: usize) -> bool {
+    let after_a_break = token > start && {
+        let before = annotated.token(token - 1);
+        annotated.is_space(token - 1) || (annotated.is_punct(token - 1) && !before.contains(['"', '”', '’', '\'']))
+    };
+    token > start
+        && Catalogue::shipped()
+            .contradiction
+            .turning
+            .lemmas
+            .contains(annotated.lower(token))
+        && (after_a_break || annotated.dep(token) == "cc")
+}
+
+/// Whether a word stands in what the verb `head` says is claimed.
+pub(super) fn is_in_claim(annotated: &Annotated, head: usize, token: usize) -> bool {
+    annotated.pos(head) == Pos::Verb
+        && std::iter::once(token)
+            .chain(annotated.ancestors(token))
+            .take_while(|&at| at != head)
+            .any(|at| {
+                annotated.head(at) == head && matches!(annotated.dep(at), "ccomp" | "xcomp" | "pcomp" | "dobj" | "oprd")
+            })
+}
+
+/// "falsely claims".
+pub(super) fn is_adverb_of(annotated: &Annotated, token: usize, verb: usize) -> bool {
+    annotated.dep(token) == "advmod" && annotated.head(token) == verb
+}
+
 /// How much a sentence answers the claim that it takes up itself.
 fn inner(annotated: &Annotated, sentence: Range<usize>, tokens: &[usize], claim: &Restated) -> u8 {
     let head = claim.head;
     let words = &Catalogue::shipped().contradiction;
     let after: Vec<usize> = tokens.iter().copied().filter(|&token| token > head).collect();
-    let turns = after.iter().any(|&token| {
-        is_of(&words.turning, annotated, token)
-            && token > sentence.start
-            && (annotated.is_space(token - 1) || annotated.is_punct(token - 1) || annotated.dep(token) == "cc")
-    });
+    let turns = after
+        .iter()
+        .any(|&token| turns_after_a_break(annotated, token, sentence.start));
     let opening: Vec<usize> = tokens.iter().copied().take(3).collect();
     let contrary = says(&words.turning, annotated, &opening) && head < sentence.start + 8 || {
         // "although portrayed as …", "the peaceful protesters that they claim them to be"
@@ -186,10 +247,12 @@ fn inner(annotated: &Annotated, sentence: Range<usize>, tokens: &[usize], claim:
                 .children(head)
                 .any(|mark| matches!(annotated.lower(mark), "although" | "though"))
     };
-    let false_told = tokens
-        .iter()
-        .any(|&token| token > head && is_of(&words.falsity, annotated, token))
-        || says(&words.falsity, annotated, tokens);
+    // "claims that the photographs are fake": what the claim calls false is no answer to it.
+    let told_in_claim = |token: usize| is_in_claim(annotated, head, token);
+    let outside: Vec<usize> = tokens.iter().copied().filter(|&token| !told_in_claim(token)).collect();
+    let false_told = outside.iter().any(|&token| {
+        (token > head || is_adverb_of(annotated, token, head)) && is_of(&words.falsity, annotated, token)
+    }) || says(&words.falsity, annotated, &outside);
     // "Russia's claims … are not credible": of a noun the sentence itself must say it.
     let root = head_of(annotated, sentence.clone());
     let noun = claim.kind == "claims" || claim.kind == "commitment";

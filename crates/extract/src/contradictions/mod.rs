@@ -1,11 +1,13 @@
 //! Who contradicts whom: where a speaker takes up what another claims and sets against it how it really is.
 //!
 //! [`restated`] finds the words by which a sentence takes up a claim, [`answered`] weighs them and what is set against them
-//! in the same sentence and in the next ones, [`parts`] cuts the words and finds whose claim it was. A speaker is whoever
-//! says the sentence in their own words: a turn of a transcript, the issuer of a statement, else the document's own voice.
+//! in the same sentence and in the next ones, [`parts`] cuts the words and finds whose claim it was, [`rejected`] lets a speaker
+//! who calls the claim false reject it. A speaker is whoever says the sentence in their own words: a turn of a transcript, the
+//! issuer of a statement, else the document's own voice.
 
 mod answered;
 mod parts;
+mod rejected;
 mod restated;
 
 use std::ops::Range;
@@ -13,11 +15,13 @@ use std::ops::Range;
 use onrecord_catalogue::Catalogue;
 use onrecord_document::BlockKind;
 
-use crate::actors::ActorIndex;
+use crate::actors::{ActorIndex, head_of};
+use crate::events::FoundEvent;
 use crate::reading::Reading;
 use crate::record::{Contradiction, Statement};
-use crate::statements::{narrator, quotes, turns};
+use crate::statements::{Utterance, narrator, quotes, turns};
 use answered::Points;
+use parts::Draft;
 use restated::Restated;
 
 /// What a sentence does to a claim.
@@ -104,16 +108,23 @@ pub fn chains(reading: &Reading, index: &mut ActorIndex) -> Vec<Chain> {
     chains
 }
 
-/// The contradictions in `chains`, in the order of the text.
-pub fn find(
+/// A chain that contradicts somebody, and what it does so with.
+pub struct Contradicting {
+    chain: usize,
+    speakers: Vec<usize>,
+    drafts: Vec<Draft>,
+}
+
+/// Reads which of the `chains` contradict somebody. What an utterance gives to another is no chain's own answer.
+pub fn read(
     reading: &Reading,
     index: &mut ActorIndex,
     chains: &[Chain],
-    statements: &[Statement],
-) -> Vec<Contradiction> {
+    utterances: &[Utterance],
+) -> Vec<Contradicting> {
     let mut found = Vec::new();
-    for chain in chains {
-        let does = does(reading, chain);
+    for (at, chain) in chains.iter().enumerate() {
+        let does = does(reading, chain, utterances);
         if does.iter().all(|&does| does == Does::Nothing) {
             continue;
         }
@@ -122,18 +133,66 @@ pub fn find(
         } else {
             chain.speakers.clone()
         };
-        let ids: Vec<String> = speakers
-            .iter()
-            .map(|&speaker| index.actors[speaker].id.clone())
-            .collect();
-        found.extend(parts::build(reading, index, chain, &does, &ids, statements));
+        found.push(Contradicting {
+            chain: at,
+            speakers,
+            drafts: parts::drafts(reading, chain, &does),
+        });
     }
     found
 }
 
+/// Lets every speaker who says that another's claim is false reject it, and who says that it is not shown dispute its evidence.
+pub fn reject(
+    reading: &Reading,
+    chains: &[Chain],
+    contradicting: &[Contradicting],
+    events: &[FoundEvent],
+    utterances: &mut Vec<Utterance>,
+) {
+    for found in contradicting {
+        for draft in &found.drafts {
+            rejected::tell(
+                reading,
+                &chains[found.chain],
+                draft,
+                &found.speakers,
+                events,
+                utterances,
+            );
+        }
+    }
+}
+
+/// The contradictions, in the order of the text.
+pub fn find(
+    reading: &Reading,
+    index: &ActorIndex,
+    chains: &[Chain],
+    contradicting: Vec<Contradicting>,
+    statements: &[Statement],
+) -> Vec<Contradiction> {
+    let mut built = Vec::new();
+    for found in contradicting {
+        let chain = &chains[found.chain];
+        let ids: Vec<String> = found
+            .speakers
+            .iter()
+            .map(|&speaker| index.actors[speaker].id.clone())
+            .collect();
+        built.extend(
+            found
+                .drafts
+                .into_iter()
+                .map(|draft| parts::finish(reading, index, chain, draft, &ids, statements)),
+        );
+    }
+    built
+}
+
 /// What each sentence of a chain does.
-fn does(reading: &Reading, chain: &Chain) -> Vec<Does> {
-    let speaks = !chain.speakers.is_empty() || speaks_to_somebody(reading, chain);
+fn does(reading: &Reading, chain: &Chain, utterances: &[Utterance]) -> Vec<Does> {
+    let speaks = !chain.speakers.is_empty() || speaks_to_somebody(reading, chain, utterances);
     let enough = if speaks {
         answered::ENOUGH
     } else {
@@ -147,12 +206,20 @@ fn does(reading: &Reading, chain: &Chain) -> Vec<Does> {
     };
     // In a report, what another is said to say is no answer of the report's own.
     let answer = |at: usize| match chain.sentences.get(at) {
-        Some(sentence) if !speaks && sentence.restated.iter().any(|claim| claim.whose.is_other()) => 0,
+        Some(sentence) if !speaks && is_anothers(reading, chain, sentence, utterances) => 0,
         _ => point(at).answer,
     };
     let mut does: Vec<Does> = Vec::with_capacity(chain.sentences.len());
     for (at, sentence) in chain.sentences.iter().enumerate() {
-        let own = sentence.points;
+        let mut own = sentence.points;
+        // "…, an official said": what another tells of a claim is no word of the report's own on it.
+        if let Some(head) = own.head.filter(|_| !speaks) {
+            if told_by_another(chain, sentence, head, utterances) {
+                own.claim = 0;
+            } else if answered_by_another(chain, sentence, head, utterances) {
+                own.inner = 0;
+            }
+        }
         // "They deny it. They claim that … That is false": the answer to a row of claims stands after the last.
         let next = answer(at + 1).max(if point(at + 1).claim > 0 { answer(at + 2) } else { 0 });
         let before = at.checked_sub(1).map_or(Does::Nothing, |before| does[before]);
@@ -171,24 +238,80 @@ fn does(reading: &Reading, chain: &Chain) -> Vec<Does> {
     does
 }
 
-/// Whether a text without a named speaker is somebody's speech all the same: it says "we" or "I" outside quotation marks, or
-/// speaks of those in the same room.
-fn speaks_to_somebody(reading: &Reading, chain: &Chain) -> bool {
+/// Utterances of others than those whose words the chain is.
+fn of_others<'all>(chain: &'all Chain, utterances: &'all [Utterance]) -> impl Iterator<Item = &'all Utterance> {
+    utterances.iter().filter(|utterance| {
+        !utterance.narrator
+            && !utterance
+                .source
+                .speakers
+                .iter()
+                .any(|speaker| chain.speakers.contains(speaker))
+    })
+}
+
+/// Whether a sentence gives its words to others: it takes up what they say, or somebody's cue leads it.
+fn is_anothers(reading: &Reading, chain: &Chain, sentence: &Sentence, utterances: &[Utterance]) -> bool {
+    let root = head_of(reading.annotated(sentence.block), sentence.tokens.clone());
+    sentence.restated.iter().any(|claim| claim.whose.is_other())
+        || of_others(chain, utterances).any(|utterance| {
+            utterance.says(sentence.block, root) || (utterance.block == sentence.block && utterance.head == Some(root))
+        })
+}
+
+/// Whether what follows a claim in its sentence is said by another ("…, but the guards had seen it, an official said").
+fn answered_by_another(chain: &Chain, sentence: &Sentence, claim: usize, utterances: &[Utterance]) -> bool {
+    let says_claim = |head: usize| {
+        utterances
+            .iter()
+            .any(|utterance| utterance.head == Some(claim) && utterance.says(sentence.block, head))
+    };
+    of_others(chain, utterances)
+        .filter(|utterance| utterance.block == sentence.block)
+        .filter_map(|utterance| utterance.head)
+        .any(|head| head > claim && sentence.tokens.contains(&head) && !says_claim(head))
+}
+
+/// Whether the word that takes up a claim stands in what another is said to say.
+fn told_by_another(chain: &Chain, sentence: &Sentence, head: usize, utterances: &[Utterance]) -> bool {
+    of_others(chain, utterances).any(|utterance| {
+        utterance
+            .head
+            .is_some_and(|cue| cue != head || utterance.block != sentence.block)
+            && utterance.says(sentence.block, head)
+    })
+}
+
+/// Whether a text without a named speaker is somebody's speech all the same: it speaks of those in the same room, or says "we" or "I"
+/// outside quotation marks at least as often as it tells what others said. A report says it once or twice ("told me") and is none.
+fn speaks_to_somebody(reading: &Reading, chain: &Chain, utterances: &[Utterance]) -> bool {
     let quotes = quotes::find(reading);
     let fellows = &Catalogue::shipped().contradiction.fellows.lemmas;
-    chain
-        .sentences
-        .iter()
-        .filter(|sentence| !sentence.quoted)
-        .any(|sentence| {
-            let annotated = reading.annotated(sentence.block);
-            sentence.tokens.clone().any(|token| {
-                let own = matches!(annotated.lower(token), "we" | "i" | "our" | "us" | "my");
-                let room = fellows.contains(&annotated.lemma(token).to_lowercase())
-                    && annotated
-                        .children(token)
-                        .any(|word| matches!(annotated.lower(word), "our" | "my"));
-                (own || room) && !quotes::hold(&quotes, sentence.block, token)
-            })
+    let mut in_person = 0;
+    for sentence in chain.sentences.iter().filter(|sentence| !sentence.quoted) {
+        let annotated = reading.annotated(sentence.block);
+        let free: Vec<usize> = sentence
+            .tokens
+            .clone()
+            .filter(|&token| !quotes::hold(&quotes, sentence.block, token))
+            .collect();
+        let room = free.iter().any(|&token| {
+            fellows.contains(&annotated.lemma(token).to_lowercase())
+                && annotated
+                    .children(token)
+                    .any(|word| matches!(annotated.lower(word), "our" | "my"))
+        });
+        if room {
+            return true;
+        }
+        let own = |token: &usize| matches!(annotated.lower(*token), "we" | "i" | "our" | "us" | "my");
+        in_person += usize::from(free.iter().any(own));
+    }
+    let reported = of_others(chain, utterances)
+        .filter(|utterance| {
+            let past = |head| reading.annotated(utterance.block).tag(head) == "VBD";
+            !utterance.source.speakers.is_empty() && utterance.head.is_some_and(past)
         })
+        .count();
+    in_person > 0 && in_person >= reported
 }

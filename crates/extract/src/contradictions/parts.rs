@@ -6,6 +6,7 @@ use onrecord_catalogue::Catalogue;
 use onrecord_document::Span;
 use onrecord_language::Annotated;
 
+use super::answered::turns_after_a_break;
 use super::{Chain, Does, Sentence};
 use crate::actors::ActorIndex;
 use crate::identity::entry_id;
@@ -13,23 +14,19 @@ use crate::reading::{Reading, Tokens};
 use crate::record::{Contradiction, Statement};
 use crate::statements::syntax::trim;
 
+/// A contradiction in the making.
 #[derive(Default)]
-struct Draft {
-    challenged: Vec<Tokens>,
-    correction: Vec<Tokens>,
+pub(super) struct Draft {
+    /// The claim, sentence by sentence.
+    pub(super) challenged: Vec<Tokens>,
+    /// What is set against it, sentence by sentence.
+    pub(super) correction: Vec<Tokens>,
     cue: Option<Tokens>,
     last: usize,
 }
 
-/// The contradictions of one chain, by what each of its sentences does. `speakers` are ids.
-pub(super) fn build(
-    reading: &Reading,
-    index: &ActorIndex,
-    chain: &Chain,
-    does: &[Does],
-    speakers: &[String],
-    statements: &[Statement],
-) -> Vec<Contradiction> {
+/// The contradictions of one chain, by what each of its sentences does.
+pub(super) fn drafts(reading: &Reading, chain: &Chain, does: &[Does]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, (sentence, &does)) in chain.sentences.iter().zip(does).enumerate() {
         let annotated = reading.annotated(sentence.block);
@@ -57,15 +54,11 @@ pub(super) fn build(
         draft.correction.extend(correction.into_iter().map(place));
     }
     drafts
-        .into_iter()
-        .map(|draft| finish(reading, index, chain, draft, speakers, statements))
-        .collect()
 }
 
 /// The words of a sentence that restate a claim, and those that are set against it in the same sentence.
 fn split(annotated: &Annotated, sentence: &Sentence) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let whole = sentence.tokens.clone();
-    let turning = &Catalogue::shipped().contradiction.turning;
     let Some(claim) = sentence
         .restated
         .iter()
@@ -75,13 +68,10 @@ fn split(annotated: &Annotated, sentence: &Sentence) -> (Vec<Range<usize>>, Vec<
         return (vec![whole], Vec::new());
     };
     // "…, but Russian troops have helped …": what turns after the claim.
-    let turn = (claim + 1..whole.end).find(|&token| {
-        turning.lemmas.contains(annotated.lower(token))
-            && token > whole.start
-            && (annotated.is_punct(token - 1) || annotated.is_space(token - 1) || annotated.token(token - 1) == ",")
-    });
+    let turn = (claim + 1..whole.end).find(|&token| turns_after_a_break(annotated, token, whole.start));
     if let Some(turn) = turn {
-        return (vec![whole.start..turn], vec![turn..whole.end]);
+        let (claimed, answer) = (whole.start..turn, turn..whole.end);
+        return (vec![claimed], vec![answer]);
     }
     // "Contrary to Russian claims, …", "although portrayed as …": the claim stands in a part of the sentence only.
     let mut top = claim;
@@ -129,7 +119,8 @@ fn turn(annotated: &Annotated, piece: &Range<usize>) -> Option<Range<usize>> {
         .map(|token| token..token + 1)
 }
 
-fn finish(
+/// A draft with its spans, its id and whose claim it was. `speakers` are ids.
+pub(super) fn finish(
     reading: &Reading,
     index: &ActorIndex,
     chain: &Chain,

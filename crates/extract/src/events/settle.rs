@@ -73,7 +73,8 @@ fn tells_whole(reading: &Reading, index: &ActorIndex, event: &Event, statement: 
             .any(|role| within(&role.span) || role.actor.as_deref().is_some_and(named))
 }
 
-/// The statements of the shortest content that holds `span`; without those that report another one of them.
+/// The statements of the shortest content that holds `span`; without those that report another one of them, save where they
+/// reject what they report.
 fn innermost<'s>(span: &Span, statements: &'s [Statement]) -> Vec<&'s Statement> {
     let reach = |statement: &Statement| {
         statement
@@ -87,18 +88,21 @@ fn innermost<'s>(span: &Span, statements: &'s [Statement]) -> Vec<&'s Statement>
         .iter()
         .filter_map(|statement| Some((statement, reach(statement)?)))
         .collect();
+    let against = |act: Act| matches!(act, Act::Deny | Act::Reject | Act::DisputeEvidence);
     let told_by_somebody = holding.iter().any(|(statement, _)| !statement.narrator);
     let holding: Vec<(&Statement, u32)> = holding
         .into_iter()
-        .filter(|(statement, _)| !(told_by_somebody && statement.narrator))
+        .filter(|(statement, _)| !(told_by_somebody && statement.narrator && !against(statement.act)))
         .collect();
     let Some(shortest) = holding.iter().map(|(_, length)| *length).min() else {
         return Vec::new();
     };
     let reported = |statement: &Statement| {
-        holding
-            .iter()
-            .any(|(inner, length)| *length == shortest && inner.nested_in.as_deref() == Some(statement.id.as_str()))
+        holding.iter().any(|(inner, length)| {
+            *length == shortest
+                && inner.nested_in.as_deref() == Some(statement.id.as_str())
+                && (against(inner.act) || !against(statement.act))
+        })
     };
     holding
         .iter()

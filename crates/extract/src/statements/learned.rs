@@ -92,18 +92,10 @@ pub fn given_of(utterance: &Utterance) -> Given {
 /// saying, passives that leave out who speaks, and what somebody by name or office says do unless the model sees other
 /// words as said; of the rest the model decides.
 pub fn keeps(reading: &Reading, utterance: &Utterance, judged: &Judged, earlier: &[Utterance]) -> bool {
-    // Model and entry agree on nothing that is said.
-    let disputed = judged.attribution.as_ref().is_some_and(|read| {
-        !read
-            .content
-            .iter()
-            .cloned()
-            .flatten()
-            .any(|token| utterance.says(utterance.block, token))
-    });
+    let disputed = judged.attribution.as_ref().is_some_and(|read| !agree(utterance, read));
     let against = matches!(
         utterance.act,
-        Act::Deny | Act::Reject | Act::DisputeEvidence | Act::Retract | Act::DeclineComment
+        Act::Deny | Act::Reject | Act::DisputeEvidence | Act::Retract | Act::DeclineComment | Act::Condemn
     );
     let likely = utterance.act == Act::Condemn || judged.probability >= WEIGHTY_DROPPED_BELOW;
     // "what he called “a betrayal”": the word in quotation marks is his.
@@ -125,6 +117,12 @@ pub fn keeps(reading: &Reading, utterance: &Utterance, judged: &Judged, earlier:
         DROPPED_BELOW
     };
     against || (kept_for && !disputed) || judged.probability >= least
+}
+
+/// Whether model and entry see some word alike as said.
+fn agree(utterance: &Utterance, attribution: &Attribution) -> bool {
+    let mut said = attribution.content.iter().cloned().flatten();
+    said.any(|token| utterance.says(utterance.block, token))
 }
 
 /// Whether a cue heads the clause that another cue reports: "said that Oman had warned …".
@@ -178,8 +176,9 @@ pub fn adopt(
             .iter()
             .any(|piece| source.start <= piece.start && piece.end <= source.end)
     });
-    // What a noun takes is few things, and the entry knows them.
-    if elsewhere || swallowed || (utterance.rule == "statement.noun") {
+    // What a noun takes is few things, whom somebody cites is told by its own rule: the entry knows them.
+    let particular = matches!(utterance.rule, "statement.noun" | "statement.verb-cites");
+    if elsewhere || swallowed || particular || !agree(utterance, attribution) {
         return;
     }
     utterance.settled = true;
@@ -210,7 +209,9 @@ pub fn adopt(
         [_, ..] => return,
         [] => false,
     };
-    if !same {
+    // "an official who stated …": the rules know whom the pronoun stands for.
+    let relative = source.clone().all(|token| matches!(annotated.tag(token), "WP" | "WDT"));
+    if !same && (!relative || utterance.source.speakers.is_empty()) {
         let head = nominal_head(annotated, source);
         // "France and 14 other states signed a declaration condemning …": who signed it speaks, not the paper.
         let text = Catalogue::shipped()

@@ -44,6 +44,9 @@ use crate::actors::ActorIndex;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Act, EvidenceStatus};
 
+/// Says of a word, with the position of its block and what the rules read there, whether it reports something.
+pub type Judge<'a> = dyn FnMut(&Words, usize, usize, Option<&Given>) -> Judged + 'a;
+
 /// The utterances of a document.
 pub struct Found {
     /// What is said, in the order of the text.
@@ -61,11 +64,7 @@ pub fn find(reading: &Reading, index: &mut ActorIndex) -> Found {
 
 /// Reads the utterances of a document where `judge` says of each word, with the position of its block and what the rules
 /// read there, whether it reports something and which words around it belong to the report.
-pub fn find_by(
-    reading: &Reading,
-    index: &mut ActorIndex,
-    judge: &mut dyn FnMut(&Words, usize, usize, Option<&Given>) -> Judged,
-) -> Found {
+pub fn find_by(reading: &Reading, index: &mut ActorIndex, judge: &mut Judge) -> Found {
     let quotes = quotes::find(reading);
     let voices = turns::voices(index, reading);
     own_voice::tie_first_person(index, reading, &voices, &quotes);
