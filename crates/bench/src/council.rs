@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use onrecord_catalogue::Catalogue;
 use onrecord_catalogue::contradiction::Kind;
-use onrecord_document::{Document, Input, Span};
+use onrecord_document::{Document, Span};
 use onrecord_extract::{Act, Record};
 use onrecord_language::Pipeline;
 use rayon::prelude::*;
@@ -59,15 +59,7 @@ impl Speech {
 
     /// The speech as a document of plain text.
     fn document(&self) -> Result<Document> {
-        let text = self.text();
-        let input = Input {
-            bytes: text.as_bytes(),
-            url: None,
-            declared_media_type: Some("text/plain"),
-            declared_charset: Some("utf-8"),
-            fetched_at: None,
-        };
-        onrecord_document::read(&input).with_context(|| format!("{}: cannot be read", self.name))
+        crate::plain_text::read(self.text().as_bytes()).with_context(|| format!("{}: cannot be read", self.name))
     }
 }
 

@@ -5,7 +5,9 @@ mod attribution;
 mod council;
 mod factuality;
 mod language_speed;
+mod plain_text;
 mod polnear;
+mod random;
 mod reference;
 mod resample;
 

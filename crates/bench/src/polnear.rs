@@ -5,10 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use onrecord_document::{Document, Input, Span};
+use onrecord_document::{Document, Span};
 use onrecord_extract::{Record, Statement};
 use onrecord_language::Pipeline;
 use rayon::prelude::*;
+
+use crate::resample::Counts;
 
 /// One attribution: spans as code points, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,30 +18,6 @@ pub(crate) struct Attribution {
     pub(crate) source: Vec<(u32, u32)>,
     pub(crate) cue: Vec<(u32, u32)>,
     pub(crate) content: Vec<(u32, u32)>,
-}
-
-/// Correct, proposed and expected counts.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    correct: f64,
-    proposed: f64,
-    expected: f64,
-}
-
-impl Counts {
-    fn add(&mut self, other: Counts) {
-        self.correct += other.correct;
-        self.proposed += other.proposed;
-        self.expected += other.expected;
-    }
-
-    fn f1(self) -> f64 {
-        if self.proposed + self.expected == 0.0 {
-            0.0
-        } else {
-            2.0 * self.correct / (self.proposed + self.expected)
-        }
-    }
 }
 
 const MEASURES: [&str; 9] = [
@@ -64,29 +42,18 @@ pub fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>) -> Result<
         .par_iter()
         .map(|name| score_file(pipeline, folder, name))
         .collect::<Result<_>>()?;
-    let mut totals = [Counts::default(); 9];
-    let mut listing = String::new();
-    for (counts, misses) in results {
-        for (total, count) in totals.iter_mut().zip(counts) {
-            total.add(count);
-        }
-        listing.push_str(&misses);
-    }
     println!("{:<22} {:>6} {:>6} {:>6}", "measure", "P", "R", "F1");
-    for (name, counts) in MEASURES.iter().zip(totals) {
-        let precision = if counts.proposed > 0.0 {
-            counts.correct / counts.proposed
-        } else {
-            0.0
-        };
-        let recall = if counts.expected > 0.0 {
-            counts.correct / counts.expected
-        } else {
-            0.0
-        };
-        println!("{name:<22} {precision:>6.3} {recall:>6.3} {:>6.3}", counts.f1());
+    for (measure, name) in MEASURES.iter().enumerate() {
+        let total: Counts = results.iter().map(|(counts, _)| counts[measure]).sum();
+        println!(
+            "{name:<22} {:>6.3} {:>6.3} {:>6.3}",
+            total.precision(),
+            total.recall(),
+            total.f1()
+        );
     }
     if let Some(path) = errors {
+        let listing: String = results.into_iter().map(|(_, misses)| misses).collect();
         fs::write(path, listing).with_context(|| format!("{}: cannot be written", path.display()))?;
     }
     Ok(())
@@ -114,14 +81,7 @@ pub(crate) fn load(folder: &Path, name: &str) -> Result<Option<(Document, Vec<At
             break;
         }
     }
-    let input = Input {
-        bytes: &bytes,
-        url: None,
-        declared_media_type: Some("text/plain"),
-        declared_charset: Some("utf-8"),
-        fetched_at: None,
-    };
-    Ok(onrecord_document::read(&input).ok().map(|document| (document, gold)))
+    Ok(crate::plain_text::read(&bytes).ok().map(|document| (document, gold)))
 }
 
 fn score_file(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<([Counts; 9], String)> {
@@ -212,9 +172,9 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
             }
         }
         Counts {
-            correct: f64::from(correct),
-            proposed: all_proposed as f64,
-            expected: all_expected as f64,
+            correct,
+            proposed: all_proposed as u32,
+            expected: all_expected as u32,
         }
     };
     counts[0] = exact(&|a| a.cue.clone());
@@ -225,9 +185,9 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
         let expected: BTreeSet<u32> = gold.iter().flat_map(|a| characters(&select(a))).collect();
         let proposed: BTreeSet<u32> = ours.iter().flat_map(|(_, a)| characters(&select(a))).collect();
         Counts {
-            correct: expected.intersection(&proposed).count() as f64,
-            proposed: proposed.len() as f64,
-            expected: expected.len() as f64,
+            correct: expected.intersection(&proposed).count() as u32,
+            proposed: proposed.len() as u32,
+            expected: expected.len() as u32,
         }
     };
     counts[4] = by_characters(&|a| a.content.clone());
@@ -255,9 +215,9 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
         }
     }
     let sizes = |correct: usize| Counts {
-        correct: correct as f64,
-        proposed: ours.len() as f64,
-        expected: gold.len() as f64,
+        correct: correct as u32,
+        proposed: ours.len() as u32,
+        expected: gold.len() as u32,
     };
     counts[6] = sizes(matched.len());
     counts[7] = sizes(matched.iter().filter(|(jaccard, ..)| *jaccard >= 0.8).count());
@@ -274,9 +234,9 @@ fn score(record: &Record, gold: &[Attribution], name: &str) -> ([Counts; 9], Str
         })
         .count();
     counts[8] = Counts {
-        correct: right as f64,
-        proposed: sourced.len() as f64,
-        expected: sourced.len() as f64,
+        correct: right as u32,
+        proposed: sourced.len() as u32,
+        expected: sourced.len() as u32,
     };
 
     let text: Vec<char> = record.document.text.chars().collect();

@@ -2,10 +2,10 @@
 
 use std::iter::Sum;
 
+use crate::random::Random;
+
 /// How often the documents are drawn anew.
 const DRAWS: usize = 2000;
-/// Seeds the draws.
-const SEED: u64 = 20_261_125;
 
 /// What was right, proposed and expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,25 +53,15 @@ pub(crate) fn interval(documents: &[Counts]) -> (f64, f64) {
     if documents.is_empty() {
         return (0.0, 0.0);
     }
-    let mut random = SEED;
+    let mut random = Random::seeded();
     let mut scores: Vec<f64> = (0..DRAWS)
         .map(|_| {
             (0..documents.len())
-                .map(|_| {
-                    random = step(random);
-                    documents[(random >> 33) as usize % documents.len()]
-                })
+                .map(|_| documents[random.below(documents.len())])
                 .sum::<Counts>()
                 .f1()
         })
         .collect();
     scores.sort_by(f64::total_cmp);
     (scores[DRAWS / 40], scores[DRAWS - 1 - DRAWS / 40])
-}
-
-/// A linear congruential generator (Knuth's MMIX): the same draws on every machine.
-fn step(random: u64) -> u64 {
-    random
-        .wrapping_mul(6_364_136_223_846_793_005)
-        .wrapping_add(1_442_695_040_888_963_407)
 }

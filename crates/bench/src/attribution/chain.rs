@@ -5,7 +5,7 @@ use onrecord_extract::attribution::network::{Activations, DILATIONS, LAYER, Netw
 use onrecord_extract::attribution::{LABEL_BITS, STEP_BITS};
 
 use super::examples::Labelled;
-use super::order::{Random, shuffle};
+use crate::random::Random;
 
 /// Passes over the windows.
 const EPOCHS: usize = 8;
@@ -57,7 +57,7 @@ pub(super) fn train(examples: &mut [Labelled]) -> (Vec<f32>, Vec<f32>, Network) 
     let mut random = Random::seeded();
     let mut deep = Deep::new(&mut random);
     for _ in 0..EPOCHS {
-        shuffle(examples, &mut random);
+        random.shuffle(examples);
         for example in examples.iter() {
             let plain: Vec<Vec<u32>> = example
                 .plain

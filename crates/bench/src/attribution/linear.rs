@@ -3,7 +3,7 @@
 use onrecord_extract::attribution::CHOICE_BITS;
 
 use super::examples::{Candidate, Choice};
-use super::order::{Random, shuffle};
+use crate::random::Random;
 
 /// Logistic regression over `1 << bits` features.
 pub(super) fn train_logistic(
@@ -17,7 +17,7 @@ pub(super) fn train_logistic(
     let mut squares = vec![1e-6f32; 1 << bits];
     let mut random = Random::seeded();
     for _ in 0..epochs {
-        shuffle(examples, &mut random);
+        random.shuffle(examples);
         for example in examples.iter() {
             let sum: f32 = example.features.iter().map(|&f| weights[f as usize]).sum();
             let error = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(example.reports));
@@ -44,7 +44,7 @@ pub(super) fn train_choice(examples: &mut [Choice]) -> Vec<f32> {
     let mut squares = vec![1e-4f32; 1 << CHOICE_BITS];
     let mut random = Random::seeded();
     for _ in 0..EPOCHS {
-        shuffle(examples, &mut random);
+        random.shuffle(examples);
         for example in examples.iter() {
             let scores: Vec<f32> = example
                 .readings

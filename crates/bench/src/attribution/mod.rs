@@ -4,7 +4,6 @@
 mod chain;
 mod examples;
 mod linear;
-mod order;
 
 use std::path::Path;
 use std::{fs, thread};

@@ -11,6 +11,7 @@ use onrecord_language::Pipeline;
 use rayon::prelude::*;
 
 use super::corpus;
+use crate::random::Random;
 
 /// Passes over the examples.
 const EPOCHS: usize = 10;
@@ -24,31 +25,11 @@ const LEFT_OUT: f32 = 0.4;
 const WEB_WEIGHT: f32 = 0.3;
 /// A feature has a row where it stands in so many examples of the news.
 const SEEN: usize = 8;
-/// Seeds the first rows, the order of the examples and what is left out.
-const SEED: u64 = 20_261_125;
 
 struct Example {
     features: Vec<u32>,
     label: f32,
     scale: Scale,
-}
-
-/// A linear congruential generator (Knuth's MMIX): the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as u32
-    }
-
-    /// From 0 to 1.
-    fn share(&mut self) -> f32 {
-        self.next() as f32 / (1u32 << 31) as f32
-    }
 }
 
 /// Trains on `news` and `web` and writes the weights.
@@ -102,7 +83,7 @@ fn examples_of(pipeline: &Pipeline, file: &Path, scale: Scale) -> Result<Vec<Exa
 }
 
 fn train(examples: &[Example], count: usize) -> (Vec<f32>, Vec<f32>) {
-    let mut random = Random(SEED);
+    let mut random = Random::seeded();
     let mut rows: Vec<f32> = (0..count * WIDTH).map(|_| (random.share() - 0.5) * 0.1).collect();
     let mut answers: Vec<f32> = (0..ANSWERS * Scale::ALL.len())
         .map(|_| (random.share() - 0.5) * 0.6)
@@ -111,10 +92,7 @@ fn train(examples: &[Example], count: usize) -> (Vec<f32>, Vec<f32>) {
     let mut answer_squares = vec![1e-2f32; answers.len()];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for epoch in 0..EPOCHS {
-        // Fisher and Yates.
-        for at in (1..order.len()).rev() {
-            order.swap(at, random.next() as usize % (at + 1));
-        }
+        random.shuffle(&mut order);
         let step = STEP * (1.0 - epoch as f32 / EPOCHS as f32);
         for &at in &order {
             let example = &examples[at];

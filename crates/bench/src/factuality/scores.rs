@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use crate::random::Random;
+
 /// How often the sentences are drawn anew for an interval.
 const DRAWS: usize = 1000;
-/// Seeds the draws.
-const SEED: u64 = 20_261_125;
 
 /// A value with its 95% interval (percentiles of the bootstrap over sentences; Efron and Tibshirani 1993).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -94,15 +94,11 @@ pub fn score(name: &'static str, sentences: &[Vec<(f32, f32)>]) -> Score {
         whole.add(sums);
     }
     let (mut errors, mut correlations) = (Vec::with_capacity(DRAWS), Vec::with_capacity(DRAWS));
-    let mut random = SEED;
+    let mut random = Random::seeded();
     for _ in 0..DRAWS {
         let mut drawn = Sums::default();
         for _ in 0..each.len() {
-            // A linear congruential generator (Knuth's MMIX).
-            random = random
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            drawn.add(&each[(random >> 33) as usize % each.len()]);
+            drawn.add(&each[random.below(each.len())]);
         }
         errors.push(drawn.mae());
         correlations.push(drawn.r());
