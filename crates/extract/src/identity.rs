@@ -1,4 +1,4 @@
-//! Ids from what an entry is.
+//! Ids from what an entry is, digests, and words as numbers.
 
 use sha2::{Digest, Sha256};
 
@@ -18,10 +18,21 @@ fn hexadecimal(parts: &[&str], bytes: usize) -> String {
         digest.update(part.as_bytes());
         digest.update([0]);
     }
-    digest
-        .finalize()
-        .iter()
-        .take(bytes)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    in_hexadecimal(&digest.finalize(), bytes)
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of some bytes.
+pub fn digest_of_bytes(bytes: &[u8]) -> String {
+    in_hexadecimal(&Sha256::digest(bytes), 8)
+}
+
+fn in_hexadecimal(digest: &[u8], bytes: usize) -> String {
+    digest.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Bytes as a number: FNV-1a (Fowler, Noll and Vo).
+pub fn fnv(bytes: impl IntoIterator<Item = u8>) -> u32 {
+    bytes.into_iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }

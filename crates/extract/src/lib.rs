@@ -60,8 +60,9 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let dates = dates::find(reading);
     let places = places::find(reading);
     let mut index = actors::ActorIndex::new(reading);
-    let chains = contradictions::chains(reading, &mut index);
-    let statements::Found { mut utterances, unsaid } = statements::find(reading, &mut index);
+    let heard = statements::hear(reading, &mut index);
+    let chains = contradictions::chains(reading, &index, &heard);
+    let statements::Found { mut utterances, unsaid } = statements::find(reading, &mut index, &heard);
     let mut events = events::find(reading, &index, &dates, &places);
     events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
     // "made in 2021", "came from the sea": only where somebody made it is it told who did.
@@ -96,7 +97,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .chain(citations::find(reading, &quoted).into_iter().map(|at| at.tokens))
         .collect();
     statements::narrate(reading, &mut index, &mut utterances, &told);
-    let contradicting = contradictions::read(reading, &mut index, &chains, &utterances);
+    let contradicting = contradictions::read(reading, &mut index, &heard, &chains, &utterances);
     contradictions::reject(reading, &chains, &contradicting, &events, &mut utterances);
     // Nothing that is told hangs on words that nobody said.
     utterances.extend(unsaid);

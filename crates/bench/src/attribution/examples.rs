@@ -115,35 +115,33 @@ pub(super) fn of_text(pipeline: &Pipeline, folder: &Path, name: &str) -> Result<
     let reading = Reading::new(pipeline, &document);
     let marked = all_marked(&reading, &gold);
     let (mut candidates, mut labelled) = (Vec::new(), Vec::new());
-    statements::find_by(
-        &reading,
-        &mut ActorIndex::new(&reading),
-        &mut |words, block, token, given| {
-            let here = marked[block].iter().find(|marked| marked.head == token);
-            if heads::may_head(words, token) {
-                candidates.push(Candidate {
-                    features: places(HEAD_BITS, |take| heads::features(words, token, given, take)),
-                    reports: here.is_some(),
-                });
-            }
-            if let Some(here) = here {
-                let window = window(words, token);
-                let around = Around::new(words, token, window.clone(), given);
-                let each = |bits: u32, features: &Features| {
-                    (0..around.count())
-                        .map(|word| places(bits, |take| features(word, take)))
-                        .collect()
-                };
-                labelled.push(Labelled {
-                    words: each(LABEL_BITS, &|word, take| around.features(word, take)),
-                    plain: each(VECTOR_BITS, &|word, take| around.plain(word, take)),
-                    steps: each(STEP_BITS, &|word, take| around.steps(word, take)),
-                    labels: here.labels[window].to_vec(),
-                });
-            }
-            as_ruled(given)
-        },
-    );
+    let mut index = ActorIndex::new(&reading);
+    let heard = statements::hear(&reading, &mut index);
+    statements::find_by(&reading, &mut index, &heard, &mut |words, block, token, given| {
+        let here = marked[block].iter().find(|marked| marked.head == token);
+        if heads::may_head(words, token) {
+            candidates.push(Candidate {
+                features: places(HEAD_BITS, |take| heads::features(words, token, given, take)),
+                reports: here.is_some(),
+            });
+        }
+        if let Some(here) = here {
+            let window = window(words, token);
+            let around = Around::new(words, token, window.clone(), given);
+            let each = |bits: u32, features: &Features| {
+                (0..around.count())
+                    .map(|word| places(bits, |take| features(word, take)))
+                    .collect()
+            };
+            labelled.push(Labelled {
+                words: each(LABEL_BITS, &|word, take| around.features(word, take)),
+                plain: each(VECTOR_BITS, &|word, take| around.plain(word, take)),
+                steps: each(STEP_BITS, &|word, take| around.steps(word, take)),
+                labels: here.labels[window].to_vec(),
+            });
+        }
+        as_ruled(given)
+    });
     Ok((candidates, labelled))
 }
 
@@ -163,43 +161,40 @@ pub(super) fn choices_of(pipeline: &Pipeline, folder: &Path, name: &str, model: 
     let reading = Reading::new(pipeline, &document);
     let marked = all_marked(&reading, &gold);
     let mut examples = Vec::new();
-    statements::find_by(
-        &reading,
-        &mut ActorIndex::new(&reading),
-        &mut |words, block, token, given| {
-            let here = marked[block].iter().find(|marked| marked.head == token);
-            let sum = if heads::may_head(words, token) {
-                model.heads_cue(words, token, given)
-            } else {
-                f32::MIN
-            };
-            if here.is_some() || sum >= HOPELESS_BELOW {
-                let expected =
-                    here.and_then(|here| attribution_of(words, token, &(0..here.labels.len()), &here.labels));
-                let (mut readings, mut reports) = (Vec::new(), Vec::new());
-                for candidate in model.candidates(words, token, given) {
-                    let quality = expected
-                        .as_ref()
-                        .map_or(0.0, |expected| quality(&candidate.attribution, expected));
-                    readings.push((
-                        places(CHOICE_BITS, |take| choice::features(words, &candidate, given, take)),
-                        quality,
-                    ));
-                    reports.push(places(CHOICE_BITS, |take| {
-                        choice::report_features(words, &candidate, given, sum, take)
-                    }));
-                }
-                if !readings.is_empty() {
-                    examples.push(Choice {
-                        readings,
-                        reports,
-                        is_report: here.is_some(),
-                    });
-                }
+    let mut index = ActorIndex::new(&reading);
+    let heard = statements::hear(&reading, &mut index);
+    statements::find_by(&reading, &mut index, &heard, &mut |words, block, token, given| {
+        let here = marked[block].iter().find(|marked| marked.head == token);
+        let sum = if heads::may_head(words, token) {
+            model.heads_cue(words, token, given)
+        } else {
+            f32::MIN
+        };
+        if here.is_some() || sum >= HOPELESS_BELOW {
+            let expected = here.and_then(|here| attribution_of(words, token, &(0..here.labels.len()), &here.labels));
+            let (mut readings, mut reports) = (Vec::new(), Vec::new());
+            for candidate in model.candidates(words, token, given) {
+                let quality = expected
+                    .as_ref()
+                    .map_or(0.0, |expected| quality(&candidate.attribution, expected));
+                readings.push((
+                    places(CHOICE_BITS, |take| choice::features(words, &candidate, given, take)),
+                    quality,
+                ));
+                reports.push(places(CHOICE_BITS, |take| {
+                    choice::report_features(words, &candidate, given, sum, take)
+                }));
             }
-            as_ruled(given)
-        },
-    );
+            if !readings.is_empty() {
+                examples.push(Choice {
+                    readings,
+                    reports,
+                    is_report: here.is_some(),
+                });
+            }
+        }
+        as_ruled(given)
+    });
     Ok(examples)
 }
 

@@ -1,7 +1,10 @@
 //! Which words around a cue's head are cue, source and content: a linear chain over the words of its sentence and of the
 //! quotation that runs on (Lafferty, McCallum and Pereira, ICML 2001).
 
+use std::cmp::Ordering;
 use std::ops::Range;
+
+use onrecord_language::Annotated;
 
 use super::Given;
 use super::words::{Stop, Words, join};
@@ -15,6 +18,8 @@ pub const SOURCE: usize = 2;
 /// Part of the content.
 pub const CONTENT: usize = 3;
 
+/// So many steps up stand for a word of another sentence.
+const ELSEWHERE: u32 = 100;
 /// No window goes further than this many words from the head's sentence.
 const REACH: usize = 250;
 
@@ -72,6 +77,18 @@ struct Path {
     known: bool,
 }
 
+impl Path {
+    /// The first word down; in another sentence the word itself.
+    fn top_of(self, token: usize) -> usize {
+        if self.up >= ELSEWHERE { token } else { self.top }
+    }
+}
+
+/// Whether a word opens or closes the phrase of `top`.
+fn edges(annotated: &Annotated, top: usize, token: usize) -> u32 {
+    u32::from(annotated.left_edge(top) == token) + 2 * u32::from(annotated.right_edge(top) == token)
+}
+
 impl<'w, 'a> Around<'w, 'a> {
     /// Looks at `window` from `head`; `given` is what the rules read there.
     pub fn new(words: &'w Words<'a>, head: usize, window: Range<usize>, given: Option<&Given>) -> Self {
@@ -113,7 +130,7 @@ impl<'w, 'a> Around<'w, 'a> {
             } else {
                 // Another sentence.
                 Path {
-                    up: 100 + u32::from(token > head),
+                    up: ELSEWHERE + u32::from(token > head),
                     ..Path::default()
                 }
             };
@@ -167,23 +184,28 @@ impl<'w, 'a> Around<'w, 'a> {
         self.window.len()
     }
 
+    /// Whether a word stands before the head, is it, or stands after.
+    fn side(&self, token: usize) -> u32 {
+        match token.cmp(&self.head) {
+            Ordering::Less => 0,
+            Ordering::Equal => 1,
+            Ordering::Greater => 2,
+        }
+    }
+
     /// Gives `take` every feature of the word at `place` of the window.
     pub fn features(&self, place: usize, take: &mut dyn FnMut(u32)) {
         let words = self.words;
         let annotated = words.annotated;
         let (head, token) = (self.head, self.window.start + place);
         let path = self.paths[place];
-        let top = if path.up >= 100 { token } else { path.top };
+        let top = path.top_of(token);
         let lemma = words.lemma[head];
         let class = words.class[head];
         let head_tag = words.tag[head];
         let lower = words.lower[token];
         let tag = words.tag[token];
-        let side = match token.cmp(&head) {
-            std::cmp::Ordering::Less => 0u32,
-            std::cmp::Ordering::Equal => 1,
-            std::cmp::Ordering::Greater => 2,
-        };
+        let side = self.side(token);
         let way = join(path.up, path.down);
         let first = join(path.up, words.dep[top]);
         let at = |column: &[u32], token: Option<usize>| {
@@ -208,7 +230,7 @@ impl<'w, 'a> Around<'w, 'a> {
             17..=32 => 6,
             _ => 7u32,
         };
-        let edges = u32::from(annotated.left_edge(top) == token) + 2 * u32::from(annotated.right_edge(top) == token);
+        let edges = edges(annotated, top, token);
         let mut put = |kind: u32, a: u32, b: u32| take(join(join(kind.wrapping_add(1000), a), b));
         put(1, side, 0);
         put(2, way, side);
@@ -284,14 +306,10 @@ impl<'w, 'a> Around<'w, 'a> {
         let annotated = words.annotated;
         let (head, token) = (self.head, self.window.start + place);
         let path = self.paths[place];
-        let top = if path.up >= 100 { token } else { path.top };
+        let top = path.top_of(token);
         let first = join(path.up, words.dep[top]);
-        let side = match token.cmp(&head) {
-            std::cmp::Ordering::Less => 0u32,
-            std::cmp::Ordering::Equal => 1,
-            std::cmp::Ordering::Greater => 2,
-        };
-        let edges = u32::from(annotated.left_edge(top) == token) + 2 * u32::from(annotated.right_edge(top) == token);
+        let side = self.side(token);
+        let edges = edges(annotated, top, token);
         let (opening, closing) = self.phrases(token);
         let opened = join(words.dep[opening], u32::from(annotated.head(opening) < token));
         let sentence = annotated.sentence_of(token);
@@ -404,37 +422,4 @@ impl<'w, 'a> Around<'w, 'a> {
             put(17, pair, stop);
         }
     }
-}
-
-/// The best labels by their scores (Viterbi): `own` are one score a word and label, `steps` one a word, label before
-/// and label.
-pub fn best(own: &[[f32; LABELS]], steps: &[[[f32; LABELS]; LABELS]]) -> Vec<u8> {
-    let count = own.len();
-    let mut back = vec![[0u8; LABELS]; count];
-    let mut score = [0.0f32; LABELS];
-    for place in 0..count {
-        if place == 0 {
-            score = own[0];
-            continue;
-        }
-        let mut next = [f32::MIN; LABELS];
-        for label in 0..LABELS {
-            for before in 0..LABELS {
-                let sum = score[before] + steps[place][before][label];
-                if sum > next[label] {
-                    next[label] = sum;
-                    back[place][label] = before as u8;
-                }
-            }
-            next[label] += own[place][label];
-        }
-        score = next;
-    }
-    let mut label = (0..LABELS).max_by(|&a, &b| score[a].total_cmp(&score[b])).unwrap_or(0) as u8;
-    let mut labels = vec![0u8; count];
-    for place in (0..count).rev() {
-        labels[place] = label;
-        label = back[place][label as usize];
-    }
-    labels
 }

@@ -2,7 +2,7 @@
 //!
 //! The catalogue's entries and the rules of [`crate::statements`] are sure of the common ways of reporting; the long tail
 //! ("bristled at", "is a staunch opponent of", a colon in a headline) and where people see a content begin and end are no
-//! list that can be written. Both models are linear over hashed features of the tree, trained by `onrecord-bench
+//! list that can be written. The models read hashed features of the tree, and were trained by `onrecord-bench
 //! learn-attribution` on attributions that people marked; their card is `crates/extract/model/README.md`.
 
 pub mod choice;
@@ -14,12 +14,12 @@ pub mod words;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use sha2::{Digest, Sha256};
-
 use choice::Candidate;
 use labels::{Around, CONTENT, CUE, LABELS, SOURCE};
 use network::{Network, VECTOR_BITS, WIDTH};
 use words::{Stop, Words};
+
+use crate::identity::digest_of_bytes;
 
 /// How many weights tell heads of cues, as a power of two.
 pub const HEAD_BITS: u32 = 20;
@@ -35,7 +35,7 @@ pub const HOPELESS_BELOW: f32 = -2.2;
 /// weights are, and up to 8 at the ends.
 const UNIT: f32 = 0.0005;
 
-/// The weights of both models.
+/// The weights of all models.
 #[derive(Clone)]
 pub struct Model {
     /// Of heads.
@@ -119,7 +119,63 @@ pub fn place(feature: u32, bits: u32) -> usize {
     ((feature ^ (feature >> 11)) & ((1 << bits) - 1)) as usize
 }
 
+static SHIPPED: OnceLock<Model> = OnceLock::new();
+
 impl Model {
+    /// The model that the crate carries.
+    pub fn shipped() -> &'static Model {
+        SHIPPED.get_or_init(|| Model::of_bytes(include_bytes!("../../model/attribution.weights")))
+    }
+
+    /// Puts `model` in the place of the shipped one for this process: how a model just trained is measured. Does nothing
+    /// once a document has been read.
+    pub fn replace_shipped(model: Model) {
+        let _ = SHIPPED.set(model);
+    }
+
+    /// Weights of one signed byte each, in the order of [`Model::each`]; what is missing is nought.
+    pub fn of_bytes(bytes: &[u8]) -> Model {
+        let mut model = Model::empty();
+        let mut bytes_left = bytes.iter();
+        model.each(&mut |weight| {
+            if let Some(&byte) = bytes_left.next() {
+                let root = f32::from(i8::from_le_bytes([byte]));
+                *weight = root * root.abs() * UNIT;
+            }
+        });
+        model.digest = digest_of_bytes(bytes);
+        model
+    }
+
+    /// The weights as they are stored.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.clone().each(&mut |weight| {
+            let root = (weight.abs() / UNIT).sqrt().round().min(127.0).copysign(*weight);
+            bytes.push((root as i8).to_le_bytes()[0]);
+        });
+        bytes
+    }
+
+    /// Every weight in the order in which they are stored.
+    fn each(&mut self, visit: &mut dyn FnMut(&mut f32)) {
+        let linear = self.heads.iter_mut().chain(&mut self.labels).chain(&mut self.steps);
+        let linear = linear.chain(&mut self.choice).chain(&mut self.reports);
+        linear.for_each(&mut *visit);
+        let network = &mut self.network;
+        let deep = network
+            .vectors
+            .iter_mut()
+            .chain(network.layers.iter_mut().flatten())
+            .chain(&mut network.out);
+        deep.for_each(visit);
+    }
+
+    /// First 16 hexadecimal digits of the SHA-256 of the stored weights.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
     /// Weights that know nothing.
     pub fn empty() -> Self {
         Model {
@@ -299,71 +355,4 @@ fn without_blanks(words: &Words, mut run: Range<usize>) -> Range<usize> {
         run.end -= 1;
     }
     run
-}
-
-/// First 16 hexadecimal digits of the SHA-256 of stored weights.
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-static SHIPPED: OnceLock<Model> = OnceLock::new();
-
-impl Model {
-    /// The model that the crate carries.
-    pub fn shipped() -> &'static Model {
-        SHIPPED.get_or_init(|| Model::of_bytes(include_bytes!("../../model/attribution.weights")))
-    }
-
-    /// Puts `model` in the place of the shipped one for this process: how a model just trained is measured. Does nothing
-    /// once a document has been read.
-    pub fn replace_shipped(model: Model) {
-        let _ = SHIPPED.set(model);
-    }
-
-    /// Weights of one signed byte each, of heads, labels and steps in turn; what is missing is nought.
-    pub fn of_bytes(bytes: &[u8]) -> Model {
-        let mut model = Model::empty();
-        let mut bytes_left = bytes.iter();
-        model.each(&mut |weight| {
-            if let Some(&byte) = bytes_left.next() {
-                let root = f32::from(i8::from_le_bytes([byte]));
-                *weight = root * root.abs() * UNIT;
-            }
-        });
-        model.digest = digest(bytes);
-        model
-    }
-
-    /// The weights as they are stored.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        self.clone().each(&mut |weight| {
-            let root = (weight.abs() / UNIT).sqrt().round().min(127.0).copysign(*weight);
-            bytes.push((root as i8).to_le_bytes()[0]);
-        });
-        bytes
-    }
-
-    /// Every weight in the order in which they are stored.
-    fn each(&mut self, visit: &mut dyn FnMut(&mut f32)) {
-        let linear = self.heads.iter_mut().chain(&mut self.labels).chain(&mut self.steps);
-        let linear = linear.chain(&mut self.choice).chain(&mut self.reports);
-        linear.for_each(&mut *visit);
-        let network = &mut self.network;
-        let deep = network
-            .vectors
-            .iter_mut()
-            .chain(network.layers.iter_mut().flatten())
-            .chain(&mut network.out);
-        deep.for_each(visit);
-    }
-
-    /// First 16 hexadecimal digits of the SHA-256 of the stored weights.
-    pub fn digest(&self) -> &str {
-        &self.digest
-    }
 }

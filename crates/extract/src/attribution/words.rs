@@ -6,6 +6,8 @@ use std::ops::Range;
 use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
+use crate::identity::fnv;
+
 /// The words of one block as columns of hashes.
 pub struct Words<'a> {
     /// The annotation itself.
@@ -55,13 +57,14 @@ impl<'a> Words<'a> {
         let opens = |token: usize| quoted.iter().any(|range| range.start == token);
         let closes = |token: usize| quoted.iter().any(|range| range.end == token + 1);
         let column = |text: &dyn Fn(usize) -> u32| (0..count).map(text).collect::<Vec<u32>>();
+        let lemmas: Vec<String> = (0..count).map(|token| annotated.lemma(token).to_lowercase()).collect();
         Words {
             lower: column(&|token| hash(annotated.lower(token))),
-            lemma: column(&|token| hash(&annotated.lemma(token).to_lowercase())),
+            lemma: lemmas.iter().map(|lemma| hash(lemma)).collect(),
             tag: column(&|token| hash(annotated.tag(token))),
             dep: column(&|token| hash(annotated.dep(token))),
             entity: column(&|token| annotated.entity_label(token).map_or(0, hash)),
-            class: column(&|token| hash(&class_of(annotated, token))),
+            class: column(&|token| class_of(annotated, token, &lemmas[token])),
             stop: (0..count)
                 .map(|token| stop_of(annotated, token, &opens, &closes))
                 .collect(),
@@ -115,50 +118,33 @@ fn stop_of(annotated: &Annotated, token: usize, opens: &dyn Fn(usize) -> bool, c
     }
 }
 
-/// What the catalogue knows of a word: the act it reports, an event, a text, an organ, an office.
-fn class_of(annotated: &Annotated, token: usize) -> String {
-    let lemma = annotated.lemma(token).to_lowercase();
+/// What the catalogue knows of a word, as a number: the act it reports, an event, a text, an organ, an office. `lemma` is in
+/// lower case.
+fn class_of(annotated: &Annotated, token: usize, lemma: &str) -> u32 {
     let catalogue = Catalogue::shipped();
-    let pos = annotated.pos(token);
-    match pos {
-        Pos::Verb | Pos::Aux => {
-            if let Some(cue) = catalogue.cues.verb(&lemma).next() {
-                return format!("v{}", cue.act);
-            }
-            if !catalogue.event_words.verb(&lemma).is_empty() {
-                return "event".to_owned();
-            }
-            String::new()
-        }
-        Pos::Noun | Pos::Propn => {
-            let phrases = &catalogue.phrases;
-            if let Some(cue) = catalogue.cues.noun(&lemma).next() {
-                return format!("n{}", cue.act);
-            }
-            if phrases.texts.nouns.contains(&lemma) {
-                "text"
-            } else if phrases.people.singular.contains(&lemma) {
-                "people"
-            } else if phrases.organs.nouns.contains(&lemma) || phrases.organs.state.contains(&lemma) {
-                "organ"
-            } else if catalogue.offices().longest_at(&[lemma.as_str()], 0).is_some() {
-                "office"
-            } else if !catalogue.event_words.noun(&lemma).is_empty() {
-                "event"
-            } else {
-                ""
-            }
-            .to_owned()
-        }
-        _ => String::new(),
+    let phrases = &catalogue.phrases;
+    match annotated.pos(token) {
+        Pos::Verb | Pos::Aux => match catalogue.cues.verb(lemma).next() {
+            Some(cue) => fnv("v".bytes().chain(cue.act.bytes())),
+            None if !catalogue.event_words.verb(lemma).is_empty() => hash("event"),
+            None => hash(""),
+        },
+        Pos::Noun | Pos::Propn => match catalogue.cues.noun(lemma).next() {
+            Some(cue) => fnv("n".bytes().chain(cue.act.bytes())),
+            None if phrases.texts.nouns.contains(lemma) => hash("text"),
+            None if phrases.people.singular.contains(lemma) => hash("people"),
+            None if phrases.organs.nouns.contains(lemma) || phrases.organs.state.contains(lemma) => hash("organ"),
+            None if catalogue.offices().longest_at(&[lemma], 0).is_some() => hash("office"),
+            None if !catalogue.event_words.noun(lemma).is_empty() => hash("event"),
+            None => hash(""),
+        },
+        _ => hash(""),
     }
 }
 
-/// A word as a number: FNV-1a (Fowler, Noll and Vo).
+/// A word as a number.
 pub(super) fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    fnv(text.bytes())
 }
 
 /// Two numbers as one (the finalizer of MurmurHash3 over their combination).

@@ -51,7 +51,8 @@ pub(super) fn points(annotated: &Annotated, sentence: Range<usize>, restated: &[
     points
 }
 
-fn is_of(kind: &Kind, annotated: &Annotated, token: usize) -> bool {
+/// Whether a word is one of a kind, as written or by its lemma.
+pub(super) fn is_of(kind: &Kind, annotated: &Annotated, token: usize) -> bool {
     kind.lemmas.contains(annotated.lower(token)) || kind.lemmas.contains(&annotated.lemma(token).to_lowercase())
 }
 

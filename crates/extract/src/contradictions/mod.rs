@@ -19,7 +19,7 @@ use crate::actors::{ActorIndex, head_of};
 use crate::events::FoundEvent;
 use crate::reading::Reading;
 use crate::record::{Contradiction, Statement};
-use crate::statements::{Utterance, narrator, quotes, turns};
+use crate::statements::{Heard, Utterance, narrator, quotes};
 use answered::Points;
 use parts::Draft;
 use restated::Restated;
@@ -53,9 +53,8 @@ pub struct Chain {
 }
 
 /// The chains of a document, before its statements are read: one for every turn, one for a text in one voice.
-pub fn chains(reading: &Reading, index: &mut ActorIndex) -> Vec<Chain> {
-    let voices = turns::voices(index, reading);
-    let quotes = quotes::find(reading);
+pub fn chains(reading: &Reading, index: &ActorIndex, heard: &Heard) -> Vec<Chain> {
+    let Heard { quotes, voices } = heard;
     let mut chains: Vec<Chain> = Vec::new();
     let mut apart = true;
     for (block, voice) in voices.iter().enumerate() {
@@ -81,13 +80,13 @@ pub fn chains(reading: &Reading, index: &mut ActorIndex) -> Vec<Chain> {
             if said.peek().is_none() {
                 continue;
             }
-            let quoted = said.all(|token| quotes::hold(&quotes, block, token));
+            let quoted = said.all(|token| quotes::hold(quotes, block, token));
             let restated = if quoted {
                 Vec::new()
             } else {
                 restated::find(index, annotated, block, &speakers, sentence.clone())
                     .into_iter()
-                    .filter(|claim| !quotes::hold(&quotes, block, claim.head))
+                    .filter(|claim| !quotes::hold(quotes, block, claim.head))
                     .collect()
             };
             let points = if quoted {
@@ -119,12 +118,13 @@ pub struct Contradicting {
 pub fn read(
     reading: &Reading,
     index: &mut ActorIndex,
+    heard: &Heard,
     chains: &[Chain],
     utterances: &[Utterance],
 ) -> Vec<Contradicting> {
     let mut found = Vec::new();
     for (at, chain) in chains.iter().enumerate() {
-        let does = does(reading, chain, utterances);
+        let does = does(reading, heard, chain, utterances);
         if does.iter().all(|&does| does == Does::Nothing) {
             continue;
         }
@@ -191,8 +191,8 @@ pub fn find(
 }
 
 /// What each sentence of a chain does.
-fn does(reading: &Reading, chain: &Chain, utterances: &[Utterance]) -> Vec<Does> {
-    let speaks = !chain.speakers.is_empty() || speaks_to_somebody(reading, chain, utterances);
+fn does(reading: &Reading, heard: &Heard, chain: &Chain, utterances: &[Utterance]) -> Vec<Does> {
+    let speaks = !chain.speakers.is_empty() || speaks_to_somebody(reading, heard, chain, utterances);
     let enough = if speaks {
         answered::ENOUGH
     } else {
@@ -284,8 +284,7 @@ fn told_by_another(chain: &Chain, sentence: &Sentence, head: usize, utterances: 
 
 /// Whether a text without a named speaker is somebody's speech all the same: it speaks of those in the same room, or says "we" or "I"
 /// outside quotation marks at least as often as it tells what others said. A report says it once or twice ("told me") and is none.
-fn speaks_to_somebody(reading: &Reading, chain: &Chain, utterances: &[Utterance]) -> bool {
-    let quotes = quotes::find(reading);
+fn speaks_to_somebody(reading: &Reading, heard: &Heard, chain: &Chain, utterances: &[Utterance]) -> bool {
     let fellows = &Catalogue::shipped().contradiction.fellows.lemmas;
     let mut in_person = 0;
     for sentence in chain.sentences.iter().filter(|sentence| !sentence.quoted) {
@@ -293,7 +292,7 @@ fn speaks_to_somebody(reading: &Reading, chain: &Chain, utterances: &[Utterance]
         let free: Vec<usize> = sentence
             .tokens
             .clone()
-            .filter(|&token| !quotes::hold(&quotes, sentence.block, token))
+            .filter(|&token| !quotes::hold(&heard.quotes, sentence.block, token))
             .collect();
         let room = free.iter().any(|&token| {
             fellows.contains(&annotated.lemma(token).to_lowercase())

@@ -9,7 +9,7 @@ use onrecord_catalogue::Catalogue;
 use onrecord_catalogue::contradiction::Kind;
 use onrecord_language::{Annotated, Pos};
 
-use super::answered::{is_adverb_of, is_in_claim};
+use super::answered::{is_adverb_of, is_in_claim, is_of};
 use super::parts::Draft;
 use super::{Chain, Sentence};
 use crate::events::FoundEvent;
@@ -254,8 +254,7 @@ fn in_sentence(annotated: &Annotated, sentence: &Sentence, claim: Option<usize>)
 
 /// The words of a kind that begin at a token.
 fn words_at(kind: &Kind, annotated: &Annotated, token: usize, sentence: &Sentence) -> Option<Range<usize>> {
-    let lemma = annotated.lemma(token).to_lowercase();
-    if kind.lemmas.contains(annotated.lower(token)) || kind.lemmas.contains(&lemma) {
+    if is_of(kind, annotated, token) {
         return Some(token..token + 1);
     }
     kind.phrases.iter().find_map(|phrase| {

@@ -4,6 +4,7 @@ use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
 use super::scope::{Governor, Scope};
+use crate::identity::fnv;
 use crate::record::Modality;
 
 /// How far up the tree is looked.
@@ -17,13 +18,7 @@ struct Gathering {
 impl Gathering {
     /// FNV-1a over the words, a mark between them (Fowler, Noll and Vo), with the last bits mixed.
     fn add(&mut self, words: &[&str]) {
-        let mut hash: u32 = 0x811c_9dc5;
-        for word in words {
-            for byte in word.bytes().chain([0x1f]) {
-                hash ^= u32::from(byte);
-                hash = hash.wrapping_mul(0x0100_0193);
-            }
-        }
+        let mut hash = fnv(words.iter().flat_map(|word| word.bytes().chain([0x1f])));
         hash ^= hash >> 15;
         hash = hash.wrapping_mul(0x2c1b_3c6d);
         self.found.push(hash ^ (hash >> 13));

@@ -2,8 +2,6 @@
 
 use std::sync::OnceLock;
 
-use sha2::{Digest, Sha256};
-
 /// Numbers in a row.
 pub const WIDTH: usize = 16;
 /// The rungs of the scale. Between two of them stands one question: does the event stand above?
@@ -68,11 +66,7 @@ impl Model {
 
     /// Reads what [`Model::to_bytes`] wrote. What is missing is nought: a file of another form tells nothing, and fails nothing.
     pub fn of_bytes(bytes: &[u8]) -> Model {
-        let digest = Sha256::digest(bytes)
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest = crate::identity::digest_of_bytes(bytes);
         let (count, rest) = number(bytes);
         let (unit, rest) = number(rest);
         let count = u32::from_le_bytes(count) as usize;

@@ -18,14 +18,14 @@ use crate::record::Act;
 
 /// Surer than this, a candidate that no entry of the catalogue reads is a statement.
 const TAKEN_ABOVE: f32 = 0.50;
+/// The same for a verb that the catalogue knows and whose entries do not fit.
+const KNOWN_TAKEN_ABOVE: f32 = 0.60;
 /// Less sure than this, what an entry reads is none.
 const DROPPED_BELOW: f32 = 0.35;
 /// The same for accusations, confirmations, demands and threats.
 const WEIGHTY_DROPPED_BELOW: f32 = 0.05;
 /// The same for what somebody by name or by office is said to say.
 const NAMED_DROPPED_BELOW: f32 = 0.02;
-/// The same for a verb that the catalogue knows and that no entry reads here.
-const KNOWN_TAKEN_ABOVE: f32 = 0.60;
 
 /// What a reader makes of a possible cue.
 pub struct Judged {
@@ -97,7 +97,7 @@ pub fn keeps(reading: &Reading, utterance: &Utterance, judged: &Judged, earlier:
         utterance.act,
         Act::Deny | Act::Reject | Act::DisputeEvidence | Act::Retract | Act::DeclineComment | Act::Condemn
     );
-    let likely = utterance.act == Act::Condemn || judged.probability >= WEIGHTY_DROPPED_BELOW;
+    let named = names_its_source(reading, utterance);
     // "what he called “a betrayal”": the word in quotation marks is his.
     let quoted = utterance.rule == "statement.verb-predicate"
         && utterance.content.iter().any(|piece| {
@@ -106,12 +106,12 @@ pub fn keeps(reading: &Reading, utterance: &Utterance, judged: &Judged, earlier:
                 .range()
                 .any(|token| matches!(annotated.token(token), "“" | "\"" | "‘" | "«" | "''" | "``"))
         });
-    let kept_for = (weighs_in(utterance.act) && likely)
+    let kept_for = (weighs_in(utterance.act) && judged.probability >= WEIGHTY_DROPPED_BELOW)
         || quoted
         || utterance.rule == "statement.noun"
         || utterance.source.tokens.is_empty()
-        || (names_its_source(reading, utterance) && is_reported(reading, utterance, earlier));
-    let least = if utterance.rule == "statement.verb-clause" && names_its_source(reading, utterance) && !disputed {
+        || (named && is_reported(reading, utterance, earlier));
+    let least = if utterance.rule == "statement.verb-clause" && named && !disputed {
         NAMED_DROPPED_BELOW
     } else {
         DROPPED_BELOW
@@ -182,16 +182,9 @@ pub fn adopt(
         return;
     }
     utterance.settled = true;
-    utterance.content = attribution
-        .content
-        .iter()
-        .map(|piece| Tokens::new(block, piece.clone()))
-        .collect();
+    utterance.content = content_of(block, attribution);
     if utterance.content_head.is_none_or(|head| !utterance.says(block, head)) {
-        utterance.content_head = attribution
-            .content
-            .first()
-            .map(|piece| head_of(annotated, piece.clone()));
+        utterance.content_head = content_head(annotated, attribution);
     }
     // "was quoted as saying": a cue of several verbs is read by a rule of its own.
     let verbs = |range: &Range<usize>| range.clone().filter(|&token| annotated.pos(token) == Pos::Verb).count();
@@ -227,6 +220,19 @@ pub fn adopt(
     utterance.source.tokens = vec![Tokens::new(block, source.clone())];
 }
 
+fn content_of(block: usize, attribution: &Attribution) -> Vec<Tokens> {
+    attribution
+        .content
+        .iter()
+        .map(|piece| Tokens::new(block, piece.clone()))
+        .collect()
+}
+
+fn content_head(annotated: &Annotated, attribution: &Attribution) -> Option<usize> {
+    let first = attribution.content.first()?;
+    Some(head_of(annotated, first.clone()))
+}
+
 /// The noun or pronoun that a source is about: the highest in the tree, the first where several stand as high.
 fn nominal_head(annotated: &Annotated, source: &Range<usize>) -> usize {
     source
@@ -259,25 +265,22 @@ pub fn read(
     if attribution.content.iter().cloned().flatten().all(dated) {
         return None;
     }
-    let content = attribution
-        .content
-        .iter()
-        .map(|piece| Tokens::new(block, piece.clone()))
-        .collect();
     let rule = match annotated.pos(head) {
         Pos::Verb | Pos::Aux => "statement.learned-verb",
         Pos::Noun | Pos::Propn => "statement.learned-noun",
         _ => "statement.learned-word",
     };
-    let mut utterance = Utterance::new(block, content, act_of(annotated, attribution), rule);
+    let mut utterance = Utterance::new(
+        block,
+        content_of(block, attribution),
+        act_of(annotated, attribution),
+        rule,
+    );
     utterance.head = Some(head);
     utterance.settled = true;
     utterance.unsaid = known_verb(annotated, head) && is_held_back(annotated, head);
     utterance.cue = Some(attribution.cue.clone());
-    utterance.content_head = attribution
-        .content
-        .first()
-        .map(|piece| head_of(annotated, piece.clone()));
+    utterance.content_head = content_head(annotated, attribution);
     if let Some(source) = &attribution.source {
         utterance.source = source_of(
             index,
@@ -319,11 +322,10 @@ fn is_settled(annotated: &Annotated, attribution: &Attribution, probability: f32
         return true;
     }
     // "Asked whether …, the minister said": who asks is of no matter.
-    let asks = cues.verb(&lemma).any(|cue| cue.act == "question");
-    if attribution.source.is_none() && asks {
+    let without_speaker = attribution.source.is_none();
+    if without_speaker && cues.verb(&lemma).any(|cue| cue.act == "question") {
         return true;
     }
-    let without_speaker = attribution.source.is_none();
     (without_speaker || is_held_back(annotated, head)) && probability < KNOWN_TAKEN_ABOVE
 }
 

@@ -55,54 +55,72 @@ pub struct Found {
     pub unsaid: Vec<Utterance>,
 }
 
+/// What stands in quotation marks in a document, and whose words each block is.
+pub struct Heard {
+    /// The quotations.
+    pub quotes: Vec<quotes::Quote>,
+    /// One a block: who speaks in it, where it is somebody's own words.
+    pub voices: Vec<Option<turns::Voice>>,
+}
+
+/// Listens to a document before anything that is said in it is read.
+pub fn hear(reading: &Reading, index: &mut ActorIndex) -> Heard {
+    Heard {
+        quotes: quotes::find(reading),
+        voices: turns::voices(index, reading),
+    }
+}
+
 /// Reads the utterances of a document.
-pub fn find(reading: &Reading, index: &mut ActorIndex) -> Found {
-    find_by(reading, index, &mut |words, _, token, given| {
+pub fn find(reading: &Reading, index: &mut ActorIndex, heard: &Heard) -> Found {
+    find_by(reading, index, heard, &mut |words, _, token, given| {
         learned::judge(words, token, given)
     })
 }
 
 /// Reads the utterances of a document where `judge` says of each word, with the position of its block and what the rules
 /// read there, whether it reports something and which words around it belong to the report.
-pub fn find_by(reading: &Reading, index: &mut ActorIndex, judge: &mut Judge) -> Found {
-    let quotes = quotes::find(reading);
-    let voices = turns::voices(index, reading);
-    own_voice::tie_first_person(index, reading, &voices, &quotes);
+pub fn find_by(reading: &Reading, index: &mut ActorIndex, heard: &Heard, judge: &mut Judge) -> Found {
+    let Heard { quotes, voices } = heard;
+    own_voice::tie_first_person(index, reading, voices, quotes);
     let mut utterances: Vec<Utterance> = Vec::new();
     for (block, voice) in voices.iter().enumerate() {
         if reading.blocks[block].block.kind == BlockKind::Heading {
             continue;
         }
         let annotated = reading.annotated(block);
-        let words = Words::of(annotated, &quotes::of_block(&quotes, block));
+        // In somebody's own words everything is theirs already, and a cue only tells the act: no model is asked.
+        let words = voice
+            .is_none()
+            .then(|| Words::of(annotated, &quotes::of_block(quotes, block)));
         for token in 0..annotated.len() {
             let ruled = match annotated.pos(token) {
                 Pos::Verb | Pos::Aux if annotated.lower(token) != "according" => {
-                    verbs::read(index, reading, block, token, &quotes, &utterances)
+                    verbs::read(index, reading, block, token, quotes, &utterances)
                 }
                 Pos::Noun => nouns::read(index, reading, block, token, &utterances),
                 _ => None,
             };
             let ruled = ruled.or_else(|| nouns::read_preposition(index, reading, block, token, &utterances));
-            let found = if voice.is_some() {
-                // In somebody's own words everything is theirs already, and the cue only tells the act.
-                ruled
-            } else {
-                let given = match &ruled {
-                    Some(ruled) => Some(learned::given_of(ruled)),
-                    None => tail::proposal(annotated, token),
-                };
-                let judged = judge(&words, block, token, given.as_ref());
-                match ruled {
-                    // A refusal to speak needs no model.
-                    Some(ruled) if ruled.rule == "statement.silence" => Some(ruled),
-                    Some(mut ruled) => learned::keeps(reading, &ruled, &judged, &utterances).then(|| {
-                        if let Some(attribution) = &judged.attribution {
-                            learned::adopt(index, reading, &mut ruled, attribution, &utterances);
-                        }
-                        ruled
-                    }),
-                    None => learned::read(index, reading, block, &judged, &utterances),
+            let found = match &words {
+                None => ruled,
+                Some(words) => {
+                    let given = match &ruled {
+                        Some(ruled) => Some(learned::given_of(ruled)),
+                        None => tail::proposal(annotated, token),
+                    };
+                    let judged = judge(words, block, token, given.as_ref());
+                    match ruled {
+                        // A refusal to speak needs no model.
+                        Some(ruled) if ruled.rule == "statement.silence" => Some(ruled),
+                        Some(mut ruled) => learned::keeps(reading, &ruled, &judged, &utterances).then(|| {
+                            if let Some(attribution) = &judged.attribution {
+                                learned::adopt(index, reading, &mut ruled, attribution, &utterances);
+                            }
+                            ruled
+                        }),
+                        None => learned::read(index, reading, block, &judged, &utterances),
+                    }
                 }
             };
             if let Some(found) = found.filter(|found| !repeats(&utterances, found)) {
@@ -113,20 +131,20 @@ pub fn find_by(reading: &Reading, index: &mut ActorIndex, judge: &mut Judge) -> 
     learned::drop_doubled(&mut utterances);
     let mut unsaid: Vec<Utterance> = utterances.extract_if(.., |utterance| utterance.unsaid).collect();
     for utterance in &mut unsaid {
-        utterance.form = quoted::form_of(utterance, &quotes);
+        utterance.form = quoted::form_of(utterance, quotes);
     }
-    own_words(index, reading, &voices, &mut utterances);
-    outlets_own_words(index, reading, &quotes, &mut utterances);
-    let own = turns::read(index, reading, &voices, &utterances);
-    quoted::widen(reading, &mut utterances, &quotes);
+    own_words(index, reading, voices, &mut utterances);
+    outlets_own_words(index, reading, quotes, &mut utterances);
+    let own = turns::read(index, reading, voices, &utterances);
+    quoted::widen(reading, &mut utterances, quotes);
     for utterance in &mut utterances {
-        utterance.form = quoted::form_of(utterance, &quotes);
+        utterance.form = quoted::form_of(utterance, quotes);
     }
-    quoted::read_unclaimed(index, reading, &mut utterances, &quotes, &|block| {
+    quoted::read_unclaimed(index, reading, &mut utterances, quotes, &|block| {
         voices[block].is_some()
     });
     for utterance in &mut utterances {
-        utterance.form = quoted::form_of(utterance, &quotes);
+        utterance.form = quoted::form_of(utterance, quotes);
     }
     for utterance in &mut utterances {
         let [piece] = utterance.content.as_slice() else {
