@@ -59,11 +59,12 @@ pub fn versions(pipeline: &Pipeline) -> Derivation {
 pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let dates = dates::find(reading);
     let places = places::find(reading);
+    let figures = quantities::find(reading);
     let mut index = actors::ActorIndex::new(reading);
     let heard = statements::hear(reading, &mut index);
     let chains = contradictions::chains(reading, &index, &heard);
     let statements::Found { mut utterances, unsaid } = statements::find(reading, &mut index, &heard);
-    let mut events = events::find(reading, &index, &dates, &places);
+    let mut events = events::find(reading, &index, &figures, &dates, &places);
     events.retain(|found| reading.blocks[found.trigger.block].block.kind != BlockKind::Heading);
     // "made in 2021", "came from the sea": only where somebody made it is it told who did.
     events.retain(|found| {
@@ -90,7 +91,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .iter()
         .map(|found| found.trigger.clone())
         .chain(
-            tolls::find(reading, &dates, &places, &index, &quoted)
+            tolls::find(reading, &figures, &dates, &places, &index, &quoted)
                 .into_iter()
                 .map(|at| at.tokens),
         )
@@ -104,7 +105,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let statements = statements::build(reading, &index, &utterances, &dates);
     events::settle(reading, &index, &mut events, &statements);
 
-    let mut tolls = tolls::find(reading, &dates, &places, &index, &statements);
+    let mut tolls = tolls::find(reading, &figures, &dates, &places, &index, &statements);
     for at in &mut tolls {
         at.toll.event = events
             .iter()

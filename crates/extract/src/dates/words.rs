@@ -78,7 +78,7 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let bare = text.strip_suffix('.').unwrap_or(text);
-    let as_title = |name: &str| bare == name || (bare.len() > 2 && bare == name.to_uppercase());
+    let as_title = |name: &str| bare == name || (bare.len() > 2 && is_capitals_of(bare, name));
     if let Some(position) = FULL.iter().position(|name| as_title(name)) {
         return Some((position as i8 + 1, false));
     }
@@ -89,6 +89,12 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
         .iter()
         .position(|name| as_title(name))
         .map(|position| (position as i8 + 1, true))
+}
+
+/// Whether a word is `name`, which is ASCII, in capital letters.
+fn is_capitals_of(word: &str, name: &str) -> bool {
+    let capitals = name.bytes().map(|letter| letter.to_ascii_uppercase());
+    word.len() == name.len() && word.bytes().eq(capitals)
 }
 
 /// A day of the week, and whether the word is an abbreviation.
@@ -104,7 +110,7 @@ pub fn weekday(text: &str) -> Option<(Weekday, bool)> {
     ];
     let bare = text.strip_suffix('.').unwrap_or(text);
     for (name, day) in DAYS {
-        if bare == name || bare == name.to_uppercase() {
+        if bare == name || is_capitals_of(bare, name) {
             return Some((day, false));
         }
         let short = matches!(

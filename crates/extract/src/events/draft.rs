@@ -12,6 +12,7 @@ use super::slots::{Slots, light_verb, occurrence_verb};
 use super::triggers::{Trigger, company};
 use crate::dates::DateAt;
 use crate::places::PlaceAt;
+use crate::quantities;
 use crate::reading::Tokens;
 use crate::record::{EventType, Figure, Modality, RoleName};
 
@@ -252,7 +253,7 @@ fn draft_of<'r>(
     let count = if trigger.verb {
         None
     } else {
-        crate::quantities::figure_at(sources.reading, trigger.block, top).map(|(_, figure)| figure)
+        quantities::figure_at(sources.figures, trigger.block, top).map(|found| found.figure.clone())
     };
     let kind = if trigger.verb {
         "verb"

@@ -24,6 +24,7 @@ use crate::actors::ActorIndex;
 use crate::dates::DateAt;
 use crate::identity::entry_id;
 use crate::places::PlaceAt;
+use crate::quantities::FigureAt;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Event, EventType, RoleName};
 
@@ -42,10 +43,17 @@ pub struct FoundEvent {
 }
 
 /// Every event of a document, in the order of the text.
-pub fn find(reading: &Reading, actors: &ActorIndex, dates: &[DateAt], places: &[PlaceAt]) -> Vec<FoundEvent> {
+pub fn find(
+    reading: &Reading,
+    actors: &ActorIndex,
+    figures: &[FigureAt],
+    dates: &[DateAt],
+    places: &[PlaceAt],
+) -> Vec<FoundEvent> {
     let sources = Sources {
         reading,
         actors,
+        figures,
         dates,
         places,
         words: &Catalogue::shipped().event_words,

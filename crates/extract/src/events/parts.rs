@@ -11,6 +11,7 @@ use super::weapons::{self, WeaponAt};
 use crate::actors::ActorIndex;
 use crate::dates::DateAt;
 use crate::places::PlaceAt;
+use crate::quantities::FigureAt;
 use crate::reading::{Reading, Tokens};
 use crate::record::{ActorKind, Role, RoleName};
 
@@ -18,6 +19,7 @@ use crate::record::{ActorKind, Role, RoleName};
 pub(super) struct Sources<'r> {
     pub reading: &'r Reading<'r>,
     pub actors: &'r ActorIndex,
+    pub figures: &'r [FigureAt],
     pub dates: &'r [DateAt],
     pub places: &'r [PlaceAt],
     pub words: &'static EventWords,

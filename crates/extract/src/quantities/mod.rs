@@ -34,17 +34,21 @@ pub fn find(reading: &Reading) -> Vec<FigureAt> {
         .collect()
 }
 
-/// The figure whose words cover `token` of `block`, or that counts the noun at `token`.
-pub fn figure_at(reading: &Reading, block: usize, token: usize) -> Option<(Range<usize>, Figure)> {
-    let figures = in_block(reading, block);
-    let covering = figures.iter().find(|found| found.tokens.contains(&token));
-    covering
-        .or_else(|| figures.iter().find(|found| found.counted == token))
-        .map(|found| (found.tokens.clone(), found.figure.clone()))
+/// The figures of one block among `figures`, which stand in the order of the text.
+pub fn of_block(figures: &[FigureAt], block: usize) -> &[FigureAt] {
+    let first = figures.partition_point(|figure| figure.block < block);
+    let count = figures[first..].partition_point(|figure| figure.block == block);
+    &figures[first..first + count]
 }
 
-/// The figures of one block, from left to right.
-pub fn in_block(reading: &Reading, block: usize) -> Vec<FigureAt> {
+/// The figure whose words cover `token` of `block`, or that counts the noun at `token`.
+pub fn figure_at(figures: &[FigureAt], block: usize, token: usize) -> Option<&FigureAt> {
+    let figures = of_block(figures, block);
+    let covering = figures.iter().find(|found| found.tokens.contains(&token));
+    covering.or_else(|| figures.iter().find(|found| found.counted == token))
+}
+
+fn in_block(reading: &Reading, block: usize) -> Vec<FigureAt> {
     let annotated = reading.annotated(block);
     let lowers: Vec<&str> = (0..annotated.len()).map(|token| annotated.lower(token)).collect();
     let dated = dates::covered(annotated);

@@ -47,6 +47,7 @@ struct Draft {
 /// A toll's source are the speakers of the innermost of `statements` in whose content it stands, else the narrator.
 pub fn find(
     reading: &Reading,
+    figures: &[FigureAt],
     dates: &[DateAt],
     places: &[PlaceAt],
     actors: &ActorIndex,
@@ -63,8 +64,8 @@ pub fn find(
     for block in 0..reading.blocks.len() {
         let annotated = reading.annotated(block);
         let mut drafts: Vec<Draft> = Vec::new();
-        for figure in quantities::in_block(reading, block) {
-            if let Some(draft) = draft(annotated, &figure, &drafts, &found) {
+        for figure in quantities::of_block(figures, block) {
+            if let Some(draft) = draft(annotated, figure, &drafts, &found) {
                 drafts.push(draft);
             }
         }

@@ -13,7 +13,7 @@ impl Grammar<'_, '_> {
             offset,
         };
         let lower = self.lower(at);
-        match lower.as_str() {
+        match lower {
             "yesterday" => return Some((day(-1), at + 1)),
             "today" => return Some((day(0), at + 1)),
             "tomorrow" => return Some((day(1), at + 1)),
@@ -41,7 +41,7 @@ impl Grammar<'_, '_> {
                     && self.is(at + 2, &["after"])
                     && self.is(at + 3, &["next"]) =>
             {
-                let unit = words::unit(&self.lower(at + 1))?;
+                let unit = words::unit(self.lower(at + 1))?;
                 return Some((Meaning::Current { unit, offset: 2 }, at + 4));
             }
             "the" if self.is(at + 1, &["weekend"]) && self.before(at, &["over", "at", "during", "on"]) => {
@@ -74,9 +74,8 @@ impl Grammar<'_, '_> {
 
     /// "so many" before a unit: a numeral, "a", "a few", "several", "a couple of"; a vague one has no number.
     pub(super) fn count(&self, at: usize) -> Option<(Option<i32>, usize)> {
-        let lowers: Vec<String> = (at..at + 8).map(|at| self.lower(at)).collect();
-        let views: Vec<&str> = lowers.iter().map(String::as_str).collect();
-        if let Some(numeral) = numerals::read(&views) {
+        let lowers: [&str; 8] = std::array::from_fn(|step| self.lower(at + step));
+        if let Some(numeral) = numerals::read(&lowers) {
             let value = i32::try_from(numeral.value).ok().filter(|value| *value <= 10_000)?;
             return Some((Some(value), at + numeral.words));
         }
@@ -98,13 +97,13 @@ impl Grammar<'_, '_> {
     pub(super) fn counted(&self, at: usize) -> Parsed {
         if self.is(at, &["in"]) {
             let (count, unit_at) = self.count(at + 1)?;
-            let unit = words::unit(&self.lower(unit_at))?;
+            let unit = words::unit(self.lower(unit_at))?;
             let end = unit_at + 1;
             let mark = usize::from(self.is(end, &["'", "’", "'s", "’s"]));
             return (mark == 1 && self.is(end + 1, &["time"])).then_some((Meaning::Counted { unit, count }, end + 2));
         }
         let (count, unit_at) = self.count(at).unwrap_or((None, at));
-        let unit = words::unit(&self.lower(unit_at))?;
+        let unit = words::unit(self.lower(unit_at))?;
         if self.is(unit_at + 1, &["ago"]) {
             return Some((
                 Meaning::Counted {
@@ -124,7 +123,7 @@ impl Grammar<'_, '_> {
     pub(super) fn relative_to_previous(&self, at: usize) -> Parsed {
         if self.is(at, &["the", "that"]) {
             let named = |offset: i32, unit_at: usize| {
-                let unit = words::unit(&self.lower(unit_at)).filter(|unit| *unit != Unit::Hour)?;
+                let unit = words::unit(self.lower(unit_at)).filter(|unit| *unit != Unit::Hour)?;
                 (!self.lower(unit_at).ends_with('s'))
                     .then_some((Meaning::FromPrevious { unit, count: offset }, unit_at + 1))
             };
@@ -144,7 +143,7 @@ impl Grammar<'_, '_> {
             if self.is(at + 1, &["previous", "preceding"]) {
                 return named(-1, at + 2);
             }
-            let unit = words::unit(&self.lower(at + 1)).filter(|unit| *unit != Unit::Hour)?;
+            let unit = words::unit(self.lower(at + 1)).filter(|unit| *unit != Unit::Hour)?;
             if self.is(at + 2, &["before", "after"]) {
                 return Some(self.relative_to_what(unit, 1, at + 2));
             }
@@ -153,9 +152,9 @@ impl Grammar<'_, '_> {
         let (count, unit_at) = self.count(at)?;
         let (count, unit) = (
             count?,
-            words::unit(&self.lower(unit_at)).filter(|unit| *unit != Unit::Hour)?,
+            words::unit(self.lower(unit_at)).filter(|unit| *unit != Unit::Hour)?,
         );
-        match self.lower(unit_at + 1).as_str() {
+        match self.lower(unit_at + 1) {
             "later" => Some((Meaning::FromPrevious { unit, count }, unit_at + 2)),
             "earlier" => Some((Meaning::FromPrevious { unit, count: -count }, unit_at + 2)),
             "before" | "after" => Some(self.relative_to_what(unit, count, unit_at + 1)),
@@ -181,7 +180,7 @@ impl Grammar<'_, '_> {
     pub(super) fn window(&self, at: usize) -> Parsed {
         if self.is(at, &["recent", "coming"]) {
             let ahead = self.is(at, &["coming"]);
-            let unit = words::unit(&self.lower(at + 1))?;
+            let unit = words::unit(self.lower(at + 1))?;
             return self.lower(at + 1).ends_with('s').then_some((
                 Meaning::Window {
                     unit,
@@ -192,7 +191,7 @@ impl Grammar<'_, '_> {
             ));
         }
         let start = if self.is(at, &["the"]) { at + 1 } else { at };
-        let ahead = match self.lower(start).as_str() {
+        let ahead = match self.lower(start) {
             "past" | "last" | "previous" => false,
             "next" | "coming" => true,
             _ => return None,
@@ -201,7 +200,7 @@ impl Grammar<'_, '_> {
             Some((count, unit_at)) => (count, unit_at),
             None => (Some(1), start + 1),
         };
-        let unit = words::unit(&self.lower(unit_at))?;
+        let unit = words::unit(self.lower(unit_at))?;
         let plural = self.lower(unit_at).ends_with('s');
         // "the last day of the talks", "last weeks"
         if start == at && !plural || count == Some(1) && (plural || unit == Unit::Day) || self.is(unit_at + 1, &["of"])

@@ -153,7 +153,7 @@ impl Grammar<'_, '_> {
             let counts = words::month(self.text(next + 1)).is_some()
                 || self.tag(next + 1).starts_with("NN")
                 || self.tag(next + 1).starts_with("JJ")
-                || words::unit(&self.lower(next + 1)).is_some()
+                || words::unit(self.lower(next + 1)).is_some()
                 || self.is(next + 1, &["-", "–", ":", "of", "%", "percent", "more", "others"]);
             if counts || (self.words.get(next + 1).is_none() && separator == 1) {
                 break;

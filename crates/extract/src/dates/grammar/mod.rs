@@ -4,6 +4,7 @@ mod counted;
 mod lists;
 mod named;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::meaning::{Meaning, Part};
@@ -22,7 +23,11 @@ type Parsed = Option<(Meaning, usize)>;
 
 /// Every expression of a sentence, from left to right, the longest at each place. Total: any words do.
 pub fn parse(words: &[Word]) -> Vec<Expression> {
-    let grammar = Grammar { words };
+    let grammar = Grammar {
+        words,
+        lowers: words.iter().map(|word| word.text.to_lowercase()).collect(),
+        nothing_at: vec![Cell::new(false); words.len()],
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -48,6 +53,9 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
 
 struct Grammar<'w, 't> {
     words: &'w [Word<'t>],
+    lowers: Vec<String>,
+    /// Where no simple stretch begins, as far as it was looked for: most words begin none, and are asked about again and again.
+    nothing_at: Vec<Cell<bool>>,
 }
 
 impl Grammar<'_, '_> {
@@ -55,12 +63,12 @@ impl Grammar<'_, '_> {
         self.words.get(at).map_or("", |word| word.text)
     }
 
-    fn lower(&self, at: usize) -> String {
-        self.text(at).to_lowercase()
+    fn lower(&self, at: usize) -> &str {
+        self.lowers.get(at).map_or("", String::as_str)
     }
 
     fn is(&self, at: usize, options: &[&str]) -> bool {
-        options.contains(&self.lower(at).as_str())
+        options.contains(&self.lower(at))
     }
 
     fn before(&self, at: usize, options: &[&str]) -> bool {
@@ -84,7 +92,7 @@ impl Grammar<'_, '_> {
 
     fn bounded(&self, at: usize) -> Parsed {
         let lower = self.lower(at);
-        match lower.as_str() {
+        match lower {
             "since" => {
                 let (inner, end) = self.stretch(at + 1)?;
                 Some((Meaning::Since(Box::new(inner)), end))
@@ -116,7 +124,7 @@ impl Grammar<'_, '_> {
     /// One stretch of time, with a part of it named before ("early", "late on") or after ("night").
     fn stretch(&self, at: usize) -> Parsed {
         let (meaning, end) = self.parted(at).or_else(|| self.simple(at))?;
-        let end_of_part = |at: usize| words::day_part(&self.lower(at)).map(|part| (part, at + 1));
+        let end_of_part = |at: usize| words::day_part(self.lower(at)).map(|part| (part, at + 1));
         let is_day = matches!(
             meaning,
             Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Figures { .. }
@@ -131,9 +139,9 @@ impl Grammar<'_, '_> {
         let lower = self.lower(at);
         let start = if lower == "the" { at + 1 } else { at };
         let skip = |at: usize, options: &[&str]| if self.is(at, options) { at + 1 } else { at };
-        match lower.as_str() {
+        match lower {
             "early" | "mid" | "late" | "mid-" => {
-                let part = match lower.as_str() {
+                let part = match lower {
                     "early" => Part::Early,
                     "late" => Part::Late,
                     _ => Part::Mid,
@@ -144,7 +152,7 @@ impl Grammar<'_, '_> {
                 Some((Meaning::Part(part, Box::new(meaning)), end))
             }
             "earlier" | "later" if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) => {
-                let unit = words::unit(&self.lower(at + 3)).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
+                let unit = words::unit(self.lower(at + 3)).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
                 let meaning = Box::new(Meaning::Current { unit, offset: 0 });
                 Some((
                     if lower == "earlier" {
@@ -171,13 +179,13 @@ impl Grammar<'_, '_> {
             "the" | "start" | "beginning" | "end"
                 if self.is(start, &["start", "beginning", "middle", "end"]) && self.is(start + 1, &["of"]) =>
             {
-                let part = match self.lower(start).as_str() {
+                let part = match self.lower(start) {
                     "end" => Part::Late,
                     "middle" => Part::Mid,
                     _ => Part::Early,
                 };
                 let (meaning, end) = if self.is(start + 2, &["the"]) {
-                    let unit = words::unit(&self.lower(start + 3))
+                    let unit = words::unit(self.lower(start + 3))
                         .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))?;
                     (Meaning::Current { unit, offset: 0 }, start + 4)
                 } else {
@@ -186,7 +194,7 @@ impl Grammar<'_, '_> {
                 Some((Meaning::Part(part, Box::new(meaning)), end))
             }
             "the" if self.is(at + 1, &["night", "evening", "morning", "afternoon"]) && self.is(at + 2, &["of"]) => {
-                let part = words::day_part(&self.lower(at + 1))?;
+                let part = words::day_part(self.lower(at + 1))?;
                 let (meaning, end) = self.simple(at + 3)?;
                 Some((Meaning::Hours(part, Box::new(meaning)), end))
             }
@@ -200,6 +208,16 @@ impl Grammar<'_, '_> {
     }
 
     fn simple(&self, at: usize) -> Parsed {
+        let nothing = self.nothing_at.get(at)?;
+        if nothing.get() {
+            return None;
+        }
+        let found = self.simple_unasked(at);
+        nothing.set(found.is_none());
+        found
+    }
+
+    fn simple_unasked(&self, at: usize) -> Parsed {
         self.iso_day(at)
             .or_else(|| self.slashed_day(at))
             .or_else(|| self.weekday(at))

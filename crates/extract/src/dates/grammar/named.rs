@@ -83,7 +83,7 @@ impl Grammar<'_, '_> {
     }
 
     pub(super) fn side(&self, at: usize) -> (Side, usize) {
-        match self.lower(at).as_str() {
+        match self.lower(at) {
             "last" | "past" => (Side::Last, at + 1),
             "this" => (Side::This, at + 1),
             "next" | "coming" => (Side::Next, at + 1),
@@ -281,7 +281,7 @@ impl Grammar<'_, '_> {
     pub(super) fn season(&self, at: usize) -> Parsed {
         let start = if self.is(at, &["the"]) { at + 1 } else { at };
         let (side, name) = self.side(start);
-        let season = words::season(&self.lower(name))?;
+        let season = words::season(self.lower(name))?;
         let year_at = if self.is(name + 1, &["of"]) { name + 2 } else { name + 1 };
         if let Some(year) = words::year(self.text(year_at)) {
             return Some((
@@ -346,7 +346,7 @@ impl Grammar<'_, '_> {
             year = Some(words::year(self.text(end))?);
             end += 1;
         }
-        match (word.as_str(), ordinal) {
+        match (word, ordinal) {
             ("quarter", quarter) => Some((Meaning::Quarter { year, quarter }, end)),
             ("half", half @ 1..=2) => Some((Meaning::Half { year, half }, end)),
             _ => None,
