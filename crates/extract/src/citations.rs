@@ -151,6 +151,13 @@ static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,3})\s
 /// The citations of one text. `last` is the resolution named last before it, which "paragraph 9 of that resolution" means.
 pub fn in_text(text: &str, last: Option<&Provision>) -> Vec<Provision> {
     let mut found: Vec<Provision> = Vec::new();
+    // One of these stands in whatever the pattern finds; most texts have none, and looking for them costs little.
+    if !["esolution", "Charter", "/RES/", "SCR", "OP", "perative"]
+        .iter()
+        .any(|part| text.contains(part))
+    {
+        return found;
+    }
     let mut from = 0;
     while let Some(captures) = PATTERN.captures_at(text, from) {
         let Some(whole) = captures.get(0) else { break };

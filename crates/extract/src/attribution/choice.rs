@@ -78,53 +78,90 @@ fn score_of(labels: &[u8], own: &[[f32; LABELS]], steps: &[[[f32; LABELS]; LABEL
 
 /// The best label sequences with their scores (list Viterbi: Seshadri and Sundberg, IEEE Trans. Comm. 1994).
 fn likeliest(own: &[[f32; LABELS]], steps: &[[[f32; LABELS]; LABELS]]) -> Vec<(f32, Vec<u8>)> {
-    type Way = (f32, u8, u8);
     let Some(first) = own.first() else {
         return Vec::new();
     };
-    let mut ways: Vec<[Vec<Way>; LABELS]> = Vec::with_capacity(own.len());
-    ways.push(std::array::from_fn(|label| vec![(first[label], 0, 0)]));
+    let mut places: Vec<[Ways; LABELS]> = Vec::with_capacity(own.len());
+    places.push(std::array::from_fn(|label| Ways::one(first[label])));
     for place in 1..own.len() {
-        let before = &ways[place - 1];
-        ways.push(std::array::from_fn(|label| {
-            let mut all: Vec<Way> = Vec::with_capacity(LABELS * BEST);
-            for (last, list) in before.iter().enumerate() {
-                for (rank, way) in list.iter().enumerate() {
-                    all.push((
-                        way.0 + steps[place][last][label] + own[place][label],
-                        last as u8,
-                        rank as u8,
-                    ));
-                }
-            }
-            all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-            all.truncate(BEST);
-            all
-        }));
+        let before = &places[place - 1];
+        let here =
+            std::array::from_fn(|label| Ways::best(before, |last| (steps[place][last][label], own[place][label])));
+        places.push(here);
     }
     let last = own.len() - 1;
-    let mut ends: Vec<(f32, usize, usize)> = (0..LABELS)
-        .flat_map(|label| {
-            ways[last][label]
-                .iter()
-                .enumerate()
-                .map(move |(rank, way)| (way.0, label, rank))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    ends.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    ends.truncate(BEST);
-    ends.into_iter()
-        .map(|(score, mut label, mut rank)| {
+    let ends = Ways::best(&places[last], |_| (0.0, 0.0));
+    ends.each()
+        .map(|&(score, label, rank)| {
+            let (mut label, mut rank) = (usize::from(label), usize::from(rank));
             let mut labels = vec![0u8; own.len()];
             for place in (0..own.len()).rev() {
                 labels[place] = label as u8;
-                let way = ways[place][label][rank];
+                let way = places[place][label].ways[rank];
                 (label, rank) = (usize::from(way.1), usize::from(way.2));
             }
             (score, labels)
         })
         .collect()
+}
+
+/// The best ways to one label at one place, the best first: score, the label before and which of its ways.
+#[derive(Clone, Copy)]
+struct Ways {
+    ways: [(f32, u8, u8); BEST],
+    count: usize,
+}
+
+impl Ways {
+    fn one(score: f32) -> Self {
+        let mut ways = Ways {
+            ways: [(0.0, 0, 0); BEST],
+            count: 1,
+        };
+        ways.ways[0].0 = score;
+        ways
+    }
+
+    fn each(&self) -> impl Iterator<Item = &(f32, u8, u8)> {
+        self.ways[..self.count].iter()
+    }
+
+    /// The best of the ways that go on from `before`, to each of which the label's two summands are added: a merge, for
+    /// each list is in order and stays so.
+    fn best(before: &[Ways; LABELS], summands: impl Fn(usize) -> (f32, f32)) -> Self {
+        let summands: [(f32, f32); LABELS] = std::array::from_fn(summands);
+        let sum = |label: usize, rank: usize| {
+            let ways = &before[label];
+            let (step, own) = summands[label];
+            if rank < ways.count {
+                ways.ways[rank].0 + step + own
+            } else {
+                f32::NEG_INFINITY
+            }
+        };
+        let mut ranks = [0usize; LABELS];
+        let mut heads: [f32; LABELS] = std::array::from_fn(|label| sum(label, 0));
+        let mut merged = Ways {
+            ways: [(0.0, 0, 0); BEST],
+            count: 0,
+        };
+        while merged.count < BEST {
+            let mut top = 0;
+            for label in 1..LABELS {
+                if heads[label] > heads[top] {
+                    top = label;
+                }
+            }
+            if heads[top] == f32::NEG_INFINITY {
+                break;
+            }
+            merged.ways[merged.count] = (heads[top], top as u8, ranks[top] as u8);
+            merged.count += 1;
+            ranks[top] += 1;
+            heads[top] = sum(top, ranks[top]);
+        }
+        merged
+    }
 }
 
 /// Gives `take` every feature of a candidate.
