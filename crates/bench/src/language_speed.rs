@@ -5,11 +5,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use onrecord_language::Pipeline;
 use serde::Deserialize;
+
+use crate::stopwatch::{Time, quickest, timed};
 
 /// Passes over the documents once everything is warm; the quickest counts.
 const PASSES: usize = 3;
@@ -127,35 +129,14 @@ pub fn run(model: &Path, documents: &Path, python: Option<&Path>) -> Result<()> 
     Ok(())
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Time {
-    wall: Duration,
-    cpu: Duration,
-}
-
-fn quickest(times: &[Time]) -> Option<Time> {
-    times.iter().copied().min_by_key(|time| time.cpu)
-}
-
 fn pass(pipeline: &Pipeline, texts: &[&str]) -> (usize, Time) {
-    let (wall, cpu) = (Instant::now(), thread_time());
-    let tokens = pipeline
-        .annotate_batch(texts)
-        .iter()
-        .map(onrecord_language::Annotated::len)
-        .sum();
-    let wall = wall.elapsed();
-    // Where the system does not tell a thread's processor time, wall time stands for it.
-    let cpu = thread_time()
-        .zip(cpu)
-        .map_or(wall, |(after, before)| after.saturating_sub(before));
-    (tokens, Time { wall, cpu })
-}
-
-/// The processor time of this thread (Linux).
-fn thread_time() -> Option<Duration> {
-    let status = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(status.split_whitespace().next()?.parse().ok()?))
+    timed(|| {
+        pipeline
+            .annotate_batch(texts)
+            .iter()
+            .map(onrecord_language::Annotated::len)
+            .sum()
+    })
 }
 
 /// The most memory this process has held at once (Linux), in MiB.
@@ -171,7 +152,7 @@ fn peak_mib() -> Option<f64> {
 }
 
 /// All texts under a folder: of `.txt` files, and the field `text` of JSON lines in `documents.json` files.
-fn read_documents(folder: &Path) -> Result<Vec<String>> {
+pub(crate) fn read_documents(folder: &Path) -> Result<Vec<String>> {
     let mut texts = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

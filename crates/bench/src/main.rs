@@ -8,8 +8,10 @@ mod language_speed;
 mod plain_text;
 mod polnear;
 mod random;
+mod reading_speed;
 mod reference;
 mod resample;
+mod stopwatch;
 
 use std::path::PathBuf;
 
@@ -71,6 +73,11 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
+    /// Speed of the whole of reading beside the language pipeline alone, on the same documents in the same run.
+    Reading {
+        /// A folder with documents: `.txt` files, or `documents.json` files with a field `text` a line.
+        documents: PathBuf,
+    },
     /// How certain events are said to be, −3 to 3: mean absolute error and correlation with people's judgements.
     Factuality {
         /// Files of sentences with judged events, one a line (UW, UDS-IH2).
@@ -126,6 +133,7 @@ fn main() -> Result<()> {
         Command::Council { table, errors } => council::run(&pipeline()?, table, errors.as_deref()),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
+        Command::Reading { documents } => reading_speed::run(&pipeline()?, documents),
         Command::Factuality {
             files,
             scale,
