@@ -17,7 +17,7 @@ use crate::reading::{Reading, Tokens};
 use crate::record::Act;
 
 /// Surer than this, a candidate that no entry of the catalogue reads is a statement.
-const TAKEN_ABOVE: f32 = 0.50;
+const TAKEN_ABOVE: f32 = 0.40;
 /// The same for a verb that the catalogue knows and whose entries do not fit.
 const KNOWN_TAKEN_ABOVE: f32 = 0.60;
 /// Less sure than this, what an entry reads is none.
