@@ -75,8 +75,7 @@ fn difference(expected: &[(u32, u32)], proposed: &[(u32, u32)]) -> Option<&'stat
 }
 
 fn overlap(some: &[(u32, u32)], others: &[(u32, u32)]) -> bool {
-    some.iter()
-        .any(|a| others.iter().any(|b| a.0 < b.1 && b.0 < a.1))
+    some.iter().any(|a| others.iter().any(|b| a.0 < b.1 && b.0 < a.1))
 }
 
 /// Whether most of `inner` stands in `outer`.

@@ -54,7 +54,9 @@ pub fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>) -> Result<
         println!("{count:>5}  {cause}");
     }
     if let Some(path) = errors {
-        misses.sort_by(|a, b| (std::cmp::Reverse(causes[&a.cause]), &a.cause).cmp(&(std::cmp::Reverse(causes[&b.cause]), &b.cause)));
+        misses.sort_by(|a, b| {
+            (std::cmp::Reverse(causes[&a.cause]), &a.cause).cmp(&(std::cmp::Reverse(causes[&b.cause]), &b.cause))
+        });
         let listing: String = misses.into_iter().map(|miss| miss.lines).collect();
         fs::write(path, listing).with_context(|| format!("{}: cannot be written", path.display()))?;
     }

@@ -71,7 +71,9 @@ pub(crate) fn score(gold: &[Attribution], ours: &[&Attribution]) -> Scored {
         .collect();
     let right = sourced.iter().filter(|(_, theirs, own)| {
         let expected = characters(&gold[*theirs].source);
-        characters(&ours[*own].source).iter().any(|place| expected.contains(place))
+        characters(&ours[*own].source)
+            .iter()
+            .any(|place| expected.contains(place))
     });
     let counts = [
         exact(gold, ours, &|a| a.cue.clone()),
@@ -100,7 +102,11 @@ pub(crate) fn score(gold: &[Attribution], ours: &[&Attribution]) -> Scored {
 
 fn exact(gold: &[Attribution], ours: &[&Attribution], part: Part) -> Counts {
     let mut expected: Vec<_> = gold.iter().map(part).filter(|pieces| !pieces.is_empty()).collect();
-    let proposed: Vec<_> = ours.iter().map(|own| part(own)).filter(|pieces| !pieces.is_empty()).collect();
+    let proposed: Vec<_> = ours
+        .iter()
+        .map(|own| part(own))
+        .filter(|pieces| !pieces.is_empty())
+        .collect();
     let (all_expected, all_proposed) = (expected.len(), proposed.len());
     let mut correct = 0;
     for own in &proposed {

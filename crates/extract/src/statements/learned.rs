@@ -257,7 +257,10 @@ pub fn read(
         .filter(|_| judged.probability >= TAKEN_ABOVE)?;
     let annotated = reading.annotated(block);
     let head = attribution.head;
-    if tells_event(annotated, head) || is_settled(annotated, attribution, judged.probability) {
+    if tells_event(annotated, head)
+        || asks_for_anonymity(annotated, attribution)
+        || is_settled(annotated, attribution, judged.probability)
+    {
         return None;
     }
     let dated =
@@ -293,6 +296,20 @@ pub fn read(
         utterance.source.tokens = vec![Tokens::new(block, source.clone())];
     }
     Some(utterance)
+}
+
+/// "who asked not to be named": what is said of an unnamed source, not by one.
+fn asks_for_anonymity(annotated: &Annotated, attribution: &Attribution) -> bool {
+    let end = attribution
+        .content
+        .last()
+        .map_or(attribution.cue.end, |piece| piece.end);
+    let words: Vec<&str> = (attribution.cue.start..end)
+        .map(|token| annotated.lower(token))
+        .collect();
+    let words = words.join(" ");
+    let phrases = &Catalogue::shipped().phrases.unnamed.phrases;
+    phrases.iter().any(|phrase| words.starts_with(phrase.as_str()))
 }
 
 /// Whether the catalogue has decided about a word that no rule read: a known noun has its own entry; verbs of refusing leave

@@ -58,11 +58,19 @@ pub fn is_passive(annotated: &Annotated, verb: usize) -> bool {
 }
 
 /// Whether a verb is negated itself ("did not", "never").
+///
+/// A negation across a quotation mark is the quoted one's: “Probably not,” the minister said.
 pub fn is_negated(annotated: &Annotated, verb: usize) -> bool {
     annotated.children(verb).any(|child| {
-        annotated.dep(child) == "neg"
-            || (annotated.dep(child) == "advmod" && matches!(annotated.lower(child), "never" | "neither" | "nor"))
+        let negates = annotated.dep(child) == "neg"
+            || (annotated.dep(child) == "advmod" && matches!(annotated.lower(child), "never" | "neither" | "nor"));
+        negates && !(child.min(verb)..child.max(verb)).any(|token| is_quotation_mark(annotated.token(token)))
     })
+}
+
+/// Whether a token is a mark of quotation that no word holds as an apostrophe.
+pub fn is_quotation_mark(token: &str) -> bool {
+    matches!(token, "\"" | "“" | "”" | "„" | "``" | "''" | "«" | "»" | "‘")
 }
 
 /// The modal verb over a verb, lower case.

@@ -11,7 +11,13 @@ pub fn lines(outcome: &Outcome) -> Vec<String> {
     let reading = outcome.reading;
     let (dates, places) = (dates::find(reading), places::find(reading));
     let actors = ActorIndex::new(reading);
-    let found = events::find(reading, &actors, &onrecord_extract::quantities::find(reading), &dates, &places);
+    let found = events::find(
+        reading,
+        &actors,
+        &onrecord_extract::quantities::find(reading),
+        &dates,
+        &places,
+    );
     found
         .iter()
         .map(|at| {

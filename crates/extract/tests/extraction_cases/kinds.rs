@@ -97,7 +97,14 @@ fn toll(outcome: &Outcome) -> Vec<String> {
     let reading = outcome.reading;
     let (dates, places) = (dates::find(reading), places::find(reading));
     let actors = ActorIndex::new(reading);
-    let found = tolls::find(reading, &quantities::find(reading), &dates, &places, &actors, &outcome.record.statements);
+    let found = tolls::find(
+        reading,
+        &quantities::find(reading),
+        &dates,
+        &places,
+        &actors,
+        &outcome.record.statements,
+    );
     found
         .iter()
         .map(|at| {
