@@ -61,11 +61,11 @@ impl Grammar<'_, '_> {
             return None;
         }
         let word = self.lower(name);
-        if let Some(part) = words::day_part(&word) {
+        if let Some(part) = words::day_part(word) {
             let offset = if side == Side::Next { return None } else { offset };
             return Some((Meaning::Hours(part, Box::new(day(offset))), name + 1));
         }
-        let unit = words::unit(&word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
+        let unit = words::unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
         if word.ends_with('s') {
             return None;
         }
