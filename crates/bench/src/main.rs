@@ -3,6 +3,7 @@
 mod article_text;
 mod attribution;
 mod council;
+mod defence_entities;
 mod factuality;
 mod language_speed;
 mod plain_text;
@@ -73,6 +74,14 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
+    /// Entities of re3d: weapons, platforms, organisations, persons and places, beside the pipeline's own.
+    Re3d {
+        /// The corpus: a folder a set, each with `documents.json` and `entities.json`.
+        folder: PathBuf,
+        /// Write every miss here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
     /// Speed of the whole of reading beside the language pipeline alone, on the same documents in the same run.
     Reading {
         /// A folder with documents: `.txt` files, or `documents.json` files with a field `text` a line.
@@ -133,6 +142,7 @@ fn main() -> Result<()> {
         Command::Council { table, errors } => council::run(&pipeline()?, table, errors.as_deref()),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
+        Command::Re3d { folder, errors } => defence_entities::run(&pipeline()?, folder, errors.as_deref()),
         Command::Reading { documents } => reading_speed::run(&pipeline()?, documents),
         Command::Factuality {
             files,

@@ -7,6 +7,7 @@ use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
 const FILE: &str = "weapons.toml";
+const KINDS: &[&str] = &["weapon", "ammunition", "platform", "component", "technology", "goods"];
 
 /// A class of weapons or materiel.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -27,6 +28,13 @@ pub struct WeaponClass {
     /// Types and models, with their capitals.
     #[serde(default)]
     pub designations: Vec<String>,
+    /// What sort of thing it is: `weapon`, `ammunition`, `platform`, `component`, `technology` or `goods`. Where absent, the
+    /// parent's holds.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// What stands before the name of a single one: "HMS", "USS".
+    #[serde(default)]
+    pub prefixes: Vec<String>,
 }
 
 /// What a calibre tells of a class that its words leave open.
@@ -47,6 +55,7 @@ pub struct Weapons {
     classes: Vec<WeaponClass>,
     calibres: Vec<Calibre>,
     by_code: HashMap<String, usize>,
+    /// Places in `classes`; their number for words that are none.
     trie: Trie<usize>,
 }
 
@@ -68,6 +77,9 @@ impl Weapons {
                 trie.insert(designation, index, Capitals::of(designation, is_acronym(designation)));
             }
         }
+        for words in &file.other.words {
+            trie.insert(words, file.weapon.len(), Capitals::of(words, false));
+        }
         let weapons = Weapons {
             classes: file.weapon,
             calibres: file.calibre,
@@ -84,6 +96,13 @@ impl Weapons {
                     file: FILE,
                     code: class.class.clone(),
                     target: parent.clone(),
+                });
+            }
+            if let Some(kind) = class.kind.as_ref().filter(|kind| !KINDS.contains(&kind.as_str())) {
+                return Err(CatalogueError::Unknown {
+                    file: FILE,
+                    code: class.class.clone(),
+                    target: kind.clone(),
                 });
             }
             let mut seen = HashSet::new();
@@ -150,6 +169,32 @@ impl Weapons {
         self.found(self.trie.longest_of(tokens, Some(lemmas), start)?)
     }
 
+    /// The longest phrase that the taxonomy knows at token `start`: the number of its tokens and its class, which is none for
+    /// what only looks like arms ("think tank").
+    pub fn read<S: AsRef<str>>(
+        &self,
+        tokens: &[S],
+        lemmas: &[S],
+        start: usize,
+    ) -> Option<(usize, Option<&WeaponClass>)> {
+        let found = self.trie.longest_of(tokens, Some(lemmas), start)?;
+        Some((found.length, self.classes.get(*found.targets.first()?)))
+    }
+
+    /// What sort of thing a class is, by itself or by the next broader class that says so; empty where none does.
+    pub fn kind(&self, class: &str) -> &str {
+        self.ancestors(class)
+            .find_map(|class| class.kind.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// The class of single things whose names stand after `word`.
+    pub fn prefixed(&self, word: &str) -> Option<&WeaponClass> {
+        self.classes
+            .iter()
+            .find(|class| class.prefixes.iter().any(|prefix| prefix == word))
+    }
+
     fn found(&self, found: crate::trie::Found<usize>) -> Option<(usize, &WeaponClass)> {
         let class = self.classes.get(*found.targets.first()?)?;
         Some((found.length, class))
@@ -174,4 +219,13 @@ pub(crate) struct WeaponFile {
     weapon: Vec<WeaponClass>,
     #[serde(default)]
     calibre: Vec<Calibre>,
+    #[serde(default)]
+    other: Other,
+}
+
+/// Phrases that hold a weapon's word and mean none.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Other {
+    words: Vec<String>,
 }

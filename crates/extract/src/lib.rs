@@ -1,6 +1,7 @@
 //! Annotated documents to records: who said what, and what is said to have happened.
 
 pub mod actors;
+pub mod arms;
 pub mod attribution;
 pub mod citations;
 pub mod contradictions;
@@ -141,5 +142,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         tolls: tolls.into_iter().map(|at| at.toll).collect(),
         citations,
         contradictions,
+        arms: arms::find(reading, &figures),
+        places: places.into_iter().map(|at| at.place).collect(),
     }
 }

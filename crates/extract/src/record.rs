@@ -34,6 +34,12 @@ pub struct Record {
     /// Where a speaker takes up another's claim and sets something against it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
+    /// Every mention of weapons, military platforms and other materiel, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arms: Vec<Arms>,
+    /// Every place named, in the order of the text, whether or not something is told to have happened there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
 }
 
 /// The versions that an entry can be reproduced from (with its capture).
@@ -444,6 +450,43 @@ pub struct Role {
     pub span: Span,
     /// The rule that filled it.
     pub rule: String,
+}
+
+/// A mention of weapons or materiel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Arms {
+    /// The catalogue's code, e.g. `missile.ballistic.short`.
+    pub class: String,
+    /// Category of the UN Register of Conventional Arms, `I` to `VII`, or `SALW`, where the class falls under one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// What sort of thing it is.
+    pub kind: ArmsKind,
+    /// How many, where the words count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Figure>,
+    /// The words, without article and number.
+    pub span: Span,
+    /// The rule that read it.
+    pub rule: String,
+}
+
+/// What sort of thing a class of materiel is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ArmsKind {
+    /// What is fired, dropped, thrown or laid, and what fires it.
+    Weapon,
+    /// Shells, cartridges, explosives.
+    Ammunition,
+    /// What carries weapons or troops: a vehicle, a ship, an aircraft, a drone.
+    Platform,
+    /// Parts and protective or electronic equipment.
+    Component,
+    /// Knowledge, and what is made by it alone.
+    Technology,
+    /// Goods of another use that an embargo or a control names.
+    Goods,
 }
 
 /// A number as the text gives it.

@@ -26,7 +26,7 @@ pub(super) fn is_noun(a: &Annotated, token: usize) -> bool {
 }
 
 /// The lemma in lower case; a plural left uncut because it is written as a name ("Attacks" in a headline) loses its ending.
-pub(super) fn normal(a: &Annotated, token: usize) -> String {
+pub(crate) fn normal(a: &Annotated, token: usize) -> String {
     let lemma = a.lemma(token).to_lowercase();
     let tag = a.tag(token);
     if tag == "NNPS" || (tag == "NNP" && lemma.ends_with('s')) {

@@ -4,7 +4,6 @@ use onrecord_document::BlockKind;
 
 use super::draft::{Draft, Instrument};
 use super::parts::{Part, Sources};
-use super::weapons;
 use super::when_where::precision_rank;
 use crate::record::{Date, EventType, Modality, PlacePrecision, RoleName};
 
@@ -266,7 +265,7 @@ fn same_filler(sources: &Sources, known: &Part, new: &Part) -> bool {
         _ => {}
     }
     match (&known.class, &new.class) {
-        (Some(known), Some(new)) => return weapons::related(known, new),
+        (Some(known), Some(new)) => return crate::arms::related(known, new),
         (Some(_), None) | (None, Some(_)) => return false,
         _ => {}
     }

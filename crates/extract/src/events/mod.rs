@@ -13,7 +13,6 @@ mod reach;
 mod settle;
 mod slots;
 mod triggers;
-mod weapons;
 mod when_where;
 
 use onrecord_catalogue::Catalogue;
@@ -27,6 +26,8 @@ use crate::places::PlaceAt;
 use crate::quantities::FigureAt;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Event, EventType, RoleName};
+
+pub(crate) use grammar::normal;
 
 use draft::{Draft, Instrument, Outcome};
 pub(crate) use modality::of_word as rule_modality;

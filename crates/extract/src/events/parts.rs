@@ -7,8 +7,8 @@ use onrecord_language::Annotated;
 
 use super::grammar::{Filler, children_as, is_noun, is_verb, normal};
 use super::reach::phrase;
-use super::weapons::{self, WeaponAt};
 use crate::actors::ActorIndex;
+use crate::arms::{self, WeaponAt};
 use crate::dates::DateAt;
 use crate::places::PlaceAt;
 use crate::quantities::FigureAt;
@@ -134,7 +134,7 @@ impl Sources<'_> {
     pub fn weapon(&self, block: usize, head: usize) -> Option<WeaponAt> {
         let a = self.annotated(block);
         let noun = self.counted(block, head);
-        if let Some(weapon) = weapons::ending_at(a, noun) {
+        if let Some(weapon) = arms::ending_at(a, noun) {
             return Some(weapon);
         }
         if a.tag(noun) == "PRP" || (a.tag(noun) == "DT" && matches!(a.dep(noun), "dobj" | "nsubj" | "nsubjpass")) {
@@ -144,7 +144,7 @@ impl Sources<'_> {
         if noun != head || self.words.partitive.debris.contains(&normal(a, noun)) {
             for child in a.children(noun) {
                 if a.dep(child) == "compound"
-                    && let Some(weapon) = weapons::ending_at(a, child)
+                    && let Some(weapon) = arms::ending_at(a, child)
                 {
                     return Some(weapon);
                 }
@@ -152,7 +152,7 @@ impl Sources<'_> {
                     && matches!(a.lower(child), "of" | "from")
                     && let Some(weapon) = children_as(a, child, &["pobj"])
                         .into_iter()
-                        .find_map(|object| weapons::ending_at(a, object))
+                        .find_map(|object| arms::ending_at(a, object))
                 {
                     return Some(weapon);
                 }
@@ -182,7 +182,7 @@ impl Sources<'_> {
         (earliest..pronoun)
             .rev()
             .filter(|&token| is_noun(a, token) && a.dep(token) != "compound" && (a.tag(token).ends_with('S') == plural))
-            .find_map(|token| weapons::ending_at(a, token))
+            .find_map(|token| arms::ending_at(a, token))
     }
 
     /// The actor whose mention `head` heads, or whose name makes it one ("Russian forces", "the forces of Eritrea").

@@ -9,7 +9,6 @@ use super::grammar::{
 use super::parts::Sources;
 use super::reach::prepositional;
 use super::triggers::Trigger;
-use super::weapons;
 use crate::record::ActorKind;
 
 /// The light verb of a noun, and whether its subject undergoes the event.
@@ -280,7 +279,7 @@ impl Slots<'_, '_> {
         for token in (a.left_edge(noun)..noun).rev() {
             if matches!(a.dep(token), "compound" | "nmod" | "amod")
                 && !possessor_of(a, token, noun)
-                && weapons::ending_at(a, token).is_some()
+                && crate::arms::ending_at(a, token).is_some()
             {
                 found.push(Filler {
                     head: token,

@@ -22,6 +22,7 @@ pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
         "place" => place(outcome),
         "toll" => toll(outcome),
         "citation" => citation(outcome),
+        "arms" => arms(outcome),
         "contradiction" => contradiction(outcome),
         "event" => super::events::lines(outcome),
         "factuality" => super::factuality::lines(outcome),
@@ -87,6 +88,22 @@ fn place(outcome: &Outcome) -> Vec<String> {
                 "place {} {} country={country}{resolved} rule={rule}",
                 quoted(&at.place.extracted),
                 name(&at.place.precision)
+            )
+        })
+        .collect()
+}
+
+/// `arms CLASS "WORDS" kind= category= count= rule=`
+fn arms(outcome: &Outcome) -> Vec<String> {
+    let found = outcome.record.arms.iter();
+    found
+        .map(|arms| {
+            let (words, kind) = (quoted(&arms.span), name(&arms.kind));
+            let category = arms.category.as_deref().unwrap_or("-");
+            let count = arms.figure.as_ref().map_or("-".to_owned(), number);
+            format!(
+                "arms {} {words} kind={kind} category={category} count={count} rule={}",
+                arms.class, arms.rule
             )
         })
         .collect()

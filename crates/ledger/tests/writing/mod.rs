@@ -120,5 +120,7 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
         tolls: Vec::new(),
         citations: Vec::new(),
         contradictions: Vec::new(),
+        arms: Vec::new(),
+        places: Vec::new(),
     }
 }

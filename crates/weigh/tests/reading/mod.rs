@@ -169,6 +169,8 @@ fn record(head: &Line, lines: &[Line]) -> Record {
         tolls: Vec::new(),
         citations: Vec::new(),
         contradictions: Vec::new(),
+        arms: Vec::new(),
+        places: Vec::new(),
     };
     let mut from = 0;
     for line in lines {
