@@ -165,8 +165,8 @@ fn of_record(record: &Record) -> Marked {
     for actor in &record.actors {
         let kind = match actor.kind {
             ActorKind::Person | ActorKind::Unnamed => 3,
-            ActorKind::State => 4,
-            ActorKind::Narrator => continue,
+            // Where something is, a state is among the places.
+            ActorKind::State | ActorKind::Narrator => continue,
             _ => 2,
         };
         // A pronoun names nothing.

@@ -61,6 +61,7 @@ struct Node<T> {
 pub(crate) struct Trie<T> {
     nodes: Vec<Node<T>>,
     folding: Folding,
+    begins: Beginnings,
 }
 
 /// Where a phrase was found.
@@ -83,12 +84,15 @@ struct Place {
 
 impl<T: Clone + PartialEq> Trie<T> {
     pub(crate) fn new(folding: Folding) -> Self {
+        let mut begins = Beginnings::default();
+        folding.spellings().for_each(|spelling| begins.add(spelling));
         Trie {
             nodes: vec![Node {
                 next: HashMap::new(),
                 bearers: Vec::new(),
             }],
             folding,
+            begins,
         }
     }
 
@@ -102,6 +106,9 @@ impl<T: Clone + PartialEq> Trie<T> {
                 Some(next) => *next,
                 None => {
                     let folded = folded.to_owned();
+                    if node == 0 {
+                        self.begins.add(&folded);
+                    }
                     self.nodes.push(Node {
                         next: HashMap::new(),
                         bearers: Vec::new(),
@@ -151,6 +158,10 @@ impl<T: Clone + PartialEq> Trie<T> {
         lemmas: Option<&[S]>,
         start: usize,
     ) -> Option<Found<T>> {
+        let lemma = lemmas.and_then(|lemmas| lemmas.get(start)).map(AsRef::as_ref);
+        if !self.begins.may(tokens.get(start)?.as_ref()) && !lemma.is_some_and(|lemma| self.begins.may(lemma)) {
+            return None;
+        }
         let mut buffer = String::new();
         let mut best = None;
         let mut places = vec![Place {
@@ -251,6 +262,56 @@ fn as_written<S: AsRef<str>>(tokens: &[S], characters: Option<usize>) -> String 
             .and_then(|count| token.char_indices().nth(count));
         pieces(cut.map_or(token, |(byte, _)| &token[..byte]))
     }))
+}
+
+/// The first three letters of every phrase: most tokens of a text begin none, and are turned away without being folded.
+#[derive(Debug)]
+struct Beginnings {
+    known: Vec<bool>,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Beginnings {
+            known: vec![false; 1 << 15],
+        }
+    }
+}
+
+impl Beginnings {
+    fn add(&mut self, folded: &str) {
+        // A token that has no such place is never turned away.
+        if let Some(place) = beginning(folded) {
+            self.known[place] = true;
+        }
+    }
+
+    fn may(&self, token: &str) -> bool {
+        beginning(token).is_none_or(|place| self.known[place])
+    }
+}
+
+/// The first three letters of a token's first piece as a number below 2¹⁵; none where they are not all plain, or where the
+/// token begins with a mark.
+fn beginning(token: &str) -> Option<usize> {
+    let piece = token.as_bytes();
+    let mut place = 0;
+    let mut ended = false;
+    for at in 0..3 {
+        let byte = piece.get(at).copied().unwrap_or(b' ');
+        let code = match byte {
+            _ if ended => 0,
+            b'a'..=b'z' => byte - b'a' + 1,
+            b'A'..=b'Z' => byte - b'A' + 1,
+            b'0'..=b'9' => 27,
+            b'.' => 28,
+            b' ' | b'-' | b'\'' | b',' | b'/' | b'&' | b'(' | b')' if at > 0 => 0,
+            _ => return None,
+        };
+        ended |= code == 0;
+        place = place * 32 + usize::from(code);
+    }
+    Some(place)
 }
 
 #[cfg(test)]

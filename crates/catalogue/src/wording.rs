@@ -69,6 +69,11 @@ impl Folding {
         Folding { spellings }
     }
 
+    /// Every spelling that another stands for, folded.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.spellings.keys().map(String::as_str)
+    }
+
     /// Writes the folded form of a piece into `buffer` and gives the form to compare.
     pub(crate) fn fold<'a>(&'a self, piece: &str, buffer: &'a mut String) -> &'a str {
         fold_into(piece, buffer);
