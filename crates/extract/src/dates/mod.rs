@@ -18,7 +18,8 @@ use onrecord_language::{Annotated, Pos};
 use crate::reading::{Reading, Tokens};
 use crate::record::Date;
 pub use calendar::{Anchor, Anchors, Direction, Interval};
-pub use sequence::{Resolved, read, resolve_phrase as resolve};
+pub use meaning::Nature;
+pub use sequence::{Resolved, read, resolve_phrase as resolve, words_of_text};
 pub use words::Word;
 
 /// One date expression and what it means.
@@ -116,6 +117,9 @@ pub(crate) fn covered(annotated: &Annotated) -> Vec<bool> {
     let words = words_of(annotated);
     let mut covered = vec![false; annotated.len()];
     for expression in grammar::parse(&words) {
+        if !expression.meaning.is_dated() {
+            continue;
+        }
         for token in tokens_of(&words, &expression.words) {
             covered[token] = true;
         }

@@ -6,6 +6,7 @@
 
 mod counted;
 mod named;
+mod nested;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,6 +15,9 @@ use onrecord_document::Precision;
 use super::meaning::{Meaning, Part};
 use super::words::{DayPart, Unit};
 use counted::{counted, shifted, weekend, window};
+use nested::{
+    beginning, counted_from, day_in, feast_of, in_year, ranked, ranked_weekday, week_numbered, week_of, weekday_of_week,
+};
 use named::{day_of, day_of_month, figures, month_of, months_of, season_of, weekday_of, years};
 
 /// What the words around an expression say of its direction in time.
@@ -187,26 +191,69 @@ pub fn resolve(meaning: &Meaning, anchors: &Anchors) -> Option<Interval> {
         }
         Meaning::After(inner) => {
             let inner = resolve(inner, anchors)?;
+            // After a day that day itself is meant as often as not; after a month or a year it is not.
+            let earliest = match inner.precision {
+                Precision::Day | Precision::Time => inner.earliest,
+                _ => inner.latest.and_then(|day| day.tomorrow().ok()),
+            };
             Some(suffixed(
                 Interval {
+                    earliest,
                     latest: None,
-                    value: inner.earliest.map(|day| format!("{day}/..")),
+                    value: earliest.map(|day| format!("{day}/..")),
                     ..inner
                 },
                 "after",
             ))
         }
         Meaning::Between(first, last) => between(first, last, anchors),
+        Meaning::CountedFrom { parts, from } => counted_from(parts, from, anchors),
+        Meaning::Beginning { parts, from } => beginning(parts, from, anchors),
+        Meaning::Ranked { rank, count, unit, of } => ranked(*rank, *count, *unit, of, anchors),
+        Meaning::RankedWeekday { rank, weekday, of } => ranked_weekday(*rank, *weekday, of, anchors),
+        Meaning::WeekdayOf { weekday, week } => weekday_of_week(*weekday, week, anchors),
+        Meaning::WeekOf(day) => week_of(day, anchors),
+        Meaning::Week { year, week } => week_numbered(*year, *week, anchors),
+        Meaning::DayIn { day, month } => day_in(*day, month, anchors),
+        Meaning::InYear(inner, of) => in_year(inner, of, anchors),
+        Meaning::Feast { feast, year, side } => feast_of(*feast, *year, *side, anchors),
+        Meaning::Loose(inner) => {
+            let interval = resolve(inner, anchors)?;
+            Some(suffixed(interval, "loose"))
+        }
+        Meaning::Length(value) => Some(unplaced(value, "time.length")),
+        Meaning::Recurring(value) => Some(unplaced(value, "time.recurring")),
+        Meaning::Vague(value) => Some(unplaced(value, "time.vague")),
+        Meaning::Clock { clock, day } => Some(match day.as_deref() {
+            Some(day) => {
+                let day = resolve(day, anchors)?;
+                Interval {
+                    value: day.value.as_ref().map(|value| format!("{value}T{clock}")),
+                    ..suffixed(day, "clock")
+                }
+            }
+            None => unplaced(&format!("T{clock}"), "time.clock"),
+        }),
+    }
+}
+
+/// What has a value and no place in time.
+fn unplaced(value: &str, rule: &str) -> Interval {
+    Interval {
+        rule: rule.to_owned(),
+        ..unanchored(Precision::Days, Some(value.to_owned()))
     }
 }
 
 /// "Two days later" counts from a day, "a month later" from anything within a month.
 fn exact_enough(unit: Unit, (first, last): (Date, Date)) -> bool {
     let most = match unit {
-        Unit::Hour | Unit::Day => 7,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 7,
         Unit::Week | Unit::Weekend | Unit::Month => 31,
+        Unit::Quarter => 93,
         Unit::Year => 366,
         Unit::Decade => 3_660,
+        Unit::Century => 36_600,
     };
     (last - first).get_days() < most
 }
@@ -242,11 +289,12 @@ fn one_day(day: Date, rule: &str, anchor: Anchor) -> Interval {
 
 fn precision_of(unit: Unit) -> Precision {
     match unit {
-        Unit::Hour | Unit::Week | Unit::Weekend => Precision::Days,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Week | Unit::Weekend => Precision::Days,
         Unit::Day => Precision::Day,
         Unit::Month => Precision::Month,
         Unit::Year => Precision::Year,
-        Unit::Decade => Precision::Years,
+        Unit::Quarter => Precision::Months,
+        Unit::Decade | Unit::Century => Precision::Years,
     }
 }
 
@@ -314,12 +362,7 @@ fn clip(interval: Interval, suffix: &str, bounds: impl Fn(Date, Date) -> (Date, 
 }
 
 fn hours_of(part: DayPart, mut interval: Interval) -> Interval {
-    let code = match part {
-        DayPart::Morning => "TMO",
-        DayPart::Afternoon => "TAF",
-        DayPart::Evening => "TEV",
-        DayPart::Night => "TNI",
-    };
+    let code = part.code();
     interval.value = interval.value.map(|value| format!("{value}{code}"));
     interval
 }

@@ -230,7 +230,11 @@ pub(super) fn years(first: i16, last: i16) -> Option<Interval> {
     let value = if first == last {
         Some(format!("{first:04}"))
     } else {
-        (last - first == 9 && first % 10 == 0).then(|| format!("{:03}", first / 10))
+        match last - first {
+            9 if first % 10 == 0 => Some(format!("{:03}", first / 10)),
+            99 if first % 100 == 0 => Some(format!("{:02}", first / 100)),
+            _ => None,
+        }
     };
     Some(Interval {
         earliest: Some(Date::new(first, 1, 1).ok()?),

@@ -1,8 +1,11 @@
 //! The grammar of date expressions: words to meanings, with no calendar and no anchor.
 
 mod counted;
+mod feasts;
 mod lists;
+mod measured;
 mod named;
+mod nested;
 
 use std::ops::Range;
 
@@ -18,6 +21,8 @@ pub struct Expression {
     pub meaning: Meaning,
 }
 
+pub use measured::period;
+
 type Parsed = Option<(Meaning, usize)>;
 
 /// Every expression of a sentence, from left to right, the longest at each place. Total: any words do.
@@ -32,7 +37,7 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
             found.extend(several);
             continue;
         }
-        match grammar.expression(at) {
+        match grammar.recurring(at).or_else(|| grammar.expression(at)).or_else(|| grammar.undated(at)) {
             Some((meaning, end)) if end > at => {
                 found.push(Expression {
                     words: at..end,
@@ -85,6 +90,14 @@ impl Grammar<'_, '_> {
     fn bounded(&self, at: usize) -> Parsed {
         let lower = self.lower(at);
         match lower.as_str() {
+            "no" if self.is(at + 1, &["later"]) && self.is(at + 2, &["than"]) => {
+                let (inner, end) = self.stretch(at + 3)?;
+                Some((Meaning::Until(Box::new(inner)), end))
+            }
+            "prior" if self.is(at + 1, &["to"]) => {
+                let (inner, end) = self.stretch(at + 2)?;
+                Some((Meaning::Ahead(Box::new(inner)), end))
+            }
             "since" => {
                 let (inner, end) = self.stretch(at + 1)?;
                 Some((Meaning::Since(Box::new(inner)), end))
@@ -103,12 +116,19 @@ impl Grammar<'_, '_> {
                 let (inner, end) = self.stretch(at + 1)?;
                 Some((Meaning::After(Box::new(inner)), end))
             }
-            "from" => self.range(at + 1, &["to", "until", "till", "through", "-", "–", "—"]),
-            "between" => self.range(at + 1, &["and", "-", "–", "—"]),
+            "from" => self.range(at + 1, &["to", "until", "till", "through", "-", "–", "—", "~"]),
+            "between" => self.range(at + 1, &["and", "-", "–", "—", "~"]),
             _ => {
                 // Without an opening word only a dash or "to" between two days or two years makes a range.
-                let (meaning, end) = self.range(at, &["to", "through", "-", "–", "—"])?;
-                Some((meaning, end))
+                if let Some(range) = self.range(at, &["to", "till", "until", "through", "-", "–", "—", "~"]) {
+                    return Some(range);
+                }
+                // "2012 or later", "1 May and after"
+                let (inner, end) = self.stretch(at)?;
+                let open = self.is(end, &["or", "and"])
+                    && self.is(end + 1, &["later", "after", "beyond", "onwards", "onward"])
+                    && (self.words.get(end + 2).is_none() || self.is(end + 2, &[".", ",", ";", ")", "?", "!"]));
+                open.then(|| (Meaning::Since(Box::new(inner)), end + 2))
             }
         }
     }
@@ -132,7 +152,7 @@ impl Grammar<'_, '_> {
         let start = if lower == "the" { at + 1 } else { at };
         let skip = |at: usize, options: &[&str]| if self.is(at, options) { at + 1 } else { at };
         match lower.as_str() {
-            "early" | "mid" | "late" | "mid-" => {
+            "early" | "mid" | "late" | "mid-" | "middle" => {
                 let part = match lower.as_str() {
                     "early" => Part::Early,
                     "late" => Part::Late,
@@ -144,7 +164,7 @@ impl Grammar<'_, '_> {
                 Some((Meaning::Part(part, Box::new(meaning)), end))
             }
             "earlier" | "later" if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) => {
-                let unit = words::unit(&self.lower(at + 3)).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
+                let unit = words::unit(&self.lower(at + 3)).filter(|unit| !unit.within_a_day() && *unit != Unit::Day)?;
                 let meaning = Box::new(Meaning::Current { unit, offset: 0 });
                 Some((
                     if lower == "earlier" {
@@ -196,10 +216,17 @@ impl Grammar<'_, '_> {
 
     fn simple_or_year(&self, at: usize) -> Parsed {
         self.simple(at)
-            .or_else(|| words::year(self.text(at)).map(|year| (Meaning::Year(year), at + 1)))
+            .or_else(|| self.year_told(at).map(|(year, end)| (Meaning::Year(year), end)))
     }
 
     fn simple(&self, at: usize) -> Parsed {
+        match (self.nested(at), self.plain(at)) {
+            (Some(nested), Some(plain)) if plain.1 >= nested.1 => Some(plain),
+            (nested, plain) => nested.or(plain),
+        }
+    }
+
+    fn plain(&self, at: usize) -> Parsed {
         self.iso_day(at)
             .or_else(|| self.slashed_day(at))
             .or_else(|| self.weekday(at))

@@ -7,48 +7,68 @@ use super::{Grammar, Parsed};
 impl Grammar<'_, '_> {
     /// A year straight after, or after a comma or "of".
     pub(super) fn year_after(&self, at: usize) -> Option<(i16, usize)> {
-        if let Some(year) = words::year(self.text(at)) {
-            return Some((year, at + 1));
+        if let Some(told) = self.year_told(at) {
+            return Some(told);
         }
-        if self.is(at, &[",", "of"]) {
-            let year = words::year(self.text(at + 1))?;
-            // ", 2000 people" counts.
-            return (!self.is_noun(at + 2) || self.tag(at + 2).is_empty()).then_some((year, at + 2));
+        let short = |at: usize| {
+            let text = self.text(at);
+            let digits = text.trim_start_matches(['\'', '’', '‘']);
+            (digits.len() == 2 && digits.len() < text.len())
+                .then(|| digits.parse::<i16>().ok())
+                .flatten()
+                .map(|year| (century_of(year) + year, at + 1))
+        };
+        if self.is(at, &[",", "of", "-", "/"]) {
+            let (year, end) = self.year_told(at + 1).or_else(|| short(at + 1))?;
+            // ", 2000 people" counts; "May 3-2020" is written by few.
+            return (!self.is_noun(end) || self.tag(end).is_empty()).then_some((year, end));
         }
-        None
+        short(at)
     }
 
     /// "2023-12-30", "2023/12/30", also with a time after it.
     pub(super) fn iso_day(&self, at: usize) -> Parsed {
-        let year = words::year(self.text(at))?;
+        let text = self.text(at);
+        if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            // "20231230"
+            let year = words::year(&text[..4]).filter(|year| (1900..2100).contains(year))?;
+            let (month, day) = (two_figures(&text[4..6])?, two_figures(&text[6..])?);
+            return valid(month, day).then_some((full_day(year, month, day), at + 1));
+        }
+        let year = words::year(text)?;
         let dash = self.text(at + 1);
         if !matches!(dash, "-" | "–" | "/") || self.text(at + 3) != dash {
             return None;
         }
-        let month: i8 = two_figures(self.text(at + 2))?;
+        let month: i8 = two_figures(self.text(at + 2))
+            .or_else(|| words::month(&capital(self.text(at + 2))).map(|(month, _)| month))?;
         let day = self.text(at + 4);
         let day: i8 = two_figures(day.split(['T', 't']).next().unwrap_or(day))?;
-        valid(month, day).then_some((
-            Meaning::Day {
-                year: Some(year),
-                month,
-                day,
-                weekday: None,
-                side: Side::Plain,
-            },
-            at + 5,
-        ))
+        valid(month, day).then_some((full_day(year, month, day), at + 5))
     }
 
     /// "30/12/2023", "30-12-2023", "30.12.2023".
     pub(super) fn slashed_day(&self, at: usize) -> Parsed {
         let dotted: Vec<&str> = self.text(at).split('.').collect();
-        let (first, second, year, end) = if let [first, second, year] = dotted[..] {
+        let figures_first = |first: &str| first.len() == 4;
+        let (first, second, year, end) = if let [year, first, second] = dotted[..]
+            && figures_first(year)
+        {
+            // "2015.5.13"
+            let (month, day) = (two_figures(first)?, two_figures(second)?);
+            return valid(month, day).then_some((full_day(words::year(year)?, month, day), at + 1));
+        } else if let [first, second, year] = dotted[..] {
             (first.to_owned(), second.to_owned(), year.to_owned(), at + 1)
         } else {
             let dash = self.text(at + 1);
-            if !matches!(dash, "-" | "–" | "/") || self.text(at + 3) != dash {
+            if !matches!(dash, "-" | "–" | "/") || !(self.text(at + 3) == dash || self.is(at + 3, &[","]) && dash == "/") {
                 return None;
+            }
+            if let Some((month, _)) = words::month(&capital(self.text(at + 2)))
+                && let (Some(day), Some(year)) = (two_figures(self.text(at)), words::year(self.text(at + 4)))
+            {
+                // "23/Sep/2020"
+                return valid(month, day).then_some((full_day(year, month, day), at + 5));
             }
             (
                 self.text(at).to_owned(),
@@ -61,10 +81,10 @@ impl Grammar<'_, '_> {
         let (first, second) = (figure(&first)?, figure(&second)?);
         let year = words::year(&year).or_else(|| {
             // Two figures for the year only where nothing else could be meant.
-            (year.len() == 2 && dotted.len() == 1 && self.text(at + 1) == "/")
+            (year.len() == 2 && dotted.len() == 1 && matches!(self.text(at + 1), "/" | "-"))
                 .then(|| year.parse::<i16>().ok())
                 .flatten()
-                .map(|short| 2000 + short)
+                .map(|short| century_of(short) + short)
         })?;
         let full = |month: i8, day: i8| Meaning::Day {
             year: Some(year),
@@ -84,9 +104,9 @@ impl Grammar<'_, '_> {
 
     pub(super) fn side(&self, at: usize) -> (Side, usize) {
         match self.lower(at).as_str() {
-            "last" | "past" => (Side::Last, at + 1),
-            "this" => (Side::This, at + 1),
-            "next" | "coming" => (Side::Next, at + 1),
+            "last" | "past" | "previous" => (Side::Last, at + 1),
+            "this" | "current" => (Side::This, at + 1),
+            "next" | "coming" | "upcoming" => (Side::Next, at + 1),
             _ => (Side::Plain, at),
         }
     }
@@ -140,13 +160,9 @@ impl Grammar<'_, '_> {
             (side, after) if side != Side::Plain && words::month(self.text(after)).is_some() => (side, after),
             _ => (Side::Plain, start),
         };
-        let (month, day, end) = if let Some(day) = words::day_of_month(self.text(start)) {
-            // "30 December", "30th of December"
-            let month_at = if self.is(start + 1, &["of"]) {
-                start + 2
-            } else {
-                start + 1
-            };
+        let (month, day, end) = if let Some((day, after)) = self.day_number(start) {
+            // "30 December", "30th of December", "30-Dec-2023"
+            let month_at = if self.is(after, &["of", "-", "/"]) { after + 1 } else { after };
             let (month, _) = words::month(self.text(month_at))?;
             if self.words[month_at].tag == "MD" {
                 return None;
@@ -154,12 +170,12 @@ impl Grammar<'_, '_> {
             (month, day, month_at + 1)
         } else {
             let (month, _) = words::month(self.text(start))?;
-            let day_at = if self.is(start + 1, &["the"]) {
+            let day_at = if self.is(start + 1, &["the", "-", "/"]) {
                 start + 2
             } else {
                 start + 1
             };
-            let day = words::day_of_month(self.text(day_at))?;
+            let (day, day_end) = self.day_number(day_at)?;
             // "In May 12 people died" counts people; "May 12" with a plural noun after it is no day.
             if self.text(day_at).bytes().all(|byte| byte.is_ascii_digit())
                 && matches!(self.tag(day_at + 1), "NNS" | "NNPS")
@@ -167,13 +183,14 @@ impl Grammar<'_, '_> {
             {
                 return None;
             }
-            (month, day, day_at + 1)
+            (month, day, day_end)
         };
         if !valid(month, day) {
             return None;
         }
         let (year, end) = self
             .year_after(end)
+            .filter(|(_, after)| !(self.is(end, &["-", "/"]) && self.is(*after, &["-", "/"])))
             .map_or((None, end), |(year, end)| (Some(year), end));
         let (side, end) = match self.side(end) {
             (after @ (Side::Last | Side::This | Side::Next), next) if self.is(next, &["year"]) && year.is_none() => {
@@ -283,18 +300,23 @@ impl Grammar<'_, '_> {
         let (side, name) = self.side(start);
         let season = words::season(&self.lower(name))?;
         let year_at = if self.is(name + 1, &["of"]) { name + 2 } else { name + 1 };
-        if let Some(year) = words::year(self.text(year_at)) {
+        if let Some((year, end)) = self.year_told(year_at) {
             return Some((
                 Meaning::Season {
                     year: Some(year),
                     season,
                     side: Side::Plain,
                 },
-                year_at + 1,
+                end,
             ));
         }
         // "fall" and "spring" alone are more often verbs.
-        (side != Side::Plain && start == at).then_some((
+        let unlike_verb = matches!(season, words::Season::Summer | words::Season::Winter | words::Season::Autumn)
+            && !self.is(name, &["fall"])
+            && (start > at || self.before(at, &["in", "during", "since", "mid", "late", "early", "-"]))
+            && !self.is(name + 1, &["-"])
+            && !self.is_noun(name + 1);
+        (side != Side::Plain && start == at || unlike_verb).then_some((
             Meaning::Season {
                 year: None,
                 season,
@@ -349,35 +371,6 @@ impl Grammar<'_, '_> {
         match (word.as_str(), ordinal) {
             ("quarter", quarter) => Some((Meaning::Quarter { year, quarter }, end)),
             ("half", half @ 1..=2) => Some((Meaning::Half { year, half }, end)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn feast(&self, at: usize) -> Parsed {
-        let day = |month, day, words: usize| {
-            let (year, end) = self
-                .year_after(at + words)
-                .map_or((None, at + words), |(year, end)| (Some(year), end));
-            Some((
-                Meaning::Day {
-                    year,
-                    month,
-                    day,
-                    weekday: None,
-                    side: Side::Plain,
-                },
-                end,
-            ))
-        };
-        match (self.text(at), self.text(at + 1)) {
-            ("Christmas", "Day") => day(12, 25, 2),
-            ("Christmas", "Eve") => day(12, 24, 2),
-            ("Boxing", "Day") => day(12, 26, 2),
-            ("New", "Year") if matches!(self.text(at + 2), "'s" | "’s") => match self.text(at + 3) {
-                "Day" => day(1, 1, 4),
-                "Eve" => day(12, 31, 4),
-                _ => None,
-            },
             _ => None,
         }
     }
@@ -449,6 +442,30 @@ fn two_figures(text: &str) -> Option<i8> {
     ((1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())
         .flatten()
+}
+
+fn full_day(year: i16, month: i8, day: i8) -> Meaning {
+    Meaning::Day {
+        year: Some(year),
+        month,
+        day,
+        weekday: None,
+        side: Side::Plain,
+    }
+}
+
+/// The century that two figures are of: those up to 34 of this one.
+fn century_of(short: i16) -> i16 {
+    if short < 35 { 2000 } else { 1900 }
+}
+
+/// The name of a month with a capital, where it stands between figures ("2019-sep-1").
+fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// Whether a month has such a day in some year.
