@@ -115,7 +115,7 @@ fn why_skipped(case: &Expected) -> Option<&'static str> {
 /// How the expression fared, and what was told of it.
 fn fared(case: &Expected) -> (Outcome, String) {
     let words = words_of_text(&case.input);
-    let ahead = ["'ll", "’ll", "will", "shall", "please", "going"];
+    let ahead = ["'ll", "’ll", "will", "shall", "please", "going", "let"];
     let direction = if words.iter().any(|word| ahead.contains(&word.text.to_lowercase().as_str())) || case.input.contains("'ll ") {
         Direction::Future
     } else {

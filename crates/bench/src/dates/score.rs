@@ -3,11 +3,12 @@
 //! A value is right where its days are those of one of the resolutions, or where its TIMEX3 value is the case's TIMEX with
 //! every figure told. What the two ways of writing do not share is let pass, and nothing else:
 //! - the case's end is the day after the last one ("2016" ends on 2017-01-01), or the last one ("from 4 to 23 December"),
-//!   or, of a range between two months or years, the first day of the later one ("2014 to 2018" ends on 2018-01-01);
+//!   or, of a range between two weeks, months or years, the first day of the later one ("2014 to 2018" ends on 2018-01-01);
 //! - "since" ends on the reference day here and is open there;
 //! - what is counted in months or years is a month or a year here ("a month ago"), and a day in it there;
 //! - weeks, months, decades and parts of a day in TIMEX differ in spelling alone.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use onrecord_extract::dates::{Interval, Nature};
 
@@ -63,7 +64,11 @@ fn first_of_later(found: &Interval) -> Option<String> {
     let later = found.value.as_deref()?.split_once('/')?.1;
     match later.len() {
         4 => Some(format!("{later}-01-01")),
-        7 => Some(format!("{later}-01")),
+        7 => match later.split_once("-Q") {
+            Some((year, quarter)) => quarter.parse::<u8>().ok().map(|quarter| format!("{year}-{:02}-01", quarter * 3 - 2)),
+            None => Some(format!("{later}-01")),
+        },
+        8 if later.contains("-W") => found.latest?.checked_sub(6.days()).ok().map(|day| day.to_string()),
         _ => None,
     }
 }

@@ -15,6 +15,8 @@ pub enum Side {
     This,
     /// "next Wednesday".
     Next,
+    /// "the coming Wednesday", "this upcoming Wednesday": the first one ahead.
+    Coming,
 }
 
 /// A part of a longer stretch.

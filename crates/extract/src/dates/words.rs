@@ -48,7 +48,8 @@ impl<'t> Word<'t> {
             let split = digit(before) && digit(after)
                 || prefix && after.is_some()
                 || month_before && (digit(after) || month_after)
-                || digit(before) && month_after;
+                || digit(before) && month_after
+                || digit(before) && (is_quarter(&self.text[end..]) || is_unit(&self.text[end..]));
             if digit(before) && character.is_ascii_alphabetic() && splits_after_figures(&self.text[start..at], &self.text[at..])
                 || before.is_some_and(|(_, c)| c.is_ascii_alphabetic())
                     && character.is_ascii_digit()
@@ -94,6 +95,16 @@ fn splits_after_figures(figures: &str, rest: &str) -> bool {
             || letters.len() > 2 && month(&as_name(&letters)).is_some())
 }
 
+/// "year" of "10-year".
+fn is_unit(text: &str) -> bool {
+    text.len() > 2 && unit(&text.to_lowercase()).is_some()
+}
+
+/// "Q3", "h2".
+fn is_quarter(text: &str) -> bool {
+    text.len() == 2 && text.starts_with(['q', 'Q', 'h', 'H']) && text.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// A word with a capital letter at its front alone.
 fn as_name(word: &str) -> String {
     let mut name = word.to_ascii_lowercase();
@@ -125,7 +136,7 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
     ];
     let bare = text.strip_suffix('.').unwrap_or(text);
     let as_title = |name: &str| bare == name || (bare.len() > 2 && bare == name.to_uppercase());
-    let unlike_other_words = bare.len() > 2 && !matches!(bare, "may" | "march" | "august");
+    let unlike_other_words = bare.len() > 2 && !matches!(bare, "may" | "march");
     if unlike_other_words
         && let Some(position) = FULL.iter().position(|name| bare == name.to_lowercase())
     {

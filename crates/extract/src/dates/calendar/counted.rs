@@ -143,6 +143,21 @@ pub(super) fn window(unit: Unit, count: Option<i32>, ahead: bool, anchors: &Anch
     let Some(published) = anchors.published else {
         return Some(unanchored(precision, None));
     };
+    if unit == Unit::Quarter
+        && let Some(count) = count
+    {
+        // Quarters are counted whole.
+        let (from, to) = if ahead { (1, count) } else { (-count, -1) };
+        let rule = if ahead { "date.window-ahead" } else { "date.window" };
+        let first = quarters(published, from, rule, Anchor::Published)?;
+        let last = quarters(published, to, rule, Anchor::Published)?;
+        return Some(Interval {
+            latest: last.latest,
+            precision,
+            value: Some(period(unit, &count.to_string())),
+            ..first
+        });
+    }
     let other = match count {
         None => None,
         Some(count) => {

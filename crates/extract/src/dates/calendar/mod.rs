@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use onrecord_document::Precision;
 
-use super::meaning::{Meaning, Part};
+use super::meaning::{Meaning, Part, Side};
 use super::words::{DayPart, Unit};
 use counted::{counted, shifted, weekend, window};
 use nested::{
@@ -111,6 +111,12 @@ pub fn resolve(meaning: &Meaning, anchors: &Anchors) -> Option<Interval> {
                     let from = if *count < 0 { first } else { last };
                     shifted(from, *unit, *count, "date.from-previous", Anchor::Previous)
                 }
+                // "Let us meet the following week": what is to come and follows nothing that was told follows the day of
+                // publication.
+                None if anchors.direction == Direction::Future && *count > 0 => match anchors.published {
+                    Some(day) => shifted(day, *unit, *count, "date.after-publication", Anchor::Published),
+                    None => Some(unanchored(precision_of(*unit), None)),
+                },
                 None => Some(unanchored(precision_of(*unit), None)),
             }
         }
@@ -122,7 +128,7 @@ pub fn resolve(meaning: &Meaning, anchors: &Anchors) -> Option<Interval> {
                 earliest: day.yesterday().ok(),
                 latest: Some(day),
                 precision: Precision::Days,
-                value: None,
+                value: day.yesterday().ok().map(|night| format!("{night}TNI")),
                 rule: "date.overnight".to_owned(),
                 anchor: Anchor::Published,
             }),
@@ -374,13 +380,36 @@ fn between(first: &Meaning, last: &Meaning, anchors: &Anchors) -> Option<Interva
         direction,
         ..*anchors
     };
-    let (from, to) = if complete(first) == complete(last) && complete(first) {
+    let counted = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Current { .. } | Meaning::Counted { .. } | Meaning::CountedFrom { .. } | Meaning::DayIn { .. } | Meaning::InYear(..)
+        )
+    };
+    let sided = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Month { side: Side::This | Side::Next | Side::Last | Side::Coming, .. }
+                | Meaning::Weekday { side: Side::This | Side::Next | Side::Last | Side::Coming, .. }
+        )
+    };
+    let (from, to) = if complete(first) && complete(last) || counted(first) && counted(last) {
         (resolve(first, anchors)?, resolve(last, anchors)?)
-    } else if complete(first) || anchors.direction == Direction::Future {
+    } else if counted(last) {
+        let to = resolve(last, anchors)?;
+        (resolve(first, &anchored_at(to.latest, Direction::Past))?, to)
+    } else if counted(first) {
         let from = resolve(first, anchors)?;
         let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
         (from, to)
+    } else if complete(first) {
+        let from = resolve(first, anchors)?;
+        let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
+        (from, to)
+    } else if complete(last) && (sided(first) || matches!(first, Meaning::Weekday { .. } | Meaning::DayOfMonth { .. })) {
+        (resolve(first, anchors)?, resolve(last, anchors)?)
     } else {
+        // What is to end, or has ended, began before it.
         let to = resolve(last, anchors)?;
         let from = resolve(first, &anchored_at(to.latest, Direction::Past))?;
         (from, to)

@@ -193,6 +193,13 @@ pub(super) fn in_year(inner: &Meaning, of: &Meaning, anchors: &Anchors) -> Optio
     };
     let told = Some(first.year());
     let dated = match inner.clone() {
+        Meaning::Day { month, day, weekday, .. } => Meaning::Day {
+            year: told,
+            month,
+            day,
+            weekday,
+            side: Side::Plain,
+        },
         Meaning::Month { month, .. } => Meaning::Month {
             year: told,
             month,
@@ -225,7 +232,7 @@ pub(super) fn feast_of(feast: Feast, year: Option<i16>, side: Side, anchors: &An
     let day = match (side, anchors.direction) {
         (Side::This, _) => in_year(0),
         (Side::Last, _) => [0, -1].into_iter().filter_map(in_year).find(|day| *day < published),
-        (Side::Next, _) => [0, 1].into_iter().filter_map(in_year).find(|day| *day > published),
+        (Side::Next | Side::Coming, _) => [0, 1].into_iter().filter_map(in_year).find(|day| *day > published),
         (Side::Plain, Direction::Past) => [0, -1].into_iter().filter_map(in_year).find(|day| *day <= published),
         (Side::Plain, Direction::Future) => [0, 1].into_iter().filter_map(in_year).find(|day| *day >= published),
     };

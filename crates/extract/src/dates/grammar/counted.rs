@@ -13,7 +13,7 @@ impl Grammar<'_, '_> {
             offset,
         };
         let lower = self.lower(at);
-        match lower.as_str() {
+        match lower {
             "yesterday" => return Some((day(-1), at + 1)),
             "today" => return Some((day(0), at + 1)),
             "tomorrow" => return Some((day(1), at + 1)),
@@ -41,7 +41,7 @@ impl Grammar<'_, '_> {
                     && self.is(at + 2, &["after"])
                     && self.is(at + 3, &["next"]) =>
             {
-                let unit = words::unit(&self.lower(at + 1))?;
+                let unit = words::unit(self.lower(at + 1))?;
                 return Some((Meaning::Current { unit, offset: 2 }, at + 4));
             }
             "the" if self.is(at + 1, &["weekend"]) && !self.is(at + 2, &["of", "-"]) && !self.is_noun(at + 2) => {
@@ -49,23 +49,26 @@ impl Grammar<'_, '_> {
             }
             _ => {}
         }
-        let (side, name) = self.side(at);
+        let led = self.is(at, &["the"]) && self.is(at + 1, &["coming", "upcoming", "current"]);
+        let (side, name) = self.side(at + usize::from(led));
         let offset = match side {
-            Side::Last if matches!(lower.as_str(), "last" | "previous") => -1,
+            Side::This if self.is(name - 1, &["current"]) && words::unit(self.lower(name)).is_none() => return None,
+            Side::Coming => 1,
+            Side::Last if lower != "past" => -1,
             Side::This => 0,
-            Side::Next if matches!(lower.as_str(), "next" | "upcoming" | "coming") => 1,
+            Side::Next => 1,
             _ => return None,
         };
         // "the last week" is a stretch of seven days, "the next week" the one after another date.
-        if self.before(at, &["the"]) && lower != "current" && lower != "coming" && lower != "upcoming" {
+        if self.before(at, &["the"]) && !led {
             return None;
         }
         let word = self.lower(name);
         if let Some(part) = words::day_part(&word) {
-            let offset = if side == Side::Next { return None } else { offset };
+            let offset = if offset > 0 { return None } else { offset };
             return Some((Meaning::Hours(part, Box::new(day(offset))), name + 1));
         }
-        let unit = words::unit(&word).filter(|unit| !unit.within_a_day() && (*unit != Unit::Day || side == Side::Next))?;
+        let unit = words::unit(&word).filter(|unit| !unit.within_a_day() && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"])))?;
         if word.ends_with('s') {
             return None;
         }
@@ -74,8 +77,7 @@ impl Grammar<'_, '_> {
 
     /// "so many" before a unit: a numeral, "a", "a few", "several", "a couple of"; a vague one has no number.
     pub(super) fn count(&self, at: usize) -> Option<(Option<i32>, usize)> {
-        let lowers: Vec<String> = (at..at + 8).map(|at| self.lower(at)).collect();
-        let views: Vec<&str> = lowers.iter().map(String::as_str).collect();
+        let views: Vec<&str> = (at..at + 8).map(|at| self.lower(at)).collect();
         if let Some(numeral) = numerals::read(&views) {
             let value = i32::try_from(numeral.value).ok().filter(|value| *value <= 10_000)?;
             return Some((Some(value), at + numeral.words));
@@ -101,17 +103,21 @@ impl Grammar<'_, '_> {
     pub(super) fn counted(&self, at: usize) -> Parsed {
         if self.is(at, &["in"]) {
             let (count, unit_at) = self.count(at + 1)?;
-            let unit = words::unit(&self.lower(unit_at))?;
+            let unit = words::unit(self.lower(unit_at))?;
             let end = unit_at + 1;
             let mark = usize::from(self.is(end, &["'", "’", "'s", "’s"]));
             return (mark == 1 && self.is(end + 1, &["time"])).then_some((Meaning::Counted { unit, count }, end + 2));
         }
         let (count, unit_at) = self.count(at).unwrap_or((None, at));
         if self.is(at, &["year", "week", "month"]) && self.is(at + 1, &["-"]) && self.is(at + 2, &["ago"]) {
-            let unit = words::unit(&self.lower(at))?;
+            let unit = words::unit(self.lower(at))?;
             return Some((Meaning::Counted { unit, count: Some(-1) }, at + 3));
         }
-        let unit = words::unit(&self.lower(unit_at))?;
+        if self.is(at, &["year"]) && self.is(at + 1, &["-"]) && self.is(at + 2, &["earlier"]) {
+            let unit = Unit::Year;
+            return Some((Meaning::FromPrevious { unit, count: -1 }, at + 3));
+        }
+        let unit = words::unit(self.lower(unit_at))?;
         if self.is(unit_at + 1, &["ago"]) {
             return Some((
                 Meaning::Counted {
@@ -131,7 +137,7 @@ impl Grammar<'_, '_> {
     pub(super) fn relative_to_previous(&self, at: usize) -> Parsed {
         if self.is(at, &["the", "that"]) {
             let named = |offset: i32, unit_at: usize| {
-                let unit = words::unit(&self.lower(unit_at)).filter(|unit| !unit.within_a_day())?;
+                let unit = words::unit(self.lower(unit_at)).filter(|unit| !unit.within_a_day())?;
                 (!self.lower(unit_at).ends_with('s'))
                     .then_some((Meaning::FromPrevious { unit, count: offset }, unit_at + 1))
             };
@@ -145,13 +151,17 @@ impl Grammar<'_, '_> {
             if self.is(at + 1, &["same"]) {
                 return named(0, at + 2);
             }
+            if self.is(at + 1, &["next"]) && self.is(at + 2, &["quarter"]) {
+                let unit = Unit::Quarter;
+                return Some((Meaning::Current { unit, offset: 1 }, at + 3));
+            }
             if self.is(at + 1, &["next", "following", "subsequent"]) {
                 return named(1, at + 2);
             }
             if self.is(at + 1, &["previous", "preceding"]) {
                 return named(-1, at + 2);
             }
-            let unit = words::unit(&self.lower(at + 1)).filter(|unit| !unit.within_a_day())?;
+            let unit = words::unit(self.lower(at + 1)).filter(|unit| !unit.within_a_day())?;
             if self.is(at + 2, &["before", "after"]) {
                 return Some(self.relative_to_what(unit, 1, at + 2));
             }
@@ -160,9 +170,9 @@ impl Grammar<'_, '_> {
         let (count, unit_at) = self.count(at)?;
         let (count, unit) = (
             count?,
-            words::unit(&self.lower(unit_at)).filter(|unit| !unit.within_a_day())?,
+            words::unit(self.lower(unit_at)).filter(|unit| !unit.within_a_day())?,
         );
-        match self.lower(unit_at + 1).as_str() {
+        match self.lower(unit_at + 1) {
             "later" => Some((Meaning::FromPrevious { unit, count }, unit_at + 2)),
             "earlier" => Some((Meaning::FromPrevious { unit, count: -count }, unit_at + 2)),
             "before" | "after" => Some(self.relative_to_what(unit, count, unit_at + 1)),
@@ -188,7 +198,7 @@ impl Grammar<'_, '_> {
     pub(super) fn window(&self, at: usize) -> Parsed {
         if self.is(at, &["recent", "coming"]) {
             let ahead = self.is(at, &["coming"]);
-            let unit = words::unit(&self.lower(at + 1))?;
+            let unit = words::unit(self.lower(at + 1))?;
             return self.lower(at + 1).ends_with('s').then_some((
                 Meaning::Window {
                     unit,
@@ -202,13 +212,13 @@ impl Grammar<'_, '_> {
         // "3 next weeks", "the 10 previous weeks"
         if let Some((count, side_at)) = self.count(start).filter(|(count, _)| count.is_some())
             && self.is(side_at, &["next", "coming", "previous", "past", "last"])
-            && let Some(unit) = words::unit(&self.lower(side_at + 1))
+            && let Some(unit) = words::unit(self.lower(side_at + 1))
             && self.lower(side_at + 1).ends_with('s')
         {
             let ahead = self.is(side_at, &["next", "coming"]);
             return Some((Meaning::Window { unit, count, ahead }, side_at + 2));
         }
-        let ahead = match self.lower(start).as_str() {
+        let ahead = match self.lower(start) {
             "past" | "last" | "previous" => false,
             "next" | "coming" | "following" | "upcoming" => true,
             _ => return None,
@@ -217,8 +227,8 @@ impl Grammar<'_, '_> {
             Some((count, unit_at)) => (count, unit_at),
             None => (Some(1), start + 1),
         };
-        let unit = words::unit(&self.lower(unit_at))?;
-        let plural = self.lower(unit_at).ends_with('s');
+        let unit = words::unit(self.lower(unit_at))?;
+        let plural = self.lower(unit_at).ends_with('s') || count.is_some_and(|count| count > 1);
         // "the last day of the talks", "last weeks"
         if start == at && !plural || count == Some(1) && (plural || unit == Unit::Day) || self.is(unit_at + 1, &["of"])
         {

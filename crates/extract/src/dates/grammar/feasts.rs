@@ -29,6 +29,7 @@ const FEASTS: &[(&[&str], Feast)] = &[
     (&["pentecost"], Feast::Easter(49)),
     (&["whit", "monday"], Feast::Easter(50)),
     (&["may", "day"], Feast::Fixed(5, 1)),
+    (&["workers", "'", "day"], Feast::Fixed(5, 1)),
     (&["victory", "day"], Feast::Fixed(5, 9)),
     (&["mother", "'s", "day"], Feast::Ranked(2, 5, Weekday::Sunday, 0)),
     (&["memorial", "day"], Feast::Ranked(-1, 5, Weekday::Monday, 0)),

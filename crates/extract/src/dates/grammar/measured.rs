@@ -19,7 +19,7 @@ impl Grammar<'_, '_> {
     /// "every Friday", "each year", "daily", "twice a week", "Mondays".
     pub(super) fn recurring(&self, at: usize) -> Parsed {
         let set = |value: String, end: usize| Some((Meaning::Recurring(value), end));
-        let adverb = match self.lower(at).as_str() {
+        let adverb = match self.lower(at) {
             "daily" | "nightly" => "P1D",
             "weekly" => "P1W",
             "monthly" => "P1M",
@@ -37,7 +37,7 @@ impl Grammar<'_, '_> {
             if let Some((weekday, _)) = words::weekday(self.text(unit_at)) {
                 return set(format!("XXXX-WXX-{}", weekday.to_monday_one_offset()), unit_at + 1);
             }
-            if let Some(part) = words::day_part(&self.lower(unit_at)) {
+            if let Some(part) = words::day_part(self.lower(unit_at)) {
                 return set(format!("XXXX-XX-XX{}", part.code()), unit_at + 1);
             }
             if let Some((month, _)) = words::month(self.text(unit_at)) {
@@ -47,15 +47,15 @@ impl Grammar<'_, '_> {
                 Some((Some(count), unit_at)) => (count, unit_at),
                 _ => (1 + other as i32, unit_at),
             };
-            let unit = words::unit(&self.lower(unit_at))?;
+            let unit = words::unit(self.lower(unit_at))?;
             return set(period(unit, &count.to_string()), unit_at + 1);
         }
         if self.is(at, &["once", "twice"]) && self.is(at + 1, &["a", "an", "every", "each"]) {
-            let unit = words::unit(&self.lower(at + 2))?;
+            let unit = words::unit(self.lower(at + 2))?;
             return set(period(unit, "1"), at + 3);
         }
         if self.is(at, &["per"]) {
-            let unit = words::unit(&self.lower(at + 1)).filter(|unit| !unit.within_a_day())?;
+            let unit = words::unit(self.lower(at + 1)).filter(|unit| !unit.within_a_day())?;
             return set(period(unit, "1"), at + 2);
         }
         let weekday = self.plural_weekday(at)?;
@@ -66,7 +66,7 @@ impl Grammar<'_, '_> {
     pub(super) fn length(&self, at: usize) -> Parsed {
         if self.is(at, &["all", "whole", "full", "entire", "another"]) {
             let unit_at = at + 1 + usize::from(self.is(at + 1, &["-"]));
-            let unit = words::unit(&self.lower(unit_at)).filter(|_| !self.lower(unit_at).ends_with('s'))?;
+            let unit = words::unit(self.lower(unit_at)).filter(|_| !self.lower(unit_at).ends_with('s'))?;
             return Some((Meaning::Length(period(unit, "1")), unit_at + 1));
         }
         let mut amounts: Vec<(Unit, String)> = Vec::new();
@@ -86,7 +86,7 @@ impl Grammar<'_, '_> {
         const BEFORE: [&str; 13] = [
             "for", "in", "within", "of", "over", "after", "took", "takes", "take", "lasted", "last", "spent", "many",
         ];
-        let unit = words::unit(&self.lower(at)).filter(|_| self.lower(at).ends_with('s'))?;
+        let unit = words::unit(self.lower(at)).filter(|_| self.lower(at).ends_with('s'))?;
         let counted = self.before(at, &BEFORE) && !self.is(at + 1, &["of", "-"]);
         counted.then(|| (Meaning::Length(period(unit, "X")), at + 1))
     }
@@ -95,11 +95,11 @@ impl Grammar<'_, '_> {
     fn amount(&self, at: usize) -> Option<(Unit, String, usize)> {
         let half_a = usize::from(self.is(at, &["half"]) && self.is(at + 1, &["a", "an"])) * 2;
         if half_a > 0 {
-            let unit = words::unit(&self.lower(at + 2))?;
+            let unit = words::unit(self.lower(at + 2))?;
             return Some((unit, "0.5".to_owned(), at + 3));
         }
         if self.is(at, &["couple"]) && self.is(at + 1, &["of"]) {
-            let unit = words::unit(&self.lower(at + 2))?;
+            let unit = words::unit(self.lower(at + 2))?;
             return Some((unit, "2".to_owned(), at + 3));
         }
         let text = self.text(at);
@@ -117,7 +117,7 @@ impl Grammar<'_, '_> {
                 && tens % 10 == 0
                 && (20..100).contains(&tens)
                 && self.is(end, &["and"])
-                && let Some(ones) = numerals::cardinal(&self.lower(end + 1))
+                && let Some(ones) = numerals::cardinal(self.lower(end + 1))
                 && ones < 10
             {
                 count = Some(tens + ones as i32);
@@ -136,19 +136,21 @@ impl Grammar<'_, '_> {
             end += 1;
         }
         let lower = self.lower(end);
-        let (unit, twice) = match lower.as_str() {
+        let (unit, twice) = match lower {
             "fortnight" | "fortnights" => (Unit::Week, true),
             "night" | "nights" if whole && !self.is(at, &["a", "an", "one"]) => (Unit::Day, false),
             "h" if whole || decimal => (Unit::Hour, false),
+            "second" if decimal || self.is(at, &["one"]) => (Unit::Second, false),
             _ => (words::unit(&lower).filter(|unit| *unit != Unit::Weekend)?, false),
         };
         if twice {
             amount = amount.parse::<i32>().map_or(amount, |count| (count * 2).to_string());
         }
         end += 1;
-        if whole && !hyphen && self.is(end, &["and"]) && self.is(end + 1, &["a"]) && self.is(end + 2, &["half"]) {
+        let half = end + 1 + usize::from(self.is(end + 1, &["a"]));
+        if whole && !hyphen && self.is(end, &["and"]) && self.is(half, &["half"]) {
             amount += ".5";
-            end += 3;
+            end = half + 1;
         }
         Some((unit, amount, end))
     }
@@ -191,7 +193,7 @@ impl Grammar<'_, '_> {
         let end = at + phrase.len();
         // "as soon as", "sooner", "until now" are no bare words; "in the past week" counts.
         let other = phrase == &["soon"] && (self.before(at, &["as"]) || self.is(end, &["after", "as"]))
-            || *value == "PAST_REF" && self.is(end - 1, &["past"]) && words::unit(&self.lower(end)).is_some()
+            || *value == "PAST_REF" && self.is(end - 1, &["past"]) && words::unit(self.lower(end)).is_some()
             || self.is(end - 1, &["past"]) && self.count(end).is_some()
             || phrase == &["now"] && self.tag(at) == "IN";
         (!other).then_some((Meaning::Vague(value), end))
@@ -199,7 +201,7 @@ impl Grammar<'_, '_> {
 
     /// "10 p.m.", "8:30 a.m. on Friday", "14:00", "noon".
     pub(super) fn clock(&self, at: usize) -> Parsed {
-        let (hour, minute, mut end) = match self.lower(at).as_str() {
+        let (hour, minute, mut end) = match self.lower(at) {
             "noon" | "midday" => (12, 0, at + 1),
             "midnight" => (0, 0, at + 1),
             text => {
@@ -252,6 +254,16 @@ impl Grammar<'_, '_> {
 
     /// "the week", "the year", "the morning": the one that the text speaks in, or another; it dates nothing by itself.
     pub(super) fn loose(&self, at: usize) -> Parsed {
+        // "third-quarter profit", "the second quarter" that the text reports on, and not the one of a game.
+        if let Some((meaning, end)) = self.quarter_or_half_alone(at) {
+            let hyphen = self.is(end - 2, &["-"]);
+            let told = matches!(meaning, Meaning::Quarter { .. })
+                && (self.is(at, &["the"]) || self.before(at, &["the", "its", "their", "in", "for", "fiscal", "'s", "’s"]));
+            let of = self.is(end, &["of"]);
+            if (hyphen || told) && !of {
+                return Some((Meaning::Loose(Box::new(meaning)), end));
+            }
+        }
         if !self.is(at, &["the"]) {
             return None;
         }

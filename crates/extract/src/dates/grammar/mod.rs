@@ -27,7 +27,7 @@ type Parsed = Option<(Meaning, usize)>;
 
 /// Every expression of a sentence, from left to right, the longest at each place. Total: any words do.
 pub fn parse(words: &[Word]) -> Vec<Expression> {
-    let grammar = Grammar { words };
+    let grammar = Grammar::new(words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -53,6 +53,50 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
 
 struct Grammar<'w, 't> {
     words: &'w [Word<'t>],
+    lowers: Vec<String>,
+}
+
+/// What an expression with an opening word, two ends or a length in it is made of: the expressions inside of it.
+pub fn inner(words: &[Word], expression: &Expression) -> Vec<Expression> {
+    let grammar = Grammar::new(&words[..expression.words.end]);
+    let mut found = Vec::new();
+    let mut at = expression.words.start;
+    while at < expression.words.end {
+        match grammar.stretch(at).or_else(|| grammar.undated(at)) {
+            Some((meaning, end)) if end > at && !is_made_of_others(&meaning) => {
+                found.push(Expression {
+                    words: at..end,
+                    meaning,
+                });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether TIMEX3 marks the parts of what a meaning says, and not the whole.
+pub fn is_made_of_others(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Since(_)
+            | Meaning::Until(_)
+            | Meaning::Ahead(_)
+            | Meaning::After(_)
+            | Meaning::Between(..)
+            | Meaning::Beginning { .. }
+            | Meaning::FromEvent
+    )
+}
+
+impl<'w, 't> Grammar<'w, 't> {
+    fn new(words: &'w [Word<'t>]) -> Self {
+        Grammar {
+            words,
+            lowers: words.iter().map(|word| word.text.to_lowercase()).collect(),
+        }
+    }
 }
 
 impl Grammar<'_, '_> {
@@ -60,12 +104,12 @@ impl Grammar<'_, '_> {
         self.words.get(at).map_or("", |word| word.text)
     }
 
-    fn lower(&self, at: usize) -> String {
-        self.text(at).to_lowercase()
+    fn lower(&self, at: usize) -> &str {
+        self.lowers.get(at).map_or("", String::as_str)
     }
 
     fn is(&self, at: usize, options: &[&str]) -> bool {
-        options.contains(&self.lower(at).as_str())
+        options.contains(&self.lower(at))
     }
 
     fn before(&self, at: usize, options: &[&str]) -> bool {
@@ -89,7 +133,7 @@ impl Grammar<'_, '_> {
 
     fn bounded(&self, at: usize) -> Parsed {
         let lower = self.lower(at);
-        match lower.as_str() {
+        match lower {
             "no" if self.is(at + 1, &["later"]) && self.is(at + 2, &["than"]) => {
                 let (inner, end) = self.stretch(at + 3)?;
                 Some((Meaning::Until(Box::new(inner)), end))
@@ -108,8 +152,19 @@ impl Grammar<'_, '_> {
                 let agent = lower == "by" && self.is(end, &["'s", "’s"]);
                 (!agent).then(|| (Meaning::Until(Box::new(inner)), end))
             }
+            "starting" | "beginning" | "effective" => {
+                let on = at + 1 + usize::from(self.is(at + 1, &["on", "from", "in"]));
+                let (inner, end) = self.stretch(on)?;
+                Some((Meaning::Since(Box::new(inner)), end))
+            }
             "before" => {
                 let (inner, end) = self.stretch(at + 1)?;
+                // What is before the end of a month may be in it.
+                if let Meaning::Part(Part::Late, whole) = &inner
+                    && self.is(at + 1 + usize::from(self.is(at + 1, &["the"])), &["end"])
+                {
+                    return Some((Meaning::Until(whole.clone()), end));
+                }
                 Some((Meaning::Ahead(Box::new(inner)), end))
             }
             "after" => {
@@ -136,11 +191,18 @@ impl Grammar<'_, '_> {
     /// One stretch of time, with a part of it named before ("early", "late on") or after ("night").
     fn stretch(&self, at: usize) -> Parsed {
         let (meaning, end) = self.parted(at).or_else(|| self.simple(at))?;
-        let end_of_part = |at: usize| words::day_part(&self.lower(at)).map(|part| (part, at + 1));
+        let end_of_part = |at: usize| words::day_part(self.lower(at)).map(|part| (part, at + 1));
         let is_day = matches!(
             meaning,
             Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Figures { .. }
         ) || matches!(meaning, Meaning::Current { unit: Unit::Day, .. });
+        // "late Thursday night" is a night.
+        let (meaning, is_day) = match meaning {
+            Meaning::Part(_, day) if end_of_part(end).is_some() && matches!(*day, Meaning::Weekday { .. } | Meaning::Day { .. }) => {
+                (*day, true)
+            }
+            other => (other, is_day),
+        };
         match end_of_part(end) {
             Some((part, end)) if is_day => Some((Meaning::Hours(part, Box::new(meaning)), end)),
             _ => Some((meaning, end)),
@@ -151,9 +213,9 @@ impl Grammar<'_, '_> {
         let lower = self.lower(at);
         let start = if lower == "the" { at + 1 } else { at };
         let skip = |at: usize, options: &[&str]| if self.is(at, options) { at + 1 } else { at };
-        match lower.as_str() {
+        match lower {
             "early" | "mid" | "late" | "mid-" | "middle" => {
-                let part = match lower.as_str() {
+                let part = match lower {
                     "early" => Part::Early,
                     "late" => Part::Late,
                     _ => Part::Mid,
@@ -164,7 +226,7 @@ impl Grammar<'_, '_> {
                 Some((Meaning::Part(part, Box::new(meaning)), end))
             }
             "earlier" | "later" if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) => {
-                let unit = words::unit(&self.lower(at + 3)).filter(|unit| !unit.within_a_day() && *unit != Unit::Day)?;
+                let unit = words::unit(self.lower(at + 3)).filter(|unit| !unit.within_a_day() && *unit != Unit::Day)?;
                 let meaning = Box::new(Meaning::Current { unit, offset: 0 });
                 Some((
                     if lower == "earlier" {
@@ -191,13 +253,13 @@ impl Grammar<'_, '_> {
             "the" | "start" | "beginning" | "end"
                 if self.is(start, &["start", "beginning", "middle", "end"]) && self.is(start + 1, &["of"]) =>
             {
-                let part = match self.lower(start).as_str() {
+                let part = match self.lower(start) {
                     "end" => Part::Late,
                     "middle" => Part::Mid,
                     _ => Part::Early,
                 };
                 let (meaning, end) = if self.is(start + 2, &["the"]) {
-                    let unit = words::unit(&self.lower(start + 3))
+                    let unit = words::unit(self.lower(start + 3))
                         .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))?;
                     (Meaning::Current { unit, offset: 0 }, start + 4)
                 } else {
@@ -206,7 +268,7 @@ impl Grammar<'_, '_> {
                 Some((Meaning::Part(part, Box::new(meaning)), end))
             }
             "the" if self.is(at + 1, &["night", "evening", "morning", "afternoon"]) && self.is(at + 2, &["of"]) => {
-                let part = words::day_part(&self.lower(at + 1))?;
+                let part = words::day_part(self.lower(at + 1))?;
                 let (meaning, end) = self.simple(at + 3)?;
                 Some((Meaning::Hours(part, Box::new(meaning)), end))
             }
@@ -229,6 +291,8 @@ impl Grammar<'_, '_> {
     fn plain(&self, at: usize) -> Parsed {
         self.iso_day(at)
             .or_else(|| self.slashed_day(at))
+            .or_else(|| self.month_in_figures(at))
+            .or_else(|| self.day_without_year(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.quarter_or_half(at))

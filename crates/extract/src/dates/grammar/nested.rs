@@ -29,7 +29,7 @@ impl Grammar<'_, '_> {
     /// A longer stretch that another is in: "next month", "the year", "2015", "July 2016".
     fn outer(&self, at: usize) -> Parsed {
         let unit = |at: usize| {
-            words::unit(&self.lower(at))
+            words::unit(self.lower(at))
                 .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade))
         };
         if self.is(at, &["the"])
@@ -39,7 +39,8 @@ impl Grammar<'_, '_> {
         {
             return Some((Meaning::Current { unit, offset: 0 }, at + 2));
         }
-        let year_at = if self.is(at, &["year"]) { at + 1 } else { at };
+        let year_at = at + usize::from(self.is(at, &["fiscal"]));
+        let year_at = year_at + usize::from(self.is(year_at, &["year"]));
         if let Some((year, end)) = self.year_told(year_at) {
             return Some((Meaning::Year(year), end));
         }
@@ -67,7 +68,7 @@ impl Grammar<'_, '_> {
             let Some((Some(count), unit_at)) = self.count(start) else { break };
             let unit_at = unit_at + usize::from(self.is(unit_at, &["full", "more", "whole"]));
             let fortnight = self.is(unit_at, &["fortnight", "fortnights"]);
-            let Some(unit) = words::unit(&self.lower(unit_at)).or(fortnight.then_some(Unit::Week)) else { break };
+            let Some(unit) = words::unit(self.lower(unit_at)).or(fortnight.then_some(Unit::Week)) else { break };
             let count = if fortnight { count.checked_mul(2)? } else { count };
             parts.push((unit, count));
             end = unit_at + 1;
@@ -79,7 +80,7 @@ impl Grammar<'_, '_> {
     fn counted_from(&self, at: usize) -> Parsed {
         let (parts, end) = self.parts(at).or_else(|| {
             let named = self.is(at, &["the"])
-                .then(|| words::unit(&self.lower(at + 1)))
+                .then(|| words::unit(self.lower(at + 1)))
                 .flatten()
                 .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
             (!self.lower(at + 1).ends_with('s')).then(|| (vec![(named, 1)], at + 2))
@@ -103,7 +104,7 @@ impl Grammar<'_, '_> {
             let count = if self.is(end, &["later"]) { 2 } else { -2 };
             return Some((Meaning::FromPrevious { unit: Unit::Week, count }, end + 1));
         }
-        let sign = match self.lower(end).as_str() {
+        let sign = match self.lower(end) {
             "before" => -1,
             "after" | "from" => 1,
             _ => return None,
@@ -147,7 +148,7 @@ impl Grammar<'_, '_> {
         let (rank, next) = if self.is(start, &["last", "final"]) {
             (-1, start + 1)
         } else {
-            (words::ordinal(&self.lower(start))?, start + 1)
+            (words::ordinal(self.lower(start))?, start + 1)
         };
         let joined = |end: usize| {
             let of = end + usize::from(self.is(end, &["of", "in"]));
@@ -162,7 +163,7 @@ impl Grammar<'_, '_> {
             Some((Some(count), unit_at)) => (count, unit_at),
             _ => (1, next),
         };
-        let unit = words::unit(&self.lower(unit_at))
+        let unit = words::unit(self.lower(unit_at))
             .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter))?;
         let (of, end) = joined(unit_at + 1)?;
         let of = Box::new(of);
@@ -204,7 +205,9 @@ impl Grammar<'_, '_> {
     /// "the week of February 4", "the week starting on the 18th".
     fn week_of(&self, at: usize) -> Parsed {
         let start = at + usize::from(self.is(at, &["the"]));
-        if !(self.is(start, &["week"]) && self.is(start + 1, &["of", "starting", "beginning", "ending", "commencing"])) {
+        let commencing = self.is(at, &["w"]) && self.is(at + 1, &["/"]) && self.is(at + 2, &["c"]);
+        let start = if commencing { at + 1 } else { start };
+        if !commencing && !(self.is(start, &["week"]) && self.is(start + 1, &["of", "starting", "beginning", "ending", "commencing"])) {
             return None;
         }
         let day_at = start + 2 + usize::from(self.is(start + 2, &["on"]));
@@ -243,9 +246,10 @@ impl Grammar<'_, '_> {
                 .then(|| (Box::new(meaning), end))
         };
         if let Some((year, end)) = year_at(at) {
-            let inner = end + usize::from(self.is(end, &["'s", "’s"]));
+            let inner = end + usize::from(self.is(end, &["'s", "’s", "-", ","]));
             let inner = inner + usize::from(self.is(inner, &["the"]));
-            if inner == end && !matches!(*year, Meaning::Year(_)) {
+            if self.is(end, &["-", ","]) && !self.text(inner).starts_with(['Q', 'q', 'H'])
+                || inner == end && !matches!(*year, Meaning::Year(_)) {
                 return None;
             }
             let (meaning, end) = self.quarter_or_half_alone(inner).or_else(|| {
@@ -264,7 +268,7 @@ impl Grammar<'_, '_> {
 
     fn season_alone(&self, at: usize) -> Parsed {
         let start = at + usize::from(self.is(at, &["the"]));
-        let season = words::season(&self.lower(start))?;
+        let season = words::season(self.lower(start))?;
         self.is(start + 1, &["of"]).then_some((
             Meaning::Season {
                 year: None,
@@ -279,7 +283,7 @@ impl Grammar<'_, '_> {
     pub(super) fn quarter_or_half_alone(&self, at: usize) -> Parsed {
         let text = self.text(at);
         let figure = |letter: char| {
-            let number = text.strip_prefix(letter)?;
+            let number = text.strip_prefix([letter, letter.to_ascii_lowercase()])?;
             (number.len() == 1).then(|| number.parse::<i8>().ok()).flatten()
         };
         let year = None;
@@ -291,11 +295,11 @@ impl Grammar<'_, '_> {
         }
         let start = at + usize::from(self.is(at, &["the"]));
         let last = self.is(start, &["last", "final"]);
-        let rank = if last { 4 } else { words::ordinal(&self.lower(start))? };
+        let rank = if last { 4 } else { words::ordinal(self.lower(start))? };
         let fiscal = usize::from(self.is(start + 1, &["fiscal"]));
         let hyphen = usize::from(self.is(start + 1, &["-"]));
         let end = start + 2 + hyphen + fiscal;
-        match (self.lower(end - 1).as_str(), rank) {
+        match (self.lower(end - 1), rank) {
             ("quarter", 1..=4) => Some((Meaning::Quarter { year, quarter: rank as i8 }, end)),
             ("half", 1..=2) => Some((Meaning::Half { year, half: rank as i8 }, end)),
             _ => None,
@@ -310,7 +314,7 @@ impl Grammar<'_, '_> {
         }
         let of = start + 1 + usize::from(self.is(start + 1, &["of"]));
         let (meaning, end) = self.outer(of).or_else(|| {
-            let unit = words::unit(&self.lower(of)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
+            let unit = words::unit(self.lower(of)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
             Some((Meaning::Current { unit, offset: 0 }, of + 1))
         })?;
         Some((Meaning::Rest(Box::new(meaning)), end))
@@ -319,12 +323,12 @@ impl Grammar<'_, '_> {
     /// "the week after next".
     fn after_next(&self, at: usize) -> Parsed {
         let start = at + usize::from(self.is(at, &["the"]));
-        let unit = words::unit(&self.lower(start)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
+        let unit = words::unit(self.lower(start)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
         if !self.is(start + 1, &["after"]) {
             return None;
         }
         let next = start + 2 + usize::from(self.is(start + 2, &["the"]));
-        (self.is(next, &["next"]) && words::unit(&self.lower(next + 1)).is_none())
+        (self.is(next, &["next"]) && words::unit(self.lower(next + 1)).is_none())
             .then_some((Meaning::Current { unit, offset: 2 }, next + 1))
     }
 
@@ -373,9 +377,9 @@ impl Grammar<'_, '_> {
         let start = at + usize::from(self.is(at, &["the"]));
         let rank = if self.is(start, &["twenty"]) {
             let next = start + 1 + usize::from(self.is(start + 1, &["-"]));
-            (20 + words::ordinal(&self.lower(next)).filter(|rank| *rank < 10)?, next)
+            (20 + words::ordinal(self.lower(next)).filter(|rank| *rank < 10)?, next)
         } else {
-            (words::ordinal(&self.lower(start))?, start)
+            (words::ordinal(self.lower(start))?, start)
         };
         let (rank, end) = rank;
         let end = end + 1 + usize::from(self.is(end + 1, &["-"]));
@@ -418,11 +422,11 @@ impl Grammar<'_, '_> {
             return Some((day, at + 1));
         }
         let lower = self.lower(at);
-        if matches!(lower.as_str(), "twenty" | "thirty") {
+        if matches!(lower, "twenty" | "thirty") {
             let next = at + 1 + usize::from(self.is(at + 1, &["-"]));
             let tens = if lower == "twenty" { 20 } else { 30 };
-            let below = words::ordinal(&self.lower(next))
-                .or_else(|| numerals::cardinal(&self.lower(next)).and_then(|number| i32::try_from(number).ok()))
+            let below = words::ordinal(self.lower(next))
+                .or_else(|| numerals::cardinal(self.lower(next)).and_then(|number| i32::try_from(number).ok()))
                 .filter(|number| (1..10).contains(number) && tens + number <= 31)?;
             return Some(((tens + below) as i8, next + 1));
         }
@@ -432,13 +436,20 @@ impl Grammar<'_, '_> {
         (!counts && !lower.starts_with(|c: char| c.is_ascii_digit())).then_some((rank as i8, at + 1))
     }
 
+    /// The number of a day as a cardinal in words: "fifteen", "thirty-one".
+    pub(super) fn day_in_words(&self, at: usize) -> Option<(i8, usize)> {
+        let (day, end) = self.below_hundred(at)?;
+        let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        Some((day, end))
+    }
+
     /// A year in figures or in words ("two thousand and five", "nineteen seventy-eight").
     pub(super) fn year_told(&self, at: usize) -> Option<(i16, usize)> {
         if let Some(year) = words::year(self.text(at)) {
             return Some((year, at + 1));
         }
         let lower = self.lower(at);
-        let century = match lower.as_str() {
+        let century = match lower {
             "eighteen" => 1800,
             "nineteen" => 1900,
             "twenty" => 2000,
@@ -458,7 +469,7 @@ impl Grammar<'_, '_> {
     fn thousands(&self, at: usize) -> Option<(i16, usize)> {
         let mut year = if self.is(at, &["two"]) { 2000 } else { 1000 };
         let mut end = at + 2;
-        if let Some(hundreds) = numerals::cardinal(&self.lower(end))
+        if let Some(hundreds) = numerals::cardinal(self.lower(end))
             && self.is(end + 1, &["hundred"])
         {
             year += i16::try_from(hundreds).ok()? * 100;
@@ -472,9 +483,9 @@ impl Grammar<'_, '_> {
     }
 
     fn below_hundred(&self, at: usize) -> Option<(i16, usize)> {
-        let tens = i16::try_from(numerals::cardinal(&self.lower(at))?).ok()?;
+        let tens = i16::try_from(numerals::cardinal(self.lower(at))?).ok()?;
         let next = at + 1 + usize::from(self.is(at + 1, &["-"]));
-        let ones = numerals::cardinal(&self.lower(next))
+        let ones = numerals::cardinal(self.lower(next))
             .and_then(|number| i16::try_from(number).ok())
             .filter(|number| tens >= 20 && tens % 10 == 0 && (1..10).contains(number));
         Some(ones.map_or((tens, at + 1), |ones| (tens + ones, next + 1)))
