@@ -29,6 +29,10 @@ impl<'t> Word<'t> {
     /// The pieces of a token: figures and months around a dash or a slash, "mid-", "early-", "late-" before a year, and
     /// figures written together with a month or a unit ("Oct2", "3hrs"), are apart.
     pub fn pieces(self) -> Vec<Word<'t>> {
+        let plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'~') || !byte.is_ascii();
+        if !self.text.bytes().any(plain) {
+            return vec![self];
+        }
         let mut pieces = Vec::new();
         let mut start = 0;
         let characters: Vec<(usize, char)> = self.text.char_indices().collect();
@@ -135,12 +139,16 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let bare = text.strip_suffix('.').unwrap_or(text);
-    let as_title = |name: &str| bare == name || (bare.len() > 2 && bare == name.to_uppercase());
-    let unlike_other_words = bare.len() > 2 && !matches!(bare, "may" | "march");
-    if unlike_other_words
-        && let Some(position) = FULL.iter().position(|name| bare == name.to_lowercase())
-    {
-        return Some((position as i8 + 1, false));
+    if !(3..=9).contains(&bare.len()) {
+        return None;
+    }
+    let upper = bare.bytes().all(|byte| byte.is_ascii_uppercase());
+    let lower = bare.bytes().all(|byte| byte.is_ascii_lowercase());
+    let as_title = |name: &str| bare == name || upper && bare.eq_ignore_ascii_case(name);
+    let unlike_other_words = !matches!(bare, "may" | "march");
+    if lower {
+        let position = FULL.iter().position(|name| bare.eq_ignore_ascii_case(name));
+        return position.filter(|_| unlike_other_words).map(|position| (position as i8 + 1, false));
     }
     if let Some(position) = FULL.iter().position(|name| as_title(name)) {
         return Some((position as i8 + 1, false));
@@ -166,8 +174,12 @@ pub fn weekday(text: &str) -> Option<(Weekday, bool)> {
         ("Sunday", Weekday::Sunday),
     ];
     let bare = text.strip_suffix('.').unwrap_or(text);
+    if !(3..=9).contains(&bare.len()) {
+        return None;
+    }
+    let one_case = bare.bytes().all(|byte| byte.is_ascii_uppercase()) || bare.bytes().all(|byte| byte.is_ascii_lowercase());
     for (name, day) in DAYS {
-        if bare == name || bare == name.to_uppercase() || bare == name.to_lowercase() {
+        if bare == name || one_case && bare.eq_ignore_ascii_case(name) {
             return Some((day, false));
         }
         let short = matches!(

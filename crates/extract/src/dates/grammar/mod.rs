@@ -6,6 +6,7 @@ mod lists;
 mod measured;
 mod named;
 mod nested;
+mod opening;
 
 use std::ops::Range;
 
@@ -31,6 +32,10 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if !opening::may_open(&words[at], grammar.lower(at)) {
+            at += 1;
+            continue;
+        }
         let several = grammar.days_of_one_month(at);
         if !several.is_empty() {
             at = several.last().map_or(at + 1, |expression| expression.words.end);
