@@ -3,6 +3,7 @@
 mod article_text;
 mod attribution;
 mod council;
+mod dates;
 mod defence_entities;
 mod factuality;
 mod language_speed;
@@ -57,6 +58,14 @@ enum Command {
         /// The corpus's table, comma-separated.
         table: PathBuf,
         /// Write every unit that is told wrongly here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// Date expressions of the Recognizers-Text specifications: their values, by kind and by file.
+    Dates {
+        /// A folder of cases, `.json`.
+        folder: PathBuf,
+        /// Write every miss here, one a line, by cause.
         #[arg(long)]
         errors: Option<PathBuf>,
     },
@@ -140,6 +149,7 @@ fn main() -> Result<()> {
         Command::Polnear { folder, errors } => polnear::run(&pipeline()?, folder, errors.as_deref()),
         Command::LearnAttribution { folder, to, dev } => attribution::run(&pipeline()?, folder, to, dev.as_deref()),
         Command::Council { table, errors } => council::run(&pipeline()?, table, errors.as_deref()),
+        Command::Dates { folder, errors } => dates::run(folder, errors.as_deref()),
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Re3d { folder, errors } => defence_entities::run(&pipeline()?, folder, errors.as_deref()),

@@ -58,7 +58,7 @@ pub fn versions(pipeline: &Pipeline) -> Derivation {
 
 /// Derives the record of a document whose blocks are annotated.
 pub fn derive(reading: &Reading, versions: Derivation) -> Record {
-    let dates = dates::find(reading);
+    let (dates, times) = dates::read_all(reading);
     let places = places::find(reading);
     let figures = quantities::find(reading);
     let mut index = actors::ActorIndex::new(reading);
@@ -141,6 +141,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         events: events.into_iter().map(|found| found.event).collect(),
         tolls: tolls.into_iter().map(|at| at.toll).collect(),
         citations,
+        dates: times,
         contradictions,
         arms: arms::find(reading, &figures),
         places: places.into_iter().map(|at| at.place).collect(),

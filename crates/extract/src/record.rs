@@ -31,6 +31,9 @@ pub struct Record {
     pub tolls: Vec<Toll>,
     /// Provisions named in the text.
     pub citations: Vec<Citation>,
+    /// Every expression of a time, in the order of the text, also those that date nothing ("two years", "now").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<TimeExpression>,
     /// Where a speaker takes up another's claim and sets something against it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
@@ -323,6 +326,43 @@ pub struct Date {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// The words it was read from and the rule that resolved it (with the anchor's span where there is one).
+    pub basis: Basis,
+}
+
+/// What kind of time words tell, as TIMEX3 has them (ISO 24617-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeKind {
+    /// A day or coarser ("Friday", "last year", "now").
+    Date,
+    /// Finer than a day ("10 p.m.", "Thursday night").
+    Time,
+    /// A length ("two years", "the past decade").
+    Duration,
+    /// A recurrence ("every Monday", "daily").
+    Set,
+}
+
+/// An expression of a time as TIMEX3 marks it: without the preposition before it, and the two ends of a range apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TimeExpression {
+    /// The words.
+    pub span: Span,
+    /// What kind of time.
+    pub kind: TimeKind,
+    /// TIMEX3 value (`1998-02-27`, `1989-Q3`, `1998-02-13TNI`, `P2Y`, `PRESENT_REF`); absent where nothing tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// First day, ISO 8601; absent where open, unresolved, or no day is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<String>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<String>,
+    /// How exact the interval is; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
+    /// The rule that read it, its words and those that it was resolved by.
     pub basis: Basis,
 }
 

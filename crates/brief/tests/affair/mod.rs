@@ -144,6 +144,7 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         events: Vec::new(),
         tolls: Vec::new(),
         citations: Vec::new(),
+        dates: Vec::new(),
         contradictions: Vec::new(),
         arms: Vec::new(),
         places: Vec::new(),

@@ -1,7 +1,7 @@
 //! Date expressions of a document, each resolved to an interval of days with the rule that resolved it.
 //!
 //! The way: tokens to [`words`], words to [`meaning`] by the [`grammar`], meanings to intervals by the [`calendar`],
-//! neighbours by the [`sequence`]. All of that is pure; only this file and [`tense`] read annotations. The one anchor is
+//! neighbours by the [`sequence`]. All of that is pure; only this file, [`times`] and [`tense`] read annotations. The one anchor is
 //! the day of publication that the document tells. A document that tells none leaves its "Wednesday" unresolved.
 
 mod calendar;
@@ -9,6 +9,7 @@ mod grammar;
 mod meaning;
 mod sequence;
 mod tense;
+mod times;
 pub(crate) mod words;
 
 use jiff::civil;
@@ -16,9 +17,10 @@ use onrecord_document::{Basis, Precision, Published, Span};
 use onrecord_language::{Annotated, Pos};
 
 use crate::reading::{Reading, Tokens};
-use crate::record::Date;
+use crate::record::{Date, TimeExpression};
 pub use calendar::{Anchor, Anchors, Direction, Interval};
-pub use sequence::{Resolved, read, resolve_phrase as resolve};
+pub use meaning::Nature;
+pub use sequence::{Mark, Resolved, read, resolve_phrase as resolve, words_of_text};
 pub use words::Word;
 
 /// One date expression and what it means.
@@ -31,26 +33,33 @@ pub struct DateAt {
     pub date: Date,
 }
 
-/// Every date expression of a document, in the order of the text.
+/// Every expression that dates something in a document, in the order of the text.
 pub fn find(reading: &Reading) -> Vec<DateAt> {
+    read_all(reading).0
+}
+
+/// What [`find`] tells, and every expression of a time as TIMEX3 marks them, both in the order of the text.
+pub fn read_all(reading: &Reading) -> (Vec<DateAt>, Vec<TimeExpression>) {
     let published = reading.document.published.as_ref();
     let anchor = published.and_then(day_of_publication);
     let mut found: Vec<DateAt> = Vec::new();
+    let mut times: Vec<TimeExpression> = times::of_dateline(reading, anchor);
     let mut previous: Option<((civil::Date, civil::Date), Span)> = None;
     for (block, read) in reading.blocks.iter().enumerate() {
         let annotated = &read.annotated;
         let words = words_of(annotated);
+        let places = times::places(annotated, &words);
         let direction = |range: &std::ops::Range<usize>| tense::direction(annotated, tokens_of(&words, range));
         let before = previous.as_ref().map(|(interval, _)| *interval);
         let mut spans: Vec<Span> = Vec::new();
         for resolved in sequence::read(&words, anchor, before, &direction) {
             let tokens = Tokens::new(block, tokens_of(&words, &resolved.words));
             let span = reading.span(&tokens);
-            let mut basis = vec![span.clone()];
+            let mut rests_on: Vec<Span> = Vec::new();
             match resolved.interval.anchor {
                 Anchor::None => {}
-                Anchor::Published => basis.extend(published.iter().flat_map(|published| published.basis.spans.clone())),
-                Anchor::List => basis.extend(
+                Anchor::Published => rests_on.extend(published.iter().flat_map(|published| published.basis.spans.clone())),
+                Anchor::List => rests_on.extend(
                     resolved
                         .year_from
                         .as_ref()
@@ -58,20 +67,29 @@ pub fn find(reading: &Reading) -> Vec<DateAt> {
                 ),
                 Anchor::Previous => {
                     let here = resolved.previous.and_then(|position| spans.get(position).cloned());
-                    basis.extend(here.or_else(|| previous.as_ref().map(|(_, span)| span.clone())));
+                    rests_on.extend(here.or_else(|| previous.as_ref().map(|(_, span)| span.clone())));
                 }
             }
             spans.push(span.clone());
-            if let (Some(first), Some(last)) = (resolved.interval.earliest, resolved.interval.latest) {
-                previous = Some(((first, last), span));
+            for mark in &resolved.marks {
+                let (start, end) = (places[mark.words.start].0, places[mark.words.end - 1].1);
+                let words = reading.span_of_code_points(read.block.start + start, read.block.start + end);
+                times.push(times::recorded(mark, words, &rests_on));
             }
+            if !resolved.is_dated {
+                continue;
+            }
+            if let (Some(first), Some(last)) = (resolved.interval.earliest, resolved.interval.latest) {
+                previous = Some(((first, last), span.clone()));
+            }
+            let basis = [span].into_iter().chain(rests_on).collect();
             found.push(DateAt {
                 tokens,
                 date: recorded(resolved.interval, basis),
             });
         }
     }
-    found
+    (found, times)
 }
 
 /// The day that a document says it was published on, where it tells one.
@@ -116,6 +134,9 @@ pub(crate) fn covered(annotated: &Annotated) -> Vec<bool> {
     let words = words_of(annotated);
     let mut covered = vec![false; annotated.len()];
     for expression in grammar::parse(&words) {
+        if !expression.meaning.is_dated() {
+            continue;
+        }
         for token in tokens_of(&words, &expression.words) {
             covered[token] = true;
         }

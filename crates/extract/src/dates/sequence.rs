@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::calendar::{Anchor, Anchors, Direction, Interval, resolve};
 use super::grammar::{self, Expression};
-use super::meaning::Meaning;
-use super::words::Word;
+use super::meaning::{Meaning, Nature};
+use super::words::{Word, month, weekday};
 
 /// An expression and its interval.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,10 +16,27 @@ pub struct Resolved {
     pub words: Range<usize>,
     /// What they mean.
     pub interval: Interval,
+    /// What kind of time they tell.
+    pub nature: Nature,
+    /// Whether they tell when something was; see [`Meaning::is_dated`].
+    pub is_dated: bool,
+    /// What TIMEX3 marks of it: itself, or the expressions that it is made of, each with its interval.
+    pub marks: Vec<Mark>,
     /// The first and last day that "three days later" counted from, where it did.
     pub previous: Option<usize>,
     /// The words of the later date of the same list that gave it its year, where one did.
     pub year_from: Option<Range<usize>>,
+}
+
+/// Words that TIMEX3 marks as one time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The words.
+    pub words: Range<usize>,
+    /// What they mean.
+    pub interval: Interval,
+    /// What kind of time they tell.
+    pub nature: Nature,
 }
 
 /// Reads a sentence (or a phrase) and resolves every expression in it.
@@ -57,20 +74,104 @@ pub fn read(
             interval.anchor = Anchor::List;
             interval.rule = "date.year-of-list".to_owned();
         }
+        if let Meaning::Clock { day: None, .. } = expression.meaning {
+            of_some_day(&mut interval, published, previous.filter(|_| previous_at.is_some()));
+        }
+        let marks = marks_of(words, expression, &interval, &anchors);
         let counted = matches!(expression.meaning, Meaning::FromPrevious { .. });
         let anchor_at = if counted { previous_at } else { None };
-        if let (Some(first), Some(last)) = (interval.earliest, interval.latest) {
+        if expression.meaning.is_dated()
+            && let (Some(first), Some(last)) = (interval.earliest, interval.latest)
+        {
             previous = Some((first, last));
             previous_at = Some(resolved.len());
         }
         resolved.push(Resolved {
             words: expression.words.clone(),
             interval,
+            marks,
+            nature: expression.meaning.nature(),
+            is_dated: expression.meaning.is_dated(),
             previous: anchor_at,
             year_from: listed.map(|(_, words)| words),
         });
     }
     resolved
+}
+
+/// A time of day without a day is one of the day that the words before told, else of the day of publication.
+fn of_some_day(interval: &mut Interval, published: Option<Date>, previous: Option<(Date, Date)>) {
+    let told = previous.filter(|(first, last)| first == last).map(|(day, _)| (day, Anchor::Previous));
+    let Some((day, anchor)) = told.or(published.map(|day| (day, Anchor::Published))) else {
+        return;
+    };
+    interval.value = interval.value.as_ref().map(|clock| format!("{day}{clock}"));
+    interval.rule = match anchor {
+        Anchor::Previous => "time.clock.day-before",
+        _ => "time.clock.publication",
+    }
+    .to_owned();
+    interval.anchor = anchor;
+    (interval.earliest, interval.latest) = (Some(day), Some(day));
+}
+
+fn marks_of(words: &[Word], expression: &Expression, interval: &Interval, anchors: &Anchors) -> Vec<Mark> {
+    let whole = || Mark {
+        words: expression.words.clone(),
+        interval: interval.clone(),
+        nature: expression.meaning.nature(),
+    };
+    if !grammar::is_made_of_others(&expression.meaning) {
+        return vec![whole()];
+    }
+    let mut marks: Vec<Mark> = grammar::inner(words, expression)
+        .into_iter()
+        .filter_map(|inner| {
+            Some(Mark {
+                interval: resolve(&inner.meaning, anchors)?,
+                nature: inner.meaning.nature(),
+                words: inner.words,
+            })
+        })
+        .collect();
+    if let Meaning::Between(..) = expression.meaning
+        && let Some((first, last)) = interval.value.as_ref().and_then(|value| value.split_once('/'))
+    {
+        // "2 to 5 May": the first end takes its month from the last, and each its year from the other.
+        if let [only] = &marks[..] {
+            let start = expression.words.clone().find(|&at| words[at].text.starts_with(|c: char| c.is_ascii_digit()));
+            if let Some(start) = start.filter(|&start| start < only.words.start) {
+                let words = start..start + 1;
+                let (interval, nature) = (only.interval.clone(), only.nature);
+                marks.insert(0, Mark { words, interval, nature });
+            } else if only.words.end < expression.words.end {
+                let words = expression.words.end - 1..expression.words.end;
+                let (interval, nature) = (only.interval.clone(), only.nature);
+                marks.push(Mark { words, interval, nature });
+            }
+        }
+        if let [from, to] = &mut marks[..] {
+            for (mark, value) in [(from, first), (to, last)] {
+                mark.interval.value = Some(value.to_owned());
+                if let Some((first, last)) = days_of(value) {
+                    (mark.interval.earliest, mark.interval.latest) = (Some(first), Some(last));
+                }
+            }
+        }
+    }
+    if marks.is_empty() { vec![whole()] } else { marks }
+}
+
+/// The days of a plain value: a day, a month or a year.
+fn days_of(value: &str) -> Option<(Date, Date)> {
+    match value.len() {
+        4 => Some((format!("{value}-01-01").parse().ok()?, format!("{value}-12-31").parse().ok()?)),
+        7 => {
+            let first: Date = format!("{value}-01").parse().ok()?;
+            Some((first, first.last_of_month()))
+        }
+        _ => value.parse().ok().map(|day| (day, day)),
+    }
 }
 
 /// "3 May and 5 June 2023": a day or month without a year, listed before one that has it, is the latest one before that.
@@ -105,12 +206,65 @@ fn year_of_list(words: &[Word], from: &[Expression]) -> Option<(Date, Range<usiz
 
 /// Resolves the first expression of a phrase given as words without tags: "last Wednesday", "between 3 and 5 May".
 pub fn resolve_phrase(phrase: &str, anchors: &Anchors) -> Option<Interval> {
-    let spaced = phrase.replace(',', " , ").replace("’s", " ’s").replace("'s", " 's");
-    let words: Vec<Word> = spaced
-        .split_whitespace()
-        .enumerate()
-        .flat_map(|(at, text)| Word::plain(text, at).pieces())
-        .collect();
-    let found = read(&words, anchors.published, anchors.previous, &|_| anchors.direction);
+    let found = read(&words_of_text(phrase), anchors.published, anchors.previous, &|_| anchors.direction);
     found.into_iter().next().map(|resolved| resolved.interval)
+}
+
+/// The words of a text without annotations; a word's token is the byte that it begins at.
+pub fn words_of_text(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut push = |range: Range<usize>| {
+        let mut at = range.start;
+        for piece in Word::plain(&text[range], at).pieces() {
+            words.push(Word { token: at, ..piece });
+            at += piece.text.len();
+        }
+    };
+    let mut position = 0;
+    while let Some(&(start, character)) = characters.get(position) {
+        let next = |ahead: usize| characters.get(position + ahead).map(|(_, character)| *character);
+        if character.is_whitespace() {
+            position += 1;
+            continue;
+        }
+        if !character.is_alphanumeric() {
+            let possessive = matches!(character, '\'' | '’') && next(1) == Some('s') && !next(2).is_some_and(char::is_alphanumeric);
+            let short_year = matches!(character, '\'' | '’') && next(1).is_some_and(|c| c.is_ascii_digit());
+            if !short_year {
+                position += if possessive { 2 } else { 1 };
+                push(start..characters.get(position).map_or(text.len(), |(at, _)| *at));
+                continue;
+            }
+        }
+        position += 1;
+        while let Some(&(_, character)) = characters.get(position) {
+            let before = characters[position - 1].1;
+            let after = characters.get(position + 1).map(|(_, character)| *character);
+            let figures = before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit());
+            let inside = character.is_alphanumeric()
+                || matches!(character, '-' | '/' | '–' | '.' | ':' | ',' | '~') && figures
+                || matches!(character, '-' | '/') && (before.is_ascii_digit() || after.is_some_and(|c| c.is_ascii_digit()))
+                    && before.is_alphanumeric() && after.is_some_and(char::is_alphanumeric)
+                || character == '.' && (ends_in_point(&text[start..characters[position].0]) || after.is_some_and(char::is_alphabetic));
+            if !inside || character == ',' && !thousands(&characters[position + 1..]) {
+                break;
+            }
+            position += 1;
+        }
+        push(start..characters.get(position).map_or(text.len(), |(at, _)| *at));
+    }
+    words
+}
+
+/// Whether a point after these letters is the sign of an abbreviation ("Jan.", "p.m.").
+fn ends_in_point(word: &str) -> bool {
+    month(word).is_some_and(|(_, short)| short)
+        || weekday(word).is_some_and(|(_, short)| short)
+        || matches!(word.to_ascii_lowercase().as_str(), "a.m" | "p.m")
+}
+
+/// Whether exactly three figures follow.
+fn thousands(rest: &[(usize, char)]) -> bool {
+    rest.iter().take_while(|(_, character)| character.is_ascii_digit()).count() == 3
 }

@@ -26,8 +26,13 @@ impl<'t> Word<'t> {
         }
     }
 
-    /// The pieces of a token: digits around a dash or a slash, and "mid-", "early-", "late-" before a year, are apart.
+    /// The pieces of a token: figures and months around a dash or a slash, "mid-", "early-", "late-" before a year, and
+    /// figures written together with a month or a unit ("Oct2", "3hrs"), are apart.
     pub fn pieces(self) -> Vec<Word<'t>> {
+        let plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'~') || !byte.is_ascii();
+        if !self.text.bytes().any(plain) {
+            return vec![self];
+        }
         let mut pieces = Vec::new();
         let mut start = 0;
         let characters: Vec<(usize, char)> = self.text.char_indices().collect();
@@ -36,9 +41,31 @@ impl<'t> Word<'t> {
             let before = position.checked_sub(1).and_then(|previous| characters.get(previous));
             let after = characters.get(position + 1);
             let prefix = matches!(self.text[..at].to_lowercase().as_str(), "mid" | "early" | "late");
-            let joint = matches!(character, '-' | '–' | '—' | '/');
-            if joint && (digit(before) && digit(after) || prefix && after.is_some()) {
-                let end = at + character.len_utf8();
+            let joint = matches!(character, '-' | '–' | '—' | '/' | '~');
+            let end = at + character.len_utf8();
+            let named = |text: &str| {
+                let letters: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
+                letters.len() > 2 && month(&as_name(&letters)).is_some()
+            };
+            let month_before = joint && named(&self.text[start..at]);
+            let month_after = joint && named(&self.text[end..]);
+            let split = digit(before) && digit(after)
+                || prefix && after.is_some()
+                || month_before && (digit(after) || month_after)
+                || digit(before) && month_after
+                || digit(before) && (is_quarter(&self.text[end..]) || is_unit(&self.text[end..]));
+            if digit(before) && character.is_ascii_alphabetic() && splits_after_figures(&self.text[start..at], &self.text[at..])
+                || before.is_some_and(|(_, c)| c.is_ascii_alphabetic())
+                    && character.is_ascii_digit()
+                    && named(&self.text[start..at])
+            {
+                pieces.push(Word {
+                    text: &self.text[start..at],
+                    ..self
+                });
+                start = at;
+            }
+            if joint && split {
                 pieces.push(Word {
                     text: &self.text[start..at],
                     ..self
@@ -58,7 +85,41 @@ impl<'t> Word<'t> {
     }
 }
 
-/// A month's number, and whether the word is an abbreviation. Lower-case "may" and "march" are no months.
+/// Whether the letters straight after figures are a word of their own: "3hrs", "2016H2", "18Dec".
+fn splits_after_figures(figures: &str, rest: &str) -> bool {
+    let letters: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+    let lower = letters.to_ascii_lowercase();
+    if figures.len() == 4 && matches!(lower.as_str(), "h" | "q") {
+        return rest.len() == 2;
+    }
+    letters.len() == rest.trim_end_matches('.').len()
+        && (letters.len() > 1 && unit(&lower).is_some()
+            || matches!(lower.as_str(), "h" | "hr" | "hrs" | "mins" | "secs" | "yr" | "yrs")
+            || matches!(lower.as_str(), "am" | "pm")
+            || letters.len() > 2 && month(&as_name(&letters)).is_some())
+}
+
+/// "year" of "10-year".
+fn is_unit(text: &str) -> bool {
+    text.len() > 2 && unit(&text.to_lowercase()).is_some()
+}
+
+/// "Q3", "h2".
+fn is_quarter(text: &str) -> bool {
+    text.len() == 2 && text.starts_with(['q', 'Q', 'h', 'H']) && text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A word with a capital letter at its front alone.
+fn as_name(word: &str) -> String {
+    let mut name = word.to_ascii_lowercase();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
+/// A month's number, and whether the word is an abbreviation. Lower-case "may" and "march" are no months, nor are
+/// abbreviations in lower case.
 pub fn month(text: &str) -> Option<(i8, bool)> {
     const FULL: [&str; 12] = [
         "January",
@@ -78,7 +139,17 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let bare = text.strip_suffix('.').unwrap_or(text);
-    let as_title = |name: &str| bare == name || (bare.len() > 2 && is_capitals_of(bare, name));
+    if !(3..=9).contains(&bare.len()) {
+        return None;
+    }
+    let upper = bare.bytes().all(|byte| byte.is_ascii_uppercase());
+    let lower = bare.bytes().all(|byte| byte.is_ascii_lowercase());
+    let as_title = |name: &str| bare == name || upper && bare.eq_ignore_ascii_case(name);
+    let unlike_other_words = !matches!(bare, "may" | "march");
+    if lower {
+        let position = FULL.iter().position(|name| bare.eq_ignore_ascii_case(name));
+        return position.filter(|_| unlike_other_words).map(|position| (position as i8 + 1, false));
+    }
     if let Some(position) = FULL.iter().position(|name| as_title(name)) {
         return Some((position as i8 + 1, false));
     }
@@ -89,12 +160,6 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
         .iter()
         .position(|name| as_title(name))
         .map(|position| (position as i8 + 1, true))
-}
-
-/// Whether a word is `name`, which is ASCII, in capital letters.
-fn is_capitals_of(word: &str, name: &str) -> bool {
-    let capitals = name.bytes().map(|letter| letter.to_ascii_uppercase());
-    word.len() == name.len() && word.bytes().eq(capitals)
 }
 
 /// A day of the week, and whether the word is an abbreviation.
@@ -109,8 +174,12 @@ pub fn weekday(text: &str) -> Option<(Weekday, bool)> {
         ("Sunday", Weekday::Sunday),
     ];
     let bare = text.strip_suffix('.').unwrap_or(text);
+    if !(3..=9).contains(&bare.len()) {
+        return None;
+    }
+    let one_case = bare.bytes().all(|byte| byte.is_ascii_uppercase()) || bare.bytes().all(|byte| byte.is_ascii_lowercase());
     for (name, day) in DAYS {
-        if bare == name || is_capitals_of(bare, name) {
+        if bare == name || one_case && bare.eq_ignore_ascii_case(name) {
             return Some((day, false));
         }
         let short = matches!(
@@ -157,6 +226,10 @@ pub fn season(lower: &str) -> Option<Season> {
 /// A stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// A second.
+    Second,
+    /// A minute.
+    Minute,
     /// An hour.
     Hour,
     /// A day.
@@ -167,22 +240,37 @@ pub enum Unit {
     Weekend,
     /// A month.
     Month,
+    /// Three months.
+    Quarter,
     /// A year.
     Year,
     /// Ten years.
     Decade,
+    /// A hundred years.
+    Century,
+}
+
+impl Unit {
+    /// Whether it is shorter than a day.
+    pub fn within_a_day(self) -> bool {
+        matches!(self, Unit::Second | Unit::Minute | Unit::Hour)
+    }
 }
 
 /// The unit that a lower-cased word names, in either number.
 pub fn unit(lower: &str) -> Option<Unit> {
     match lower {
-        "hour" | "hours" => Some(Unit::Hour),
+        "seconds" | "sec" | "secs" => Some(Unit::Second),
+        "minute" | "minutes" | "min" | "mins" => Some(Unit::Minute),
+        "hour" | "hours" | "hr" | "hrs" => Some(Unit::Hour),
         "day" | "days" => Some(Unit::Day),
         "week" | "weeks" => Some(Unit::Week),
         "weekend" | "weekends" => Some(Unit::Weekend),
         "month" | "months" => Some(Unit::Month),
-        "year" | "years" => Some(Unit::Year),
+        "quarter" | "quarters" => Some(Unit::Quarter),
+        "year" | "years" | "yr" | "yrs" => Some(Unit::Year),
         "decade" | "decades" => Some(Unit::Decade),
+        "century" | "centuries" => Some(Unit::Century),
         _ => None,
     }
 }
@@ -200,13 +288,25 @@ pub enum DayPart {
     Night,
 }
 
+impl DayPart {
+    /// How TIMEX3 writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            DayPart::Morning => "TMO",
+            DayPart::Afternoon => "TAF",
+            DayPart::Evening => "TEV",
+            DayPart::Night => "TNI",
+        }
+    }
+}
+
 /// The part of a day that a lower-cased word names.
 pub fn day_part(lower: &str) -> Option<DayPart> {
     match lower {
-        "morning" | "dawn" => Some(DayPart::Morning),
-        "afternoon" => Some(DayPart::Afternoon),
-        "evening" | "dusk" => Some(DayPart::Evening),
-        "night" | "midnight" => Some(DayPart::Night),
+        "morning" | "dawn" | "mornings" => Some(DayPart::Morning),
+        "afternoon" | "afternoons" => Some(DayPart::Afternoon),
+        "evening" | "dusk" | "evenings" => Some(DayPart::Evening),
+        "night" | "midnight" | "nights" => Some(DayPart::Night),
         _ => None,
     }
 }
@@ -224,6 +324,25 @@ pub fn day_of_month(text: &str) -> Option<i8> {
         return None;
     }
     text[..digits].parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// The rank that an ordinal word or figure names, 1 to 100.
+pub fn ordinal(lower: &str) -> Option<i32> {
+    const NAMES: [&str; 20] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "twentieth",
+    ];
+    if let Some(position) = NAMES.iter().position(|name| *name == lower) {
+        return Some(position as i32 + 1);
+    }
+    if lower == "thirtieth" {
+        return Some(30);
+    }
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && digits < 4 && matches!(&lower[digits..], "st" | "nd" | "rd" | "th"))
+        .then(|| lower[..digits].parse().ok())
+        .flatten()
 }
 
 /// A year written with four figures, 1800 to 2199.

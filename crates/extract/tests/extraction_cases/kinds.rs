@@ -1,6 +1,6 @@
 //! How entries are written as lines, one function a kind. A new kind is one more row of [`lines`].
 
-use onrecord_document::Span;
+use onrecord_document::{Precision, Span};
 use onrecord_extract::actors::ActorIndex;
 use onrecord_extract::{Actor, ActorKind, Date, Figure, Reading, Record};
 use onrecord_extract::{citations, dates, places, quantities, tolls};
@@ -18,6 +18,7 @@ pub struct Outcome<'o> {
 pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
     Some(match kind {
         "date" => date(outcome),
+        "time" => time(outcome),
         "figure" => figure(outcome),
         "place" => place(outcome),
         "toll" => toll(outcome),
@@ -51,6 +52,32 @@ fn date(outcome: &Outcome) -> Vec<String> {
                 "date {} {} precision={precision}{value} rule={rule}",
                 quoted(&span),
                 interval(&at.date)
+            )
+        })
+        .collect()
+}
+
+/// `time "WORDS" TYPE VALUE interval= precision= rule=`: the record's `dates`, as TIMEX3 marks them
+fn time(outcome: &Outcome) -> Vec<String> {
+    outcome
+        .record
+        .dates
+        .iter()
+        .map(|time| {
+            let interval = interval(&Date {
+                earliest: time.earliest.clone(),
+                latest: time.latest.clone(),
+                precision: Precision::Days,
+                value: None,
+                basis: time.basis.clone(),
+            });
+            let precision = time.precision.map_or_else(|| "-".to_owned(), |precision| name(&precision));
+            format!(
+                "time {} {} {} interval={interval} precision={precision} rule={}",
+                quoted(&time.span),
+                name(&time.kind),
+                time.value.as_deref().unwrap_or("?"),
+                time.basis.rule
             )
         })
         .collect()

@@ -119,6 +119,7 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
         events: Vec::new(),
         tolls: Vec::new(),
         citations: Vec::new(),
+        dates: Vec::new(),
         contradictions: Vec::new(),
         arms: Vec::new(),
         places: Vec::new(),

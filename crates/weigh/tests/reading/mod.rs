@@ -168,6 +168,7 @@ fn record(head: &Line, lines: &[Line]) -> Record {
         events: Vec::new(),
         tolls: Vec::new(),
         citations: Vec::new(),
+        dates: Vec::new(),
         contradictions: Vec::new(),
         arms: Vec::new(),
         places: Vec::new(),

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use onrecord_document::Precision;
 
+use super::super::grammar::period;
 use super::super::words::Unit;
+use super::nested::{centuries, quarters};
 use super::named::{first_day_of_week, iso_week, whole_months, years};
 use super::{Anchor, Anchors, Direction, Interval, one_day, precision_of, unanchored};
 
@@ -21,7 +23,13 @@ pub(super) fn shifted(from: Date, unit: Unit, offset: i32, rule: &str, anchor: A
         })
     };
     match unit {
-        Unit::Hour => None,
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+        Unit::Quarter => quarters(from, offset, rule, anchor),
+        Unit::Century => Some(Interval {
+            rule: rule.to_owned(),
+            anchor,
+            ..centuries(from, offset)?
+        }),
         Unit::Day => Some(one_day(from.checked_add(offset.days()).ok()?, rule, anchor)),
         Unit::Week if anchor == Anchor::Previous && offset != 0 => Some(one_day(
             from.checked_add(offset.checked_mul(7)?.days()).ok()?,
@@ -97,8 +105,13 @@ pub(super) fn counted(unit: Unit, count: Option<i32>, anchors: &Anchors) -> Opti
     };
     let rule = if count <= 0 { "date.ago" } else { "date.from-now" };
     match unit {
-        Unit::Hour => {
-            let days = i32::from(count != 0) + count.abs() / 24;
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            let hours = match unit {
+                Unit::Hour => count.abs(),
+                Unit::Minute => count.abs() / 60,
+                _ => count.abs() / 3600,
+            };
+            let days = i32::from(count != 0) + hours / 24;
             let other = published.checked_add((days * count.signum()).days()).ok()?;
             Some(Interval {
                 earliest: Some(published.min(other)),
@@ -115,6 +128,7 @@ pub(super) fn counted(unit: Unit, count: Option<i32>, anchors: &Anchors) -> Opti
             Anchor::Published,
         )),
         Unit::Decade => shifted(published, Unit::Year, count.checked_mul(10)?, rule, Anchor::Published),
+        Unit::Century => shifted(published, Unit::Year, count.checked_mul(100)?, rule, Anchor::Published),
         _ => shifted(published, unit, count, rule, Anchor::Published),
     }
 }
@@ -122,16 +136,35 @@ pub(super) fn counted(unit: Unit, count: Option<i32>, anchors: &Anchors) -> Opti
 pub(super) fn window(unit: Unit, count: Option<i32>, ahead: bool, anchors: &Anchors) -> Option<Interval> {
     let precision = match unit {
         Unit::Month => Precision::Months,
-        Unit::Year | Unit::Decade => Precision::Years,
+        Unit::Quarter => Precision::Months,
+        Unit::Year | Unit::Decade | Unit::Century => Precision::Years,
         _ => Precision::Days,
     };
     let Some(published) = anchors.published else {
         return Some(unanchored(precision, None));
     };
+    if unit == Unit::Quarter
+        && let Some(count) = count
+    {
+        // Quarters are counted whole.
+        let (from, to) = if ahead { (1, count) } else { (-count, -1) };
+        let rule = if ahead { "date.window-ahead" } else { "date.window" };
+        let first = quarters(published, from, rule, Anchor::Published)?;
+        let last = quarters(published, to, rule, Anchor::Published)?;
+        return Some(Interval {
+            latest: last.latest,
+            precision,
+            value: Some(period(unit, &count.to_string())),
+            ..first
+        });
+    }
     let other = match count {
         None => None,
         Some(count) => {
             let length: Span = match unit {
+                Unit::Second | Unit::Minute => 0.days(),
+                Unit::Quarter => count.checked_mul(3)?.months(),
+                Unit::Century => count.checked_mul(100)?.years(),
                 Unit::Hour => (i64::from(count) + 23).div_euclid(24).days(),
                 Unit::Day => count.days(),
                 Unit::Week | Unit::Weekend => count.checked_mul(7)?.days(),
@@ -146,15 +179,19 @@ pub(super) fn window(unit: Unit, count: Option<i32>, ahead: bool, anchors: &Anch
             })
         }
     };
+    // "The next three days" begin tomorrow.
     let (earliest, latest) = if ahead {
-        (Some(published), other)
+        (
+            if unit.within_a_day() || unit == Unit::Hour { Some(published) } else { published.tomorrow().ok() },
+            other,
+        )
     } else {
         (other, Some(published))
     };
     let value = match (count, ahead) {
         (None, false) => Some("PAST_REF".to_owned()),
         (None, true) => Some("FUTURE_REF".to_owned()),
-        _ => None,
+        (Some(count), _) => Some(period(unit, &count.to_string())),
     };
     let rule = if ahead { "date.window-ahead" } else { "date.window" }.to_owned();
     Some(Interval {

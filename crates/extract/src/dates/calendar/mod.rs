@@ -6,14 +6,18 @@
 
 mod counted;
 mod named;
+mod nested;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use onrecord_document::Precision;
 
-use super::meaning::{Meaning, Part};
+use super::meaning::{Meaning, Part, Side};
 use super::words::{DayPart, Unit};
 use counted::{counted, shifted, weekend, window};
+use nested::{
+    beginning, counted_from, day_in, feast_of, in_year, ranked, ranked_weekday, week_numbered, week_of, weekday_of_week,
+};
 use named::{day_of, day_of_month, figures, month_of, months_of, season_of, weekday_of, years};
 
 /// What the words around an expression say of its direction in time.
@@ -107,6 +111,12 @@ pub fn resolve(meaning: &Meaning, anchors: &Anchors) -> Option<Interval> {
                     let from = if *count < 0 { first } else { last };
                     shifted(from, *unit, *count, "date.from-previous", Anchor::Previous)
                 }
+                // "Let us meet the following week": what is to come and follows nothing that was told follows the day of
+                // publication.
+                None if anchors.direction == Direction::Future && *count > 0 => match anchors.published {
+                    Some(day) => shifted(day, *unit, *count, "date.after-publication", Anchor::Published),
+                    None => Some(unanchored(precision_of(*unit), None)),
+                },
                 None => Some(unanchored(precision_of(*unit), None)),
             }
         }
@@ -118,7 +128,7 @@ pub fn resolve(meaning: &Meaning, anchors: &Anchors) -> Option<Interval> {
                 earliest: day.yesterday().ok(),
                 latest: Some(day),
                 precision: Precision::Days,
-                value: None,
+                value: day.yesterday().ok().map(|night| format!("{night}TNI")),
                 rule: "date.overnight".to_owned(),
                 anchor: Anchor::Published,
             }),
@@ -187,26 +197,69 @@ pub fn resolve(meaning: &Meaning, anchors: &Anchors) -> Option<Interval> {
         }
         Meaning::After(inner) => {
             let inner = resolve(inner, anchors)?;
+            // After a day that day itself is meant as often as not; after a month or a year it is not.
+            let earliest = match inner.precision {
+                Precision::Day | Precision::Time => inner.earliest,
+                _ => inner.latest.and_then(|day| day.tomorrow().ok()),
+            };
             Some(suffixed(
                 Interval {
+                    earliest,
                     latest: None,
-                    value: inner.earliest.map(|day| format!("{day}/..")),
+                    value: earliest.map(|day| format!("{day}/..")),
                     ..inner
                 },
                 "after",
             ))
         }
         Meaning::Between(first, last) => between(first, last, anchors),
+        Meaning::CountedFrom { parts, from } => counted_from(parts, from, anchors),
+        Meaning::Beginning { parts, from } => beginning(parts, from, anchors),
+        Meaning::Ranked { rank, count, unit, of } => ranked(*rank, *count, *unit, of, anchors),
+        Meaning::RankedWeekday { rank, weekday, of } => ranked_weekday(*rank, *weekday, of, anchors),
+        Meaning::WeekdayOf { weekday, week } => weekday_of_week(*weekday, week, anchors),
+        Meaning::WeekOf(day) => week_of(day, anchors),
+        Meaning::Week { year, week } => week_numbered(*year, *week, anchors),
+        Meaning::DayIn { day, month } => day_in(*day, month, anchors),
+        Meaning::InYear(inner, of) => in_year(inner, of, anchors),
+        Meaning::Feast { feast, year, side } => feast_of(*feast, *year, *side, anchors),
+        Meaning::Loose(inner) => {
+            let interval = resolve(inner, anchors)?;
+            Some(suffixed(interval, "loose"))
+        }
+        Meaning::Length(value) => Some(unplaced(value, "time.length")),
+        Meaning::Recurring(value) => Some(unplaced(value, "time.recurring")),
+        Meaning::Vague(value) => Some(unplaced(value, "time.vague")),
+        Meaning::Clock { clock, day } => Some(match day.as_deref() {
+            Some(day) => {
+                let day = resolve(day, anchors)?;
+                Interval {
+                    value: day.value.as_ref().map(|value| format!("{value}T{clock}")),
+                    ..suffixed(day, "clock")
+                }
+            }
+            None => unplaced(&format!("T{clock}"), "time.clock"),
+        }),
+    }
+}
+
+/// What has a value and no place in time.
+fn unplaced(value: &str, rule: &str) -> Interval {
+    Interval {
+        rule: rule.to_owned(),
+        ..unanchored(Precision::Days, Some(value.to_owned()))
     }
 }
 
 /// "Two days later" counts from a day, "a month later" from anything within a month.
 fn exact_enough(unit: Unit, (first, last): (Date, Date)) -> bool {
     let most = match unit {
-        Unit::Hour | Unit::Day => 7,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 7,
         Unit::Week | Unit::Weekend | Unit::Month => 31,
+        Unit::Quarter => 93,
         Unit::Year => 366,
         Unit::Decade => 3_660,
+        Unit::Century => 36_600,
     };
     (last - first).get_days() < most
 }
@@ -242,11 +295,12 @@ fn one_day(day: Date, rule: &str, anchor: Anchor) -> Interval {
 
 fn precision_of(unit: Unit) -> Precision {
     match unit {
-        Unit::Hour | Unit::Week | Unit::Weekend => Precision::Days,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Week | Unit::Weekend => Precision::Days,
         Unit::Day => Precision::Day,
         Unit::Month => Precision::Month,
         Unit::Year => Precision::Year,
-        Unit::Decade => Precision::Years,
+        Unit::Quarter => Precision::Months,
+        Unit::Decade | Unit::Century => Precision::Years,
     }
 }
 
@@ -314,12 +368,7 @@ fn clip(interval: Interval, suffix: &str, bounds: impl Fn(Date, Date) -> (Date, 
 }
 
 fn hours_of(part: DayPart, mut interval: Interval) -> Interval {
-    let code = match part {
-        DayPart::Morning => "TMO",
-        DayPart::Afternoon => "TAF",
-        DayPart::Evening => "TEV",
-        DayPart::Night => "TNI",
-    };
+    let code = part.code();
     interval.value = interval.value.map(|value| format!("{value}{code}"));
     interval
 }
@@ -331,13 +380,36 @@ fn between(first: &Meaning, last: &Meaning, anchors: &Anchors) -> Option<Interva
         direction,
         ..*anchors
     };
-    let (from, to) = if complete(first) == complete(last) && complete(first) {
+    let counted = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Current { .. } | Meaning::Counted { .. } | Meaning::CountedFrom { .. } | Meaning::DayIn { .. } | Meaning::InYear(..)
+        )
+    };
+    let sided = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Month { side: Side::This | Side::Next | Side::Last | Side::Coming, .. }
+                | Meaning::Weekday { side: Side::This | Side::Next | Side::Last | Side::Coming, .. }
+        )
+    };
+    let (from, to) = if complete(first) && complete(last) || counted(first) && counted(last) {
         (resolve(first, anchors)?, resolve(last, anchors)?)
-    } else if complete(first) || anchors.direction == Direction::Future {
+    } else if counted(last) {
+        let to = resolve(last, anchors)?;
+        (resolve(first, &anchored_at(to.latest, Direction::Past))?, to)
+    } else if counted(first) {
         let from = resolve(first, anchors)?;
         let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
         (from, to)
+    } else if complete(first) {
+        let from = resolve(first, anchors)?;
+        let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
+        (from, to)
+    } else if complete(last) && (sided(first) || matches!(first, Meaning::Weekday { .. } | Meaning::DayOfMonth { .. })) {
+        (resolve(first, anchors)?, resolve(last, anchors)?)
     } else {
+        // What is to end, or has ended, began before it.
         let to = resolve(last, anchors)?;
         let from = resolve(first, &anchored_at(to.latest, Direction::Past))?;
         (from, to)

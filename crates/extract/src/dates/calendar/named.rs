@@ -27,7 +27,7 @@ pub(super) fn day_of(
         Side::Plain => None,
         Side::Last => Some(-1),
         Side::This => Some(0),
-        Side::Next => Some(1),
+        Side::Next | Side::Coming => None,
     };
     if let Some(offset) = offset {
         return Some(one_day(
@@ -46,7 +46,8 @@ pub(super) fn day_of(
     let forwards = years
         .filter_map(|ahead| in_year(published.year() + ahead))
         .filter(|day| *day >= published);
-    let (found, rule) = match anchors.direction {
+    let direction = if matches!(side, Side::Next | Side::Coming) { Direction::Future } else { anchors.direction };
+    let (found, rule) = match direction {
         Direction::Past => (
             backwards.clone().find(fits).or_else(|| backwards.clone().next()),
             "date.month-day-backwards",
@@ -146,7 +147,7 @@ pub(super) fn month_of(year: Option<i16>, month: i8, side: Side, anchors: &Ancho
     let (year, now) = (published.year(), published.month());
     let (year, rule) = match (side, anchors.direction) {
         (Side::Last, _) => (if month < now { year } else { year - 1 }, "date.month-last"),
-        (Side::Next, _) => (if month > now { year } else { year + 1 }, "date.month-next"),
+        (Side::Next | Side::Coming, _) => (if month > now { year } else { year + 1 }, "date.month-next"),
         (Side::This, _) => (year, "date.month-this"),
         (Side::Plain, Direction::Past) => (if month <= now { year } else { year - 1 }, "date.month-backwards"),
         (Side::Plain, Direction::Future) => (if month >= now { year } else { year + 1 }, "date.month-forwards"),
@@ -217,7 +218,7 @@ pub(super) fn season_of(year: Option<i16>, season: Season, side: Side, anchors: 
     let current = candidates.iter().find(inside);
     let found = match side {
         Side::Last => candidates.iter().rev().find(before),
-        Side::Next => candidates.iter().find(after),
+        Side::Next | Side::Coming => candidates.iter().find(after),
         Side::This | Side::Plain => current.or_else(|| match anchors.direction {
             Direction::Past => candidates.iter().rev().find(before),
             Direction::Future => candidates.iter().find(after),
@@ -230,7 +231,11 @@ pub(super) fn years(first: i16, last: i16) -> Option<Interval> {
     let value = if first == last {
         Some(format!("{first:04}"))
     } else {
-        (last - first == 9 && first % 10 == 0).then(|| format!("{:03}", first / 10))
+        match last - first {
+            9 if first % 10 == 0 => Some(format!("{:03}", first / 10)),
+            99 if first % 100 == 0 => Some(format!("{:02}", first / 100)),
+            _ => None,
+        }
     };
     Some(Interval {
         earliest: Some(Date::new(first, 1, 1).ok()?),
@@ -264,6 +269,7 @@ pub(super) fn weekday_of(weekday: Weekday, side: Side, anchors: &Anchors) -> Opt
             let sunday = first_day_of_week(published)?.checked_add(7.days()).ok()?;
             (first_from(sunday), "date.weekday-next")
         }
+        (Side::Coming, _) => (first_from(published.tomorrow().ok()?), "date.weekday-coming"),
         (Side::This, _) => (first_from(first_day_of_week(published)?), "date.weekday-this"),
         (Side::Plain, Direction::Past) => (latest_until(published), "date.weekday-backwards"),
         (Side::Plain, Direction::Future) => (first_from(published), "date.weekday-forwards"),

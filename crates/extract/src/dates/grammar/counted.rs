@@ -44,28 +44,31 @@ impl Grammar<'_, '_> {
                 let unit = words::unit(self.lower(at + 1))?;
                 return Some((Meaning::Current { unit, offset: 2 }, at + 4));
             }
-            "the" if self.is(at + 1, &["weekend"]) && self.before(at, &["over", "at", "during", "on"]) => {
+            "the" if self.is(at + 1, &["weekend"]) && !self.is(at + 2, &["of", "-"]) && !self.is_noun(at + 2) => {
                 return Some((Meaning::Weekend, at + 2));
             }
             _ => {}
         }
-        let (side, name) = self.side(at);
+        let led = self.is(at, &["the"]) && self.is(at + 1, &["coming", "upcoming", "current"]);
+        let (side, name) = self.side(at + usize::from(led));
         let offset = match side {
-            Side::Last if lower == "last" => -1,
+            Side::This if self.is(name - 1, &["current"]) && words::unit(self.lower(name)).is_none() => return None,
+            Side::Coming => 1,
+            Side::Last if lower != "past" => -1,
             Side::This => 0,
-            Side::Next if lower == "next" => 1,
+            Side::Next => 1,
             _ => return None,
         };
         // "the last week" is a stretch of seven days, "the next week" the one after another date.
-        if self.before(at, &["the"]) {
+        if self.before(at, &["the"]) && !led {
             return None;
         }
         let word = self.lower(name);
-        if let Some(part) = words::day_part(word) {
-            let offset = if side == Side::Next { return None } else { offset };
+        if let Some(part) = words::day_part(&word) {
+            let offset = if offset > 0 { return None } else { offset };
             return Some((Meaning::Hours(part, Box::new(day(offset))), name + 1));
         }
-        let unit = words::unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
+        let unit = words::unit(&word).filter(|unit| !unit.within_a_day() && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"])))?;
         if word.ends_with('s') {
             return None;
         }
@@ -74,20 +77,23 @@ impl Grammar<'_, '_> {
 
     /// "so many" before a unit: a numeral, "a", "a few", "several", "a couple of"; a vague one has no number.
     pub(super) fn count(&self, at: usize) -> Option<(Option<i32>, usize)> {
-        let lowers: [&str; 8] = std::array::from_fn(|step| self.lower(at + step));
-        if let Some(numeral) = numerals::read(&lowers) {
+        let views: Vec<&str> = (at..at + 8).map(|at| self.lower(at)).collect();
+        if let Some(numeral) = numerals::read(&views) {
             let value = i32::try_from(numeral.value).ok().filter(|value| *value <= 10_000)?;
             return Some((Some(value), at + numeral.words));
         }
         if self.is(at, &["a", "an"]) {
-            if self.is(at + 1, &["few"]) {
-                return Some((None, at + 2));
+            if self.is(at + 1, &["few"]) || self.is(at + 1, &["number"]) && self.is(at + 2, &["of"]) {
+                return Some((None, at + 2 + usize::from(self.is(at + 1, &["number"]))));
             }
             if self.is(at + 1, &["couple"]) {
                 let end = if self.is(at + 2, &["of"]) { at + 3 } else { at + 2 };
                 return Some((Some(2), end));
             }
             return Some((Some(1), at + 1));
+        }
+        if self.is(at, &["couple"]) {
+            return Some((Some(2), at + 1 + usize::from(self.is(at + 1, &["of"]))));
         }
         self.is(at, &["several", "few", "many", "some"])
             .then_some((None, at + 1))
@@ -103,6 +109,14 @@ impl Grammar<'_, '_> {
             return (mark == 1 && self.is(end + 1, &["time"])).then_some((Meaning::Counted { unit, count }, end + 2));
         }
         let (count, unit_at) = self.count(at).unwrap_or((None, at));
+        if self.is(at, &["year", "week", "month"]) && self.is(at + 1, &["-"]) && self.is(at + 2, &["ago"]) {
+            let unit = words::unit(self.lower(at))?;
+            return Some((Meaning::Counted { unit, count: Some(-1) }, at + 3));
+        }
+        if self.is(at, &["year"]) && self.is(at + 1, &["-"]) && self.is(at + 2, &["earlier"]) {
+            let unit = Unit::Year;
+            return Some((Meaning::FromPrevious { unit, count: -1 }, at + 3));
+        }
         let unit = words::unit(self.lower(unit_at))?;
         if self.is(unit_at + 1, &["ago"]) {
             return Some((
@@ -123,7 +137,7 @@ impl Grammar<'_, '_> {
     pub(super) fn relative_to_previous(&self, at: usize) -> Parsed {
         if self.is(at, &["the", "that"]) {
             let named = |offset: i32, unit_at: usize| {
-                let unit = words::unit(self.lower(unit_at)).filter(|unit| *unit != Unit::Hour)?;
+                let unit = words::unit(self.lower(unit_at)).filter(|unit| !unit.within_a_day())?;
                 (!self.lower(unit_at).ends_with('s'))
                     .then_some((Meaning::FromPrevious { unit, count: offset }, unit_at + 1))
             };
@@ -137,13 +151,17 @@ impl Grammar<'_, '_> {
             if self.is(at + 1, &["same"]) {
                 return named(0, at + 2);
             }
+            if self.is(at + 1, &["next"]) && self.is(at + 2, &["quarter"]) {
+                let unit = Unit::Quarter;
+                return Some((Meaning::Current { unit, offset: 1 }, at + 3));
+            }
             if self.is(at + 1, &["next", "following", "subsequent"]) {
                 return named(1, at + 2);
             }
             if self.is(at + 1, &["previous", "preceding"]) {
                 return named(-1, at + 2);
             }
-            let unit = words::unit(self.lower(at + 1)).filter(|unit| *unit != Unit::Hour)?;
+            let unit = words::unit(self.lower(at + 1)).filter(|unit| !unit.within_a_day())?;
             if self.is(at + 2, &["before", "after"]) {
                 return Some(self.relative_to_what(unit, 1, at + 2));
             }
@@ -152,7 +170,7 @@ impl Grammar<'_, '_> {
         let (count, unit_at) = self.count(at)?;
         let (count, unit) = (
             count?,
-            words::unit(self.lower(unit_at)).filter(|unit| *unit != Unit::Hour)?,
+            words::unit(self.lower(unit_at)).filter(|unit| !unit.within_a_day())?,
         );
         match self.lower(unit_at + 1) {
             "later" => Some((Meaning::FromPrevious { unit, count }, unit_at + 2)),
@@ -191,9 +209,18 @@ impl Grammar<'_, '_> {
             ));
         }
         let start = if self.is(at, &["the"]) { at + 1 } else { at };
+        // "3 next weeks", "the 10 previous weeks"
+        if let Some((count, side_at)) = self.count(start).filter(|(count, _)| count.is_some())
+            && self.is(side_at, &["next", "coming", "previous", "past", "last"])
+            && let Some(unit) = words::unit(self.lower(side_at + 1))
+            && self.lower(side_at + 1).ends_with('s')
+        {
+            let ahead = self.is(side_at, &["next", "coming"]);
+            return Some((Meaning::Window { unit, count, ahead }, side_at + 2));
+        }
         let ahead = match self.lower(start) {
             "past" | "last" | "previous" => false,
-            "next" | "coming" => true,
+            "next" | "coming" | "following" | "upcoming" => true,
             _ => return None,
         };
         let (count, unit_at) = match self.count(start + 1) {
@@ -201,7 +228,7 @@ impl Grammar<'_, '_> {
             None => (Some(1), start + 1),
         };
         let unit = words::unit(self.lower(unit_at))?;
-        let plural = self.lower(unit_at).ends_with('s');
+        let plural = self.lower(unit_at).ends_with('s') || count.is_some_and(|count| count > 1);
         // "the last day of the talks", "last weeks"
         if start == at && !plural || count == Some(1) && (plural || unit == Unit::Day) || self.is(unit_at + 1, &["of"])
         {

@@ -8,10 +8,22 @@ use super::{Expression, Grammar, Parsed};
 
 impl Grammar<'_, '_> {
     pub(super) fn range(&self, at: usize, joins: &[&str]) -> Parsed {
-        let (first, middle, bare) = match self.bare_day(at).filter(|&end| self.is(end, joins)) {
-            Some(end) => (None, end, words::day_of_month(self.text(at))),
+        let now = self.is(at, &["now"]).then_some((
+            Meaning::Current {
+                unit: words::Unit::Day,
+                offset: 0,
+            },
+            at + 1,
+        ));
+        let bare = self.bare_day(at).filter(|&(_, end)| self.is(end, joins));
+        let (first, middle, bare) = match bare {
+            Some((day, end)) => (None, end, Some(day)),
             None => {
-                let (first, end) = self.year_in_range(at).or_else(|| self.stretch(at))?;
+                let stretch = now.or_else(|| self.stretch(at));
+                let (first, end) = match (self.year_in_range(at), stretch) {
+                    (Some(year), Some(stretch)) if stretch.1 > year.1 => stretch,
+                    (year, stretch) => year.or(stretch)?,
+                };
                 (Some(first), end, None)
             }
         };
@@ -22,9 +34,11 @@ impl Grammar<'_, '_> {
         let after_month = match &first {
             Some(Meaning::Day { year, month, side, .. }) => self
                 .bare_day(start)
-                .filter(|&end| words::month(self.text(end)).is_none() && !self.is_noun(end))
-                .and_then(|end| {
-                    let day = words::day_of_month(self.text(start))?;
+                .filter(|&(_, end)| {
+                    let of = end + usize::from(self.is(end, &["of"]));
+                    words::month(self.text(of)).is_none() && !self.is_noun(end) && !self.is(end, &["/"])
+                })
+                .and_then(|(day, end)| {
                     let (given, end) = self
                         .year_after(end)
                         .map_or((None, end), |(year, end)| (Some(year), end));
@@ -41,8 +55,14 @@ impl Grammar<'_, '_> {
         };
         let (last, end) = after_month
             .or_else(|| self.short_year(first.as_ref(), start))
-            .or_else(|| self.year_in_range(start))
-            .or_else(|| self.stretch(start))?;
+            .or_else(|| {
+                let year = self.year_in_range(start);
+                let stretch = self.stretch(start);
+                match (year, stretch) {
+                    (Some(year), Some(stretch)) if stretch.1 > year.1 => Some(stretch),
+                    (year, stretch) => year.or(stretch),
+                }
+            })?;
         let first = match (first, bare, &last) {
             (Some(first), _, _) => first,
             (None, Some(day), Meaning::Day { year, month, side, .. }) => Meaning::Day {
@@ -52,11 +72,24 @@ impl Grammar<'_, '_> {
                 weekday: None,
                 side: *side,
             },
+            (None, Some(day), Meaning::DayIn { month, .. }) => Meaning::DayIn {
+                day,
+                month: month.clone(),
+            },
             _ => return None,
         };
+        let is_day = |meaning: &Meaning| {
+            matches!(
+                meaning,
+                Meaning::Day { .. } | Meaning::Figures { .. } | Meaning::Weekday { .. } | Meaning::DayOfMonth { .. } | Meaning::Feast { .. } | Meaning::DayIn { .. }
+            ) || matches!(meaning, Meaning::Current { unit: words::Unit::Day, .. })
+        };
+        let part_of = |meaning: &Meaning| matches!(meaning, Meaning::Part(..));
+        let month_or_year = |meaning: &Meaning| matches!(meaning, Meaning::Month { .. } | Meaning::Year(_) | Meaning::InYear(..));
         let alike = match (&first, &last) {
             (Meaning::Year(first), Meaning::Year(last)) => first < last,
-            (Meaning::Day { .. } | Meaning::Figures { .. } | Meaning::Weekday { .. }, Meaning::Current { .. }) => true,
+            (first, last) if is_day(first) && is_day(last) => true,
+            (first, last) if month_or_year(first) && part_of(last) || part_of(first) && month_or_year(last) => true,
             (first, last) => std::mem::discriminant(first) == std::mem::discriminant(last) || first.year().is_some(),
         };
         alike.then(|| (Meaning::Between(Box::new(first), Box::new(last)), end))
@@ -80,9 +113,9 @@ impl Grammar<'_, '_> {
         Some((Meaning::Year(year), at + 1))
     }
 
-    pub(super) fn bare_day(&self, at: usize) -> Option<usize> {
+    pub(super) fn bare_day(&self, at: usize) -> Option<(i8, usize)> {
         let at = if self.is(at, &["the"]) { at + 1 } else { at };
-        words::day_of_month(self.text(at)).map(|_| at + 1)
+        self.day_number(at)
     }
 
     /// "2 and 6 January", "30, 31 December and …": days that share the month after the last of them.

@@ -1,10 +1,13 @@
 //! The grammar of date expressions: words to meanings, with no calendar and no anchor.
 
 mod counted;
+mod feasts;
 mod lists;
+mod measured;
 mod named;
+mod nested;
+mod opening;
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use super::meaning::{Meaning, Part};
@@ -19,25 +22,27 @@ pub struct Expression {
     pub meaning: Meaning,
 }
 
+pub use measured::period;
+
 type Parsed = Option<(Meaning, usize)>;
 
 /// Every expression of a sentence, from left to right, the longest at each place. Total: any words do.
 pub fn parse(words: &[Word]) -> Vec<Expression> {
-    let grammar = Grammar {
-        words,
-        lowers: words.iter().map(|word| word.text.to_lowercase()).collect(),
-        nothing_at: vec![Cell::new(false); words.len()],
-    };
+    let grammar = Grammar::new(words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if !opening::may_open(&words[at], grammar.lower(at)) {
+            at += 1;
+            continue;
+        }
         let several = grammar.days_of_one_month(at);
         if !several.is_empty() {
             at = several.last().map_or(at + 1, |expression| expression.words.end);
             found.extend(several);
             continue;
         }
-        match grammar.expression(at) {
+        match grammar.recurring(at).or_else(|| grammar.expression(at)).or_else(|| grammar.undated(at)) {
             Some((meaning, end)) if end > at => {
                 found.push(Expression {
                     words: at..end,
@@ -54,8 +59,49 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
 struct Grammar<'w, 't> {
     words: &'w [Word<'t>],
     lowers: Vec<String>,
-    /// Where no simple stretch begins, as far as it was looked for: most words begin none, and are asked about again and again.
-    nothing_at: Vec<Cell<bool>>,
+}
+
+/// What an expression with an opening word, two ends or a length in it is made of: the expressions inside of it.
+pub fn inner(words: &[Word], expression: &Expression) -> Vec<Expression> {
+    let grammar = Grammar::new(&words[..expression.words.end]);
+    let mut found = Vec::new();
+    let mut at = expression.words.start;
+    while at < expression.words.end {
+        match grammar.stretch(at).or_else(|| grammar.undated(at)) {
+            Some((meaning, end)) if end > at && !is_made_of_others(&meaning) => {
+                found.push(Expression {
+                    words: at..end,
+                    meaning,
+                });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether TIMEX3 marks the parts of what a meaning says, and not the whole.
+pub fn is_made_of_others(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Since(_)
+            | Meaning::Until(_)
+            | Meaning::Ahead(_)
+            | Meaning::After(_)
+            | Meaning::Between(..)
+            | Meaning::Beginning { .. }
+            | Meaning::FromEvent
+    )
+}
+
+impl<'w, 't> Grammar<'w, 't> {
+    fn new(words: &'w [Word<'t>]) -> Self {
+        Grammar {
+            words,
+            lowers: words.iter().map(|word| word.text.to_lowercase()).collect(),
+        }
+    }
 }
 
 impl Grammar<'_, '_> {
@@ -93,6 +139,14 @@ impl Grammar<'_, '_> {
     fn bounded(&self, at: usize) -> Parsed {
         let lower = self.lower(at);
         match lower {
+            "no" if self.is(at + 1, &["later"]) && self.is(at + 2, &["than"]) => {
+                let (inner, end) = self.stretch(at + 3)?;
+                Some((Meaning::Until(Box::new(inner)), end))
+            }
+            "prior" if self.is(at + 1, &["to"]) => {
+                let (inner, end) = self.stretch(at + 2)?;
+                Some((Meaning::Ahead(Box::new(inner)), end))
+            }
             "since" => {
                 let (inner, end) = self.stretch(at + 1)?;
                 Some((Meaning::Since(Box::new(inner)), end))
@@ -103,20 +157,38 @@ impl Grammar<'_, '_> {
                 let agent = lower == "by" && self.is(end, &["'s", "’s"]);
                 (!agent).then(|| (Meaning::Until(Box::new(inner)), end))
             }
+            "starting" | "beginning" | "effective" => {
+                let on = at + 1 + usize::from(self.is(at + 1, &["on", "from", "in"]));
+                let (inner, end) = self.stretch(on)?;
+                Some((Meaning::Since(Box::new(inner)), end))
+            }
             "before" => {
                 let (inner, end) = self.stretch(at + 1)?;
+                // What is before the end of a month may be in it.
+                if let Meaning::Part(Part::Late, whole) = &inner
+                    && self.is(at + 1 + usize::from(self.is(at + 1, &["the"])), &["end"])
+                {
+                    return Some((Meaning::Until(whole.clone()), end));
+                }
                 Some((Meaning::Ahead(Box::new(inner)), end))
             }
             "after" => {
                 let (inner, end) = self.stretch(at + 1)?;
                 Some((Meaning::After(Box::new(inner)), end))
             }
-            "from" => self.range(at + 1, &["to", "until", "till", "through", "-", "–", "—"]),
-            "between" => self.range(at + 1, &["and", "-", "–", "—"]),
+            "from" => self.range(at + 1, &["to", "until", "till", "through", "-", "–", "—", "~"]),
+            "between" => self.range(at + 1, &["and", "-", "–", "—", "~"]),
             _ => {
                 // Without an opening word only a dash or "to" between two days or two years makes a range.
-                let (meaning, end) = self.range(at, &["to", "through", "-", "–", "—"])?;
-                Some((meaning, end))
+                if let Some(range) = self.range(at, &["to", "till", "until", "through", "-", "–", "—", "~"]) {
+                    return Some(range);
+                }
+                // "2012 or later", "1 May and after"
+                let (inner, end) = self.stretch(at)?;
+                let open = self.is(end, &["or", "and"])
+                    && self.is(end + 1, &["later", "after", "beyond", "onwards", "onward"])
+                    && (self.words.get(end + 2).is_none() || self.is(end + 2, &[".", ",", ";", ")", "?", "!"]));
+                open.then(|| (Meaning::Since(Box::new(inner)), end + 2))
             }
         }
     }
@@ -129,6 +201,13 @@ impl Grammar<'_, '_> {
             meaning,
             Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Figures { .. }
         ) || matches!(meaning, Meaning::Current { unit: Unit::Day, .. });
+        // "late Thursday night" is a night.
+        let (meaning, is_day) = match meaning {
+            Meaning::Part(_, day) if end_of_part(end).is_some() && matches!(*day, Meaning::Weekday { .. } | Meaning::Day { .. }) => {
+                (*day, true)
+            }
+            other => (other, is_day),
+        };
         match end_of_part(end) {
             Some((part, end)) if is_day => Some((Meaning::Hours(part, Box::new(meaning)), end)),
             _ => Some((meaning, end)),
@@ -140,7 +219,7 @@ impl Grammar<'_, '_> {
         let start = if lower == "the" { at + 1 } else { at };
         let skip = |at: usize, options: &[&str]| if self.is(at, options) { at + 1 } else { at };
         match lower {
-            "early" | "mid" | "late" | "mid-" => {
+            "early" | "mid" | "late" | "mid-" | "middle" => {
                 let part = match lower {
                     "early" => Part::Early,
                     "late" => Part::Late,
@@ -152,7 +231,7 @@ impl Grammar<'_, '_> {
                 Some((Meaning::Part(part, Box::new(meaning)), end))
             }
             "earlier" | "later" if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) => {
-                let unit = words::unit(self.lower(at + 3)).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day))?;
+                let unit = words::unit(self.lower(at + 3)).filter(|unit| !unit.within_a_day() && *unit != Unit::Day)?;
                 let meaning = Box::new(Meaning::Current { unit, offset: 0 });
                 Some((
                     if lower == "earlier" {
@@ -204,22 +283,21 @@ impl Grammar<'_, '_> {
 
     fn simple_or_year(&self, at: usize) -> Parsed {
         self.simple(at)
-            .or_else(|| words::year(self.text(at)).map(|year| (Meaning::Year(year), at + 1)))
+            .or_else(|| self.year_told(at).map(|(year, end)| (Meaning::Year(year), end)))
     }
 
     fn simple(&self, at: usize) -> Parsed {
-        let nothing = self.nothing_at.get(at)?;
-        if nothing.get() {
-            return None;
+        match (self.nested(at), self.plain(at)) {
+            (Some(nested), Some(plain)) if plain.1 >= nested.1 => Some(plain),
+            (nested, plain) => nested.or(plain),
         }
-        let found = self.simple_unasked(at);
-        nothing.set(found.is_none());
-        found
     }
 
-    fn simple_unasked(&self, at: usize) -> Parsed {
+    fn plain(&self, at: usize) -> Parsed {
         self.iso_day(at)
             .or_else(|| self.slashed_day(at))
+            .or_else(|| self.month_in_figures(at))
+            .or_else(|| self.day_without_year(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.quarter_or_half(at))

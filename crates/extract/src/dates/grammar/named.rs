@@ -7,48 +7,135 @@ use super::{Grammar, Parsed};
 impl Grammar<'_, '_> {
     /// A year straight after, or after a comma or "of".
     pub(super) fn year_after(&self, at: usize) -> Option<(i16, usize)> {
-        if let Some(year) = words::year(self.text(at)) {
-            return Some((year, at + 1));
+        if let Some(told) = self.year_told(at) {
+            return Some(told);
         }
-        if self.is(at, &[",", "of"]) {
-            let year = words::year(self.text(at + 1))?;
-            // ", 2000 people" counts.
-            return (!self.is_noun(at + 2) || self.tag(at + 2).is_empty()).then_some((year, at + 2));
+        let short = |at: usize| {
+            let text = self.text(at);
+            let digits = text.trim_start_matches(['\'', '’', '‘']);
+            (digits.len() == 2 && digits.len() < text.len())
+                .then(|| digits.parse::<i16>().ok())
+                .flatten()
+                .map(|year| (century_of(year) + year, at + 1))
+        };
+        if self.is(at, &[",", "of", "-", "/"]) {
+            let (year, end) = self.year_told(at + 1).or_else(|| short(at + 1))?;
+            // ", 2000 people" counts; "May 3-2020" is written by few.
+            return (!self.is_noun(end) || self.tag(end).is_empty()).then_some((year, end));
         }
-        None
+        short(at)
     }
 
     /// "2023-12-30", "2023/12/30", also with a time after it.
     pub(super) fn iso_day(&self, at: usize) -> Parsed {
-        let year = words::year(self.text(at))?;
+        let text = self.text(at);
+        if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            // "20231230"
+            let year = words::year(&text[..4]).filter(|year| (1900..2100).contains(year))?;
+            let (month, day) = (two_figures(&text[4..6])?, two_figures(&text[6..])?);
+            return valid(month, day).then_some((full_day(year, month, day), at + 1));
+        }
+        let year = words::year(text)?;
         let dash = self.text(at + 1);
         if !matches!(dash, "-" | "–" | "/") || self.text(at + 3) != dash {
             return None;
         }
-        let month: i8 = two_figures(self.text(at + 2))?;
+        let month: i8 = two_figures(self.text(at + 2))
+            .or_else(|| words::month(&capital(self.text(at + 2))).map(|(month, _)| month))?;
         let day = self.text(at + 4);
         let day: i8 = two_figures(day.split(['T', 't']).next().unwrap_or(day))?;
-        valid(month, day).then_some((
+        valid(month, day).then_some((full_day(year, month, day), at + 5))
+    }
+
+    /// "2016-11", "11/2016", "2016, Nov": a month and its year, most of it in figures.
+    pub(super) fn month_in_figures(&self, at: usize) -> Parsed {
+        const JOINS: [&str; 4] = ["-", "/", "–", ","];
+        let month_of = |at: usize| {
+            let text = self.text(at);
+            two_figures(text).filter(|month| (1..=12).contains(month))
+        };
+        let build = |year: i16, month: i8, end: usize| {
+            // "2011-12-30" and "3/11/2016" are days.
+            let more = self.is(end, &JOINS[..3]) && words::day_of_month(self.text(end + 1)).is_some();
+            let side = Side::Plain;
+            (!more && !self.before(at, &JOINS[..3])).then_some((
+                Meaning::Month {
+                    year: Some(year),
+                    month,
+                    side,
+                },
+                end,
+            ))
+        };
+        if !self.is(at + 1, &JOINS) {
+            return None;
+        }
+        if let Some(year) = words::year(self.text(at)) {
+            if let Some((month, _)) = words::month(&capital(self.text(at + 2))).filter(|_| self.text(at + 2).len() > 2) {
+                let day = self.day_number(at + 3).is_some() || words::year(self.text(at + 3)).is_some();
+                return if day { None } else { build(year, month, at + 3) };
+            }
+            // "2011-12" is two years as often as December.
+            let month = month_of(at + 2).filter(|month| i16::from(*month) != (year + 1) % 100)?;
+            return if self.is(at + 1, &[","]) { None } else { build(year, month, at + 3) };
+        }
+        let year = words::year(self.text(at + 2))?;
+        let month = month_of(at).filter(|_| !self.is(at + 1, &[","]))?;
+        build(year, month, at + 3)
+    }
+
+    /// "4/22" where words around say that it is a day, and the order is plain.
+    pub(super) fn day_without_year(&self, at: usize) -> Parsed {
+        const BEFORE: [&str; 11] = ["on", "by", "since", "until", "till", "from", "to", "before", "after", "next", "between"];
+        let split: Vec<&str> = self.text(at).split('.').collect();
+        let (first, second, end) = match split[..] {
+            [first, second] if self.before(at, &["on"]) => (two_figures(first)?, two_figures(second)?, at + 1),
+            _ if self.is(at + 1, &["/"]) => (two_figures(self.text(at))?, two_figures(self.text(at + 2))?, at + 3),
+            _ => return None,
+        };
+        let opened = self.before(at, &BEFORE) || at == 0 || words::weekday(self.text(at - 1)).is_some();
+        if !opened || self.is(end, &["/", "-", "."]) && words::day_of_month(self.text(end + 1)).is_some() {
+            return None;
+        }
+        let (month, day) = match (valid(first, second), valid(second, first)) {
+            (true, false) => (first, second),
+            (false, true) => (second, first),
+            _ => return None,
+        };
+        Some((
             Meaning::Day {
-                year: Some(year),
+                year: None,
                 month,
                 day,
                 weekday: None,
                 side: Side::Plain,
             },
-            at + 5,
+            end,
         ))
     }
 
     /// "30/12/2023", "30-12-2023", "30.12.2023".
     pub(super) fn slashed_day(&self, at: usize) -> Parsed {
         let dotted: Vec<&str> = self.text(at).split('.').collect();
-        let (first, second, year, end) = if let [first, second, year] = dotted[..] {
+        let figures_first = |first: &str| first.len() == 4;
+        let (first, second, year, end) = if let [year, first, second] = dotted[..]
+            && figures_first(year)
+        {
+            // "2015.5.13"
+            let (month, day) = (two_figures(first)?, two_figures(second)?);
+            return valid(month, day).then_some((full_day(words::year(year)?, month, day), at + 1));
+        } else if let [first, second, year] = dotted[..] {
             (first.to_owned(), second.to_owned(), year.to_owned(), at + 1)
         } else {
             let dash = self.text(at + 1);
-            if !matches!(dash, "-" | "–" | "/") || self.text(at + 3) != dash {
+            if !matches!(dash, "-" | "–" | "/") || !(self.text(at + 3) == dash || self.is(at + 3, &[","]) && dash == "/") {
                 return None;
+            }
+            if let Some((month, _)) = words::month(&capital(self.text(at + 2)))
+                && let (Some(day), Some(year)) = (two_figures(self.text(at)), words::year(self.text(at + 4)))
+            {
+                // "23/Sep/2020"
+                return valid(month, day).then_some((full_day(year, month, day), at + 5));
             }
             (
                 self.text(at).to_owned(),
@@ -59,12 +146,13 @@ impl Grammar<'_, '_> {
         };
         let figure = |text: &str| (text.len() <= 2).then(|| text.parse::<i8>().ok()).flatten();
         let (first, second) = (figure(&first)?, figure(&second)?);
+        let comma = self.is(end - 2, &[","]) && dotted.len() == 1;
         let year = words::year(&year).or_else(|| {
             // Two figures for the year only where nothing else could be meant.
-            (year.len() == 2 && dotted.len() == 1 && self.text(at + 1) == "/")
+            (year.len() == 2 && dotted.len() == 1 && !comma && matches!(self.text(at + 1), "/" | "-"))
                 .then(|| year.parse::<i16>().ok())
                 .flatten()
-                .map(|short| 2000 + short)
+                .map(|short| century_of(short) + short)
         })?;
         let full = |month: i8, day: i8| Meaning::Day {
             year: Some(year),
@@ -84,9 +172,12 @@ impl Grammar<'_, '_> {
 
     pub(super) fn side(&self, at: usize) -> (Side, usize) {
         match self.lower(at) {
-            "last" | "past" => (Side::Last, at + 1),
-            "this" => (Side::This, at + 1),
-            "next" | "coming" => (Side::Next, at + 1),
+            "last" | "past" | "previous" => (Side::Last, at + 1),
+            "this" if self.is(at + 1, &["coming", "upcoming"]) => (Side::Coming, at + 2),
+            "this" if self.is(at + 1, &["past"]) => (Side::Last, at + 2),
+            "this" | "current" => (Side::This, at + 1),
+            "next" => (Side::Next, at + 1),
+            "coming" | "upcoming" => (Side::Coming, at + 1),
             _ => (Side::Plain, at),
         }
     }
@@ -99,7 +190,7 @@ impl Grammar<'_, '_> {
         }
         let mut next = name + 1;
         // "Wednesday's attack", "Friday the 11th", "Wednesday, January 10".
-        let dated = if self.is(next, &[","]) { next + 1 } else { next };
+        let dated = if self.is(next, &[",", "-"]) { next + 1 } else { next };
         if let Some((Meaning::Day { year, month, day, .. }, end)) = self.day_and_month(dated) {
             return Some((
                 Meaning::Day {
@@ -115,10 +206,19 @@ impl Grammar<'_, '_> {
         if let Some(in_figures) = self.slashed_day(dated).or_else(|| self.iso_day(dated)) {
             return Some(in_figures);
         }
-        let ordinal = self.is(next, &["the"]) && self.text(next + 1).len() > 2;
-        if let Some(day) = words::day_of_month(self.text(next + 1)).filter(|_| ordinal) {
-            let weekday = Some(weekday);
-            return Some((Meaning::DayOfMonth { day, weekday }, next + 2));
+        if let Some((Meaning::Day { year, month, day, .. }, end)) = self.day_without_year(next) {
+            let (weekday, side) = (Some(weekday), Side::Plain);
+            return Some((Meaning::Day { year, month, day, weekday, side }, end));
+        }
+        let number_at = next + usize::from(self.is(next, &["the"]));
+        if let Some((day, end)) = self.day_number(number_at).or_else(|| self.day_in_words(number_at)) {
+            let bare = number_at == next && self.text(number_at).bytes().all(|byte| byte.is_ascii_digit());
+            let ended = self.words.get(end).is_none() || self.is(end, &[".", ",", ";", ")", "!", "?"]);
+            let cardinal = words::ordinal(self.lower(end - 1)).is_none();
+            if (!bare && !cardinal || ended) && !self.is(end, &["-", ":", "/"]) && !self.is_noun(end) {
+                let weekday = Some(weekday);
+                return Some((Meaning::DayOfMonth { day, weekday }, end));
+            }
         }
         // "Sun", "Sat", "Wed" without a point are more often other words.
         if abbreviated && !self.text(name).ends_with('.') && side == Side::Plain && !self.before(name, &["on"]) {
@@ -137,29 +237,42 @@ impl Grammar<'_, '_> {
     pub(super) fn day_and_month(&self, at: usize) -> Parsed {
         let start = if self.is(at, &["the"]) { at + 1 } else { at };
         let (side, start) = match self.side(start) {
-            (side, after) if side != Side::Plain && words::month(self.text(after)).is_some() => (side, after),
+            (side, after)
+                if side != Side::Plain
+                    && (words::month(self.text(after)).is_some()
+                        || self.day_number(after).is_some_and(|(_, end)| {
+                            let of = end + usize::from(self.is(end, &["of"]));
+                            words::month(self.text(of)).is_some()
+                        })) =>
+            {
+                (side, after)
+            }
             _ => (Side::Plain, start),
         };
-        let (month, day, end) = if let Some(day) = words::day_of_month(self.text(start)) {
-            // "30 December", "30th of December"
-            let month_at = if self.is(start + 1, &["of"]) {
-                start + 2
-            } else {
-                start + 1
-            };
-            let (month, _) = words::month(self.text(month_at))?;
+        let spelled = || {
+            let (day, after) = self.day_in_words(start)?;
+            words::month(self.text(after)).map(|_| (day, after))
+        };
+        let (month, day, end) = if let Some((day, after)) = self.day_number(start).or_else(spelled) {
+            // "30 December", "30th of December", "30-Dec-2023"
+            let month_at = if self.is(after, &["of", "-", "/"]) { after + 1 } else { after };
+            let (month, _) = words::month(self.text(month_at)).or_else(|| {
+                let text = self.text(month_at);
+                let other = matches!(text, "may" | "march" | "mar" | "sun");
+                words::month(&capital(text)).filter(|_| !other && text.len() > 2)
+            })?;
             if self.words[month_at].tag == "MD" {
                 return None;
             }
             (month, day, month_at + 1)
         } else {
             let (month, _) = words::month(self.text(start))?;
-            let day_at = if self.is(start + 1, &["the"]) {
+            let day_at = if self.is(start + 1, &["the", "-", "/"]) {
                 start + 2
             } else {
                 start + 1
             };
-            let day = words::day_of_month(self.text(day_at))?;
+            let (day, day_end) = self.day_number(day_at)?;
             // "In May 12 people died" counts people; "May 12" with a plural noun after it is no day.
             if self.text(day_at).bytes().all(|byte| byte.is_ascii_digit())
                 && matches!(self.tag(day_at + 1), "NNS" | "NNPS")
@@ -167,13 +280,21 @@ impl Grammar<'_, '_> {
             {
                 return None;
             }
-            (month, day, day_at + 1)
+            (month, day, day_end)
         };
         if !valid(month, day) {
             return None;
         }
         let (year, end) = self
             .year_after(end)
+            .or_else(|| {
+                // Years before 1800 are told by a day and a month before them.
+                let text = self.text(end);
+                let old = text.len() == 4 && text.starts_with('1') && text.bytes().all(|byte| byte.is_ascii_digit());
+                (old && !self.is_noun(end + 1)).then(|| text.parse().ok()).flatten().map(|year| (year, end + 1))
+            })
+            .or_else(|| self.is(end, &["in"]).then(|| self.year_told(end + 1)).flatten())
+            .filter(|(_, after)| !(self.is(end, &["-", "/"]) && self.is(*after, &["-", "/"])))
             .map_or((None, end), |(year, end)| (Some(year), end));
         let (side, end) = match self.side(end) {
             (after @ (Side::Last | Side::This | Side::Next), next) if self.is(next, &["year"]) && year.is_none() => {
@@ -181,16 +302,20 @@ impl Grammar<'_, '_> {
             }
             _ => (side, end),
         };
-        Some((
-            Meaning::Day {
-                year,
-                month,
-                day,
-                weekday: None,
-                side,
-            },
-            end,
-        ))
+        let of_next_year = side == Side::Next && self.is(end - 1, &["year"]);
+        let meaning = Meaning::Day {
+            year,
+            month,
+            day,
+            weekday: None,
+            side: if of_next_year { Side::Plain } else { side },
+        };
+        if of_next_year {
+            let unit = words::Unit::Year;
+            let year = Meaning::Current { unit, offset: 1 };
+            return Some((Meaning::InYear(Box::new(meaning), Box::new(year)), end));
+        }
+        Some((meaning, end))
     }
 
     pub(super) fn month(&self, at: usize) -> Parsed {
@@ -200,7 +325,19 @@ impl Grammar<'_, '_> {
         if word.tag == "MD" || word.in_name {
             return None;
         }
-        if let Some((year, end)) = self.year_after(name + 1) {
+        let in_year = || {
+            // "April of 87": no day, for no month has it.
+            if self.is(name + 1, &["of"])
+                && let Some(short) = two_figures(self.text(name + 2)).filter(|short| *short > 31)
+                && self.text(name + 2).len() == 2
+            {
+                return Some((century_of(i16::from(short)) + i16::from(short), name + 3));
+            }
+            self.is(name + 1, &["in"])
+                .then(|| words::year(self.text(name + 2)).map(|year| (year, name + 3)))
+                .flatten()
+        };
+        if let Some((year, end)) = self.year_after(name + 1).or_else(in_year) {
             return Some((
                 Meaning::Month {
                     year: Some(year),
@@ -252,12 +389,15 @@ impl Grammar<'_, '_> {
             "around",
             "in-",
         ];
-        let opened = side != Side::Plain || self.before(at, &OPENERS);
+        // "June to August", "Nov.–Feb."
+        let ranged = self.is(name + 1, &["to", "-", "–", "through", "until", "till", "and"])
+            && (words::month(self.text(name + 2)).is_some() && self.day_number(name + 3).is_none());
+        let opened = side != Side::Plain || ranged || self.before(at, &OPENERS);
         let attributive = self.before(at, &["the", "a"]) && self.tag(name + 1).starts_with("NN");
         // "May" and "March" are also other words, abbreviations also names.
         let needs_context = matches!(
             word.text,
-            "May" | "March" | "MAY" | "MARCH" | "August" | "April" | "June"
+            "May" | "March" | "MAY" | "MARCH" | "August" | "august" | "April" | "june" | "april" | "June"
         ) || abbreviated;
         if needs_context && !opened && !attributive {
             return None;
@@ -283,18 +423,23 @@ impl Grammar<'_, '_> {
         let (side, name) = self.side(start);
         let season = words::season(self.lower(name))?;
         let year_at = if self.is(name + 1, &["of"]) { name + 2 } else { name + 1 };
-        if let Some(year) = words::year(self.text(year_at)) {
+        if let Some((year, end)) = self.year_told(year_at) {
             return Some((
                 Meaning::Season {
                     year: Some(year),
                     season,
                     side: Side::Plain,
                 },
-                year_at + 1,
+                end,
             ));
         }
         // "fall" and "spring" alone are more often verbs.
-        (side != Side::Plain && start == at).then_some((
+        let unlike_verb = matches!(season, words::Season::Summer | words::Season::Winter | words::Season::Autumn)
+            && !self.is(name, &["fall"])
+            && (start > at || self.before(at, &["in", "during", "since", "mid", "late", "early", "-"]))
+            && !self.is(name + 1, &["-"])
+            && !self.is_noun(name + 1);
+        (side != Side::Plain && start == at || unlike_verb).then_some((
             Meaning::Season {
                 year: None,
                 season,
@@ -353,35 +498,6 @@ impl Grammar<'_, '_> {
         }
     }
 
-    pub(super) fn feast(&self, at: usize) -> Parsed {
-        let day = |month, day, words: usize| {
-            let (year, end) = self
-                .year_after(at + words)
-                .map_or((None, at + words), |(year, end)| (Some(year), end));
-            Some((
-                Meaning::Day {
-                    year,
-                    month,
-                    day,
-                    weekday: None,
-                    side: Side::Plain,
-                },
-                end,
-            ))
-        };
-        match (self.text(at), self.text(at + 1)) {
-            ("Christmas", "Day") => day(12, 25, 2),
-            ("Christmas", "Eve") => day(12, 24, 2),
-            ("Boxing", "Day") => day(12, 26, 2),
-            ("New", "Year") if matches!(self.text(at + 2), "'s" | "’s") => match self.text(at + 3) {
-                "Day" => day(1, 1, 4),
-                "Eve" => day(12, 31, 4),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
     pub(super) fn decade(&self, at: usize) -> Parsed {
         let text = self.text(at);
         let digits = text.strip_suffix('s')?.trim_end_matches(['\'', '’']);
@@ -395,7 +511,23 @@ impl Grammar<'_, '_> {
     }
 
     pub(super) fn year(&self, at: usize) -> Parsed {
+        if self.is(at, &["fiscal", "fy"]) {
+            let number_at = at + 1 + usize::from(self.is(at + 1, &["year"]));
+            let year = words::year(self.text(number_at))?;
+            return Some((Meaning::Year(year), number_at + 1));
+        }
+        if let Some(year) = self.text(at).strip_prefix("FY").and_then(words::year) {
+            return Some((Meaning::Year(year), at + 1));
+        }
+        if words::year(self.text(at)).is_none() {
+            let (year, end) = self.year_told(at)?;
+            return (end > at + 2 && self.before(at, &["in", "since", "year"])).then_some((Meaning::Year(year), end));
+        }
         let year = words::year(self.text(at))?;
+        // "dates back to 1865", "fiscal 1989"
+        if self.before(at, &["to"]) && at > 1 && self.is(at - 2, &["back"]) {
+            return Some((Meaning::Year(year), at + 1));
+        }
         const OPENERS: [&str; 21] = [
             "in",
             "since",
@@ -434,14 +566,17 @@ impl Grammar<'_, '_> {
 
     /// "on the 11th".
     pub(super) fn day_of_month(&self, at: usize) -> Parsed {
-        if !(self.is(at, &["the"]) && self.before(at, &["on", "by", "until", "since"])) {
+        if !(self.is(at, &["the"]) && self.before(at, &["on", "by", "until", "since", "for", "around"])) {
             return None;
         }
         let text = self.text(at + 1);
-        let day = words::day_of_month(text).filter(|_| !text.bytes().all(|byte| byte.is_ascii_digit()))?;
-        let ordinal_of_something =
-            self.is_noun(at + 2) || self.tag(at + 2).starts_with("JJ") || self.is(at + 2, &["of"]);
-        (!ordinal_of_something).then_some((Meaning::DayOfMonth { day, weekday: None }, at + 2))
+        let (day, end) = self.day_number(at + 1).or_else(|| self.day_in_words(at + 1))?;
+        let ordinal_of_something = self.is_noun(end) || self.tag(end).starts_with("JJ") || self.is(end, &["of", "-"]);
+        // "for the second" and "for the 27" are days only where nothing follows that they could count.
+        let in_figures = text.len() > 2 && text.starts_with(|c: char| c.is_ascii_digit());
+        let ended = self.words.get(end).is_none() || self.is(end, &[".", "!", "?"]) && self.words.get(end + 1).is_none();
+        let certain = in_figures && (!self.before(at, &["for"]) || ended) || ended;
+        (!ordinal_of_something && certain).then_some((Meaning::DayOfMonth { day, weekday: None }, end))
     }
 }
 
@@ -449,6 +584,30 @@ fn two_figures(text: &str) -> Option<i8> {
     ((1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())
         .flatten()
+}
+
+fn full_day(year: i16, month: i8, day: i8) -> Meaning {
+    Meaning::Day {
+        year: Some(year),
+        month,
+        day,
+        weekday: None,
+        side: Side::Plain,
+    }
+}
+
+/// The century that two figures are of: those up to 34 of this one.
+fn century_of(short: i16) -> i16 {
+    if short < 35 { 2000 } else { 1900 }
+}
+
+/// The name of a month with a capital, where it stands between figures ("2019-sep-1").
+fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// Whether a month has such a day in some year.
