@@ -68,7 +68,10 @@ impl Grammar<'_, '_> {
             let offset = if offset > 0 { return None } else { offset };
             return Some((Meaning::Hours(part, Box::new(day(offset))), name + 1));
         }
-        let unit = words::unit(&word).filter(|unit| !unit.within_a_day() && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"])))?;
+        let unit = words::unit(&word).filter(|unit| {
+            !unit.within_a_day()
+                && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"]))
+        })?;
         if word.ends_with('s') {
             return None;
         }
@@ -142,7 +145,7 @@ impl Grammar<'_, '_> {
                     .then_some((Meaning::FromPrevious { unit, count: offset }, unit_at + 1))
             };
             if self.is(at, &["that"]) {
-                if self.before(at, &["of", "on", "by", "in", "later", "earlier", ","]) || at == 0 {
+                if self.before(at, &["of", "on", "by", "in", "later", "earlier", ",", ".", "\"", "“"]) || at == 0 {
                     let same = if self.is(at + 1, &["same"]) { at + 2 } else { at + 1 };
                     return named(0, same);
                 }

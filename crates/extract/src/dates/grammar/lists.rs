@@ -81,11 +81,23 @@ impl Grammar<'_, '_> {
         let is_day = |meaning: &Meaning| {
             matches!(
                 meaning,
-                Meaning::Day { .. } | Meaning::Figures { .. } | Meaning::Weekday { .. } | Meaning::DayOfMonth { .. } | Meaning::Feast { .. } | Meaning::DayIn { .. }
-            ) || matches!(meaning, Meaning::Current { unit: words::Unit::Day, .. })
+                Meaning::Day { .. }
+                    | Meaning::Figures { .. }
+                    | Meaning::Weekday { .. }
+                    | Meaning::DayOfMonth { .. }
+                    | Meaning::Feast { .. }
+                    | Meaning::DayIn { .. }
+            ) || matches!(
+                meaning,
+                Meaning::Current {
+                    unit: words::Unit::Day,
+                    ..
+                }
+            )
         };
         let part_of = |meaning: &Meaning| matches!(meaning, Meaning::Part(..));
-        let month_or_year = |meaning: &Meaning| matches!(meaning, Meaning::Month { .. } | Meaning::Year(_) | Meaning::InYear(..));
+        let month_or_year =
+            |meaning: &Meaning| matches!(meaning, Meaning::Month { .. } | Meaning::Year(_) | Meaning::InYear(..));
         let alike = match (&first, &last) {
             (Meaning::Year(first), Meaning::Year(last)) => first < last,
             (first, last) if is_day(first) && is_day(last) => true,

@@ -42,7 +42,11 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
             found.extend(several);
             continue;
         }
-        match grammar.recurring(at).or_else(|| grammar.expression(at)).or_else(|| grammar.undated(at)) {
+        match grammar
+            .recurring(at)
+            .or_else(|| grammar.expression(at))
+            .or_else(|| grammar.undated(at))
+        {
             Some((meaning, end)) if end > at => {
                 found.push(Expression {
                     words: at..end,
@@ -203,7 +207,9 @@ impl Grammar<'_, '_> {
         ) || matches!(meaning, Meaning::Current { unit: Unit::Day, .. });
         // "late Thursday night" is a night.
         let (meaning, is_day) = match meaning {
-            Meaning::Part(_, day) if end_of_part(end).is_some() && matches!(*day, Meaning::Weekday { .. } | Meaning::Day { .. }) => {
+            Meaning::Part(_, day)
+                if end_of_part(end).is_some() && matches!(*day, Meaning::Weekday { .. } | Meaning::Day { .. }) =>
+            {
                 (*day, true)
             }
             other => (other, is_day),

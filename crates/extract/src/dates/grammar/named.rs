@@ -71,13 +71,18 @@ impl Grammar<'_, '_> {
             return None;
         }
         if let Some(year) = words::year(self.text(at)) {
-            if let Some((month, _)) = words::month(&capital(self.text(at + 2))).filter(|_| self.text(at + 2).len() > 2) {
+            if let Some((month, _)) = words::month(&capital(self.text(at + 2))).filter(|_| self.text(at + 2).len() > 2)
+            {
                 let day = self.day_number(at + 3).is_some() || words::year(self.text(at + 3)).is_some();
                 return if day { None } else { build(year, month, at + 3) };
             }
             // "2011-12" is two years as often as December.
             let month = month_of(at + 2).filter(|month| i16::from(*month) != (year + 1) % 100)?;
-            return if self.is(at + 1, &[","]) { None } else { build(year, month, at + 3) };
+            return if self.is(at + 1, &[","]) {
+                None
+            } else {
+                build(year, month, at + 3)
+            };
         }
         let year = words::year(self.text(at + 2))?;
         let month = month_of(at).filter(|_| !self.is(at + 1, &[","]))?;
@@ -86,7 +91,9 @@ impl Grammar<'_, '_> {
 
     /// "4/22" where words around say that it is a day, and the order is plain.
     pub(super) fn day_without_year(&self, at: usize) -> Parsed {
-        const BEFORE: [&str; 11] = ["on", "by", "since", "until", "till", "from", "to", "before", "after", "next", "between"];
+        const BEFORE: [&str; 11] = [
+            "on", "by", "since", "until", "till", "from", "to", "before", "after", "next", "between",
+        ];
         let split: Vec<&str> = self.text(at).split('.').collect();
         let (first, second, end) = match split[..] {
             [first, second] if self.before(at, &["on"]) => (two_figures(first)?, two_figures(second)?, at + 1),
@@ -128,7 +135,9 @@ impl Grammar<'_, '_> {
             (first.to_owned(), second.to_owned(), year.to_owned(), at + 1)
         } else {
             let dash = self.text(at + 1);
-            if !matches!(dash, "-" | "–" | "/") || !(self.text(at + 3) == dash || self.is(at + 3, &[","]) && dash == "/") {
+            if !matches!(dash, "-" | "–" | "/")
+                || !(self.text(at + 3) == dash || self.is(at + 3, &[","]) && dash == "/")
+            {
                 return None;
             }
             if let Some((month, _)) = words::month(&capital(self.text(at + 2)))
@@ -208,7 +217,16 @@ impl Grammar<'_, '_> {
         }
         if let Some((Meaning::Day { year, month, day, .. }, end)) = self.day_without_year(next) {
             let (weekday, side) = (Some(weekday), Side::Plain);
-            return Some((Meaning::Day { year, month, day, weekday, side }, end));
+            return Some((
+                Meaning::Day {
+                    year,
+                    month,
+                    day,
+                    weekday,
+                    side,
+                },
+                end,
+            ));
         }
         let number_at = next + usize::from(self.is(next, &["the"]));
         if let Some((day, end)) = self.day_number(number_at).or_else(|| self.day_in_words(number_at)) {
@@ -255,7 +273,11 @@ impl Grammar<'_, '_> {
         };
         let (month, day, end) = if let Some((day, after)) = self.day_number(start).or_else(spelled) {
             // "30 December", "30th of December", "30-Dec-2023"
-            let month_at = if self.is(after, &["of", "-", "/"]) { after + 1 } else { after };
+            let month_at = if self.is(after, &["of", "-", "/"]) {
+                after + 1
+            } else {
+                after
+            };
             let (month, _) = words::month(self.text(month_at)).or_else(|| {
                 let text = self.text(month_at);
                 let other = matches!(text, "may" | "march" | "mar" | "sun");
@@ -291,7 +313,10 @@ impl Grammar<'_, '_> {
                 // Years before 1800 are told by a day and a month before them.
                 let text = self.text(end);
                 let old = text.len() == 4 && text.starts_with('1') && text.bytes().all(|byte| byte.is_ascii_digit());
-                (old && !self.is_noun(end + 1)).then(|| text.parse().ok()).flatten().map(|year| (year, end + 1))
+                (old && !self.is_noun(end + 1))
+                    .then(|| text.parse().ok())
+                    .flatten()
+                    .map(|year| (year, end + 1))
             })
             .or_else(|| self.is(end, &["in"]).then(|| self.year_told(end + 1)).flatten())
             .filter(|(_, after)| !(self.is(end, &["-", "/"]) && self.is(*after, &["-", "/"])))
@@ -434,8 +459,10 @@ impl Grammar<'_, '_> {
             ));
         }
         // "fall" and "spring" alone are more often verbs.
-        let unlike_verb = matches!(season, words::Season::Summer | words::Season::Winter | words::Season::Autumn)
-            && !self.is(name, &["fall"])
+        let unlike_verb = matches!(
+            season,
+            words::Season::Summer | words::Season::Winter | words::Season::Autumn
+        ) && !self.is(name, &["fall"])
             && (start > at || self.before(at, &["in", "during", "since", "mid", "late", "early", "-"]))
             && !self.is(name + 1, &["-"])
             && !self.is_noun(name + 1);
@@ -574,7 +601,8 @@ impl Grammar<'_, '_> {
         let ordinal_of_something = self.is_noun(end) || self.tag(end).starts_with("JJ") || self.is(end, &["of", "-"]);
         // "for the second" and "for the 27" are days only where nothing follows that they could count.
         let in_figures = text.len() > 2 && text.starts_with(|c: char| c.is_ascii_digit());
-        let ended = self.words.get(end).is_none() || self.is(end, &[".", "!", "?"]) && self.words.get(end + 1).is_none();
+        let ended =
+            self.words.get(end).is_none() || self.is(end, &[".", "!", "?"]) && self.words.get(end + 1).is_none();
         let certain = in_figures && (!self.before(at, &["for"]) || ended) || ended;
         (!ordinal_of_something && certain).then_some((Meaning::DayOfMonth { day, weekday: None }, end))
     }

@@ -29,8 +29,12 @@ impl Grammar<'_, '_> {
     /// A longer stretch that another is in: "next month", "the year", "2015", "July 2016".
     fn outer(&self, at: usize) -> Parsed {
         let unit = |at: usize| {
-            words::unit(self.lower(at))
-                .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade))
+            words::unit(self.lower(at)).filter(|unit| {
+                matches!(
+                    unit,
+                    Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade
+                )
+            })
         };
         if self.is(at, &["the"])
             && let Some(unit) = unit(at + 1)
@@ -65,10 +69,14 @@ impl Grammar<'_, '_> {
             } else {
                 end + self.separator(end)
             };
-            let Some((Some(count), unit_at)) = self.count(start) else { break };
+            let Some((Some(count), unit_at)) = self.count(start) else {
+                break;
+            };
             let unit_at = unit_at + usize::from(self.is(unit_at, &["full", "more", "whole"]));
             let fortnight = self.is(unit_at, &["fortnight", "fortnights"]);
-            let Some(unit) = words::unit(self.lower(unit_at)).or(fortnight.then_some(Unit::Week)) else { break };
+            let Some(unit) = words::unit(self.lower(unit_at)).or(fortnight.then_some(Unit::Week)) else {
+                break;
+            };
             let count = if fortnight { count.checked_mul(2)? } else { count };
             parts.push((unit, count));
             end = unit_at + 1;
@@ -79,7 +87,8 @@ impl Grammar<'_, '_> {
     /// "two weeks before Christmas", "3 days after January 12th", "2 years 1 month 21 days ago".
     fn counted_from(&self, at: usize) -> Parsed {
         let (parts, end) = self.parts(at).or_else(|| {
-            let named = self.is(at, &["the"])
+            let named = self
+                .is(at, &["the"])
                 .then(|| words::unit(self.lower(at + 1)))
                 .flatten()
                 .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
@@ -96,13 +105,21 @@ impl Grammar<'_, '_> {
         if self.is(end, &["ago"]) {
             return (parts.len() > 1 || self.is(end - 1, &["fortnight"])).then(|| (counted(-1, today), end + 1));
         }
-        if self.is(end, &["hence"]) || self.is(end, &["in"]) && self.is(end + 1, &["the"]) && self.is(end + 2, &["future"]) {
+        if self.is(end, &["hence"])
+            || self.is(end, &["in"]) && self.is(end + 1, &["the"]) && self.is(end + 2, &["future"])
+        {
             let words = if self.is(end, &["hence"]) { 1 } else { 3 };
             return Some((counted(1, today), end + words));
         }
         if self.is(end, &["later", "earlier"]) && self.is(end - 1, &["fortnight"]) {
             let count = if self.is(end, &["later"]) { 2 } else { -2 };
-            return Some((Meaning::FromPrevious { unit: Unit::Week, count }, end + 1));
+            return Some((
+                Meaning::FromPrevious {
+                    unit: Unit::Week,
+                    count,
+                },
+                end + 1,
+            ));
         }
         let sign = match self.lower(end) {
             "before" => -1,
@@ -163,8 +180,12 @@ impl Grammar<'_, '_> {
             Some((Some(count), unit_at)) => (count, unit_at),
             _ => (1, next),
         };
-        let unit = words::unit(self.lower(unit_at))
-            .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter))?;
+        let unit = words::unit(self.lower(unit_at)).filter(|unit| {
+            matches!(
+                unit,
+                Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter
+            )
+        })?;
         let (of, end) = joined(unit_at + 1)?;
         let of = Box::new(of);
         Some((Meaning::Ranked { rank, count, unit, of }, end))
@@ -207,14 +228,23 @@ impl Grammar<'_, '_> {
         let start = at + usize::from(self.is(at, &["the"]));
         let commencing = self.is(at, &["w"]) && self.is(at + 1, &["/"]) && self.is(at + 2, &["c"]);
         let start = if commencing { at + 1 } else { start };
-        if !commencing && !(self.is(start, &["week"]) && self.is(start + 1, &["of", "starting", "beginning", "ending", "commencing"])) {
+        if !commencing
+            && !(self.is(start, &["week"])
+                && self.is(start + 1, &["of", "starting", "beginning", "ending", "commencing"]))
+        {
             return None;
         }
         let day_at = start + 2 + usize::from(self.is(start + 2, &["on"]));
-        let (meaning, end) = self.weekday(day_at).or_else(|| self.day_and_month(day_at)).or_else(|| {
-            let (day, end) = self.is(day_at, &["the"]).then(|| self.day_number(day_at + 1)).flatten()?;
-            Some((Meaning::DayOfMonth { day, weekday: None }, end))
-        })?;
+        let (meaning, end) = self
+            .weekday(day_at)
+            .or_else(|| self.day_and_month(day_at))
+            .or_else(|| {
+                let (day, end) = self
+                    .is(day_at, &["the"])
+                    .then(|| self.day_number(day_at + 1))
+                    .flatten()?;
+                Some((Meaning::DayOfMonth { day, weekday: None }, end))
+            })?;
         Some((Meaning::WeekOf(Box::new(meaning)), end))
     }
 
@@ -249,7 +279,8 @@ impl Grammar<'_, '_> {
             let inner = end + usize::from(self.is(end, &["'s", "’s", "-", ","]));
             let inner = inner + usize::from(self.is(inner, &["the"]));
             if self.is(end, &["-", ","]) && !self.text(inner).starts_with(['Q', 'q', 'H'])
-                || inner == end && !matches!(*year, Meaning::Year(_)) {
+                || inner == end && !matches!(*year, Meaning::Year(_))
+            {
                 return None;
             }
             let (meaning, end) = self.quarter_or_half_alone(inner).or_else(|| {
@@ -300,7 +331,13 @@ impl Grammar<'_, '_> {
         let hyphen = usize::from(self.is(start + 1, &["-"]));
         let end = start + 2 + hyphen + fiscal;
         match (self.lower(end - 1), rank) {
-            ("quarter", 1..=4) => Some((Meaning::Quarter { year, quarter: rank as i8 }, end)),
+            ("quarter", 1..=4) => Some((
+                Meaning::Quarter {
+                    year,
+                    quarter: rank as i8,
+                },
+                end,
+            )),
             ("half", 1..=2) => Some((Meaning::Half { year, half: rank as i8 }, end)),
             _ => None,
         }
@@ -314,7 +351,8 @@ impl Grammar<'_, '_> {
         }
         let of = start + 1 + usize::from(self.is(start + 1, &["of"]));
         let (meaning, end) = self.outer(of).or_else(|| {
-            let unit = words::unit(self.lower(of)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
+            let unit =
+                words::unit(self.lower(of)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
             Some((Meaning::Current { unit, offset: 0 }, of + 1))
         })?;
         Some((Meaning::Rest(Box::new(meaning)), end))
@@ -323,7 +361,8 @@ impl Grammar<'_, '_> {
     /// "the week after next".
     fn after_next(&self, at: usize) -> Parsed {
         let start = at + usize::from(self.is(at, &["the"]));
-        let unit = words::unit(self.lower(start)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
+        let unit =
+            words::unit(self.lower(start)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
         if !self.is(start + 1, &["after"]) {
             return None;
         }
@@ -334,7 +373,8 @@ impl Grammar<'_, '_> {
 
     /// Whether the words before tell of what is to come.
     fn ahead_of(&self, at: usize) -> bool {
-        (at.saturating_sub(6)..at).any(|before| self.is(before, &["will", "'ll", "’ll", "ll", "shall", "expected", "due"]))
+        (at.saturating_sub(6)..at)
+            .any(|before| self.is(before, &["will", "'ll", "’ll", "ll", "shall", "expected", "due"]))
     }
 
     /// "within 10 months" of what is to come, "within the next three years".
@@ -398,7 +438,14 @@ impl Grammar<'_, '_> {
             return None;
         }
         const NAMES: [&str; 8] = [
-            "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties",
+            "nineties",
         ];
         let quote = start + usize::from(self.is(start, &["'", "’", "‘"]));
         let text = self.lower(quote);
@@ -409,7 +456,9 @@ impl Grammar<'_, '_> {
             .map(|position| position as i16 * 10 + 20)
             .or_else(|| {
                 let digits = bare.strip_suffix('s')?;
-                (digits.len() == 2 && digits.ends_with('0')).then(|| digits.parse().ok()).flatten()
+                (digits.len() == 2 && digits.ends_with('0'))
+                    .then(|| digits.parse().ok())
+                    .flatten()
             })?;
         // "in his fifties" is an age, and no "the" stands there.
         let first = if tens < 20 { 2000 } else { 1900 } + tens;
