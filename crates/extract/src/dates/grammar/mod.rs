@@ -2,10 +2,12 @@
 
 mod counted;
 mod feasts;
+mod figures;
 mod lists;
 mod measured;
 mod named;
 mod nested;
+mod numbers;
 mod opening;
 
 use std::ops::Range;
