@@ -212,6 +212,7 @@ impl Meaning {
             Meaning::Loose(inner) => inner.nature(),
             Meaning::Length(_) | Meaning::Beginning { .. } => Nature::Duration,
             Meaning::Window { count: Some(_), .. } => Nature::Duration,
+            Meaning::Ranked { count, .. } if *count > 1 => Nature::Duration,
             Meaning::Recurring(_) => Nature::Set,
             _ => Nature::Date,
         }

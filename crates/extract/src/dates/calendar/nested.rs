@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use onrecord_document::Precision;
 
+use super::super::grammar::period;
 use super::super::meaning::{Feast, Meaning, Side};
 use super::super::words::Unit;
 use super::named::{back_to, first_day_of_week, iso_week, whole_months, years};
@@ -114,7 +115,7 @@ pub(super) fn ranked(rank: i32, count: i32, unit: Unit, of: &Meaning, anchors: &
         Unit::Month if count == 1 => Some(format!("{:04}-{:02}", start.year(), start.month())),
         Unit::Quarter if count == 1 => Some(format!("{:04}-Q{}", start.year(), (start.month() - 1) / 3 + 1)),
         Unit::Year if count == 1 => Some(format!("{:04}", start.year())),
-        _ => None,
+        _ => Some(period(unit, &count.to_string())),
     };
     let precision = match unit {
         Unit::Day if count == 1 => Precision::Day,

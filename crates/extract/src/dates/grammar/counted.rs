@@ -52,7 +52,9 @@ impl Grammar<'_, '_> {
         let led = self.is(at, &["the"]) && self.is(at + 1, &["coming", "upcoming", "current"]);
         let (side, name) = self.side(at + usize::from(led));
         let offset = match side {
-            Side::This if self.is(name - 1, &["current"]) && words::unit(self.lower(name)).is_none() => return None,
+            Side::This if self.is(name.wrapping_sub(1), &["current"]) && words::unit(self.lower(name)).is_none() => {
+                return None;
+            }
             Side::Coming => 1,
             Side::Last if lower != "past" => -1,
             Side::This => 0,

@@ -134,7 +134,7 @@ impl Grammar<'_, '_> {
         };
         let figure = |text: &str| (text.len() <= 2).then(|| text.parse::<i8>().ok()).flatten();
         let (first, second) = (figure(&first)?, figure(&second)?);
-        let comma = self.is(end - 2, &[","]) && dotted.len() == 1;
+        let comma = self.is(end.wrapping_sub(2), &[","]) && dotted.len() == 1;
         let year = words::year(&year).or_else(|| {
             // Two figures for the year only where nothing else could be meant.
             (year.len() == 2 && dotted.len() == 1 && !comma && matches!(self.text(at + 1), "/" | "-"))

@@ -216,8 +216,10 @@ impl Grammar<'_, '_> {
         let end = at + phrase.len();
         // "as soon as", "sooner", "until now" are no bare words; "in the past week" counts.
         let other = phrase == &["soon"] && (self.before(at, &["as"]) || self.is(end, &["after", "as"]))
-            || *value == "PAST_REF" && self.is(end - 1, &["past"]) && words::unit(self.lower(end)).is_some()
-            || self.is(end - 1, &["past"])
+            || *value == "PAST_REF"
+                && self.is(end.wrapping_sub(1), &["past"])
+                && words::unit(self.lower(end)).is_some()
+            || self.is(end.wrapping_sub(1), &["past"])
                 && (self.count(end).is_some() || self.is_noun(end) || matches!(self.tag(end), "CD" | "JJ"))
             || phrase == &["now"] && self.tag(at) == "IN";
         (!other).then_some((Meaning::Vague(value), end))
@@ -252,7 +254,7 @@ impl Grammar<'_, '_> {
             return None;
         }
         end += usize::from(self.is(end, &["gmt", "utc", "est", "edt", "cet", "pst", "pdt", "et", "local"]));
-        end += usize::from(self.is(end - 1, &["local"]) && self.is(end, &["time"]));
+        end += usize::from(self.is(end.wrapping_sub(1), &["local"]) && self.is(end, &["time"]));
         let clock = format!("{hour:02}:{minute:02}");
         let day_at = end + usize::from(self.is(end, &["on", ","]));
         let day = self
@@ -280,7 +282,7 @@ impl Grammar<'_, '_> {
     pub(super) fn loose(&self, at: usize) -> Parsed {
         // "third-quarter profit", "the second quarter" that the text reports on, and not the one of a game.
         if let Some((meaning, end)) = self.quarter_or_half_alone(at) {
-            let hyphen = self.is(end - 2, &["-"]);
+            let hyphen = self.is(end.wrapping_sub(2), &["-"]);
             let told = matches!(meaning, Meaning::Quarter { .. })
                 && (self.is(at, &["the"])
                     || self.before(at, &["the", "its", "their", "in", "for", "fiscal", "'s", "’s"]));

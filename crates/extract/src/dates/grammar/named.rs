@@ -175,7 +175,7 @@ impl Grammar<'_, '_> {
             }
             _ => (side, end),
         };
-        let of_next_year = side == Side::Next && self.is(end - 1, &["year"]);
+        let of_next_year = side == Side::Next && self.is(end.wrapping_sub(1), &["year"]);
         let meaning = Meaning::Day {
             year,
             month,

@@ -102,7 +102,8 @@ impl Grammar<'_, '_> {
             from: Box::new(from),
         };
         if self.is(end, &["ago"]) {
-            return (parts.len() > 1 || self.is(end - 1, &["fortnight"])).then(|| (counted(-1, today), end + 1));
+            return (parts.len() > 1 || self.is(end.wrapping_sub(1), &["fortnight"]))
+                .then(|| (counted(-1, today), end + 1));
         }
         if self.is(end, &["hence"])
             || self.is(end, &["in"]) && self.is(end + 1, &["the"]) && self.is(end + 2, &["future"])
@@ -110,7 +111,7 @@ impl Grammar<'_, '_> {
             let words = if self.is(end, &["hence"]) { 1 } else { 3 };
             return Some((counted(1, today), end + words));
         }
-        if self.is(end, &["later", "earlier"]) && self.is(end - 1, &["fortnight"]) {
+        if self.is(end, &["later", "earlier"]) && self.is(end.wrapping_sub(1), &["fortnight"]) {
             let count = if self.is(end, &["later"]) { 2 } else { -2 };
             return Some((
                 Meaning::FromPrevious {
@@ -198,7 +199,7 @@ impl Grammar<'_, '_> {
         let month_at = end + usize::from(self.is(end, &["of", "in"]));
         let (month, end) = self.outer(month_at)?;
         let is_month = matches!(month, Meaning::Current { unit: Unit::Month, .. })
-            || matches!(month, Meaning::Month { .. }) && self.is(month_at - 2, &["day"]);
+            || matches!(month, Meaning::Month { .. }) && self.is(month_at.wrapping_sub(2), &["day"]);
         let month = Box::new(month);
         is_month.then_some((Meaning::DayIn { day, month }, end))
     }
