@@ -10,6 +10,7 @@ mod nested;
 mod numbers;
 mod opening;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::meaning::{Meaning, Part};
@@ -65,6 +66,8 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
 struct Grammar<'w, 't> {
     words: &'w [Word<'t>],
     lowers: Vec<String>,
+    /// How many constructions the one that is looked at lies in: "a day after a day after …" is given up.
+    depth: Cell<u8>,
 }
 
 /// What an expression with an opening word, two ends or a length in it is made of: the expressions inside of it.
@@ -106,6 +109,7 @@ impl<'w, 't> Grammar<'w, 't> {
         Grammar {
             words,
             lowers: words.iter().map(|word| word.text.to_lowercase()).collect(),
+            depth: Cell::new(0),
         }
     }
 }

@@ -9,6 +9,17 @@ use super::{Grammar, Parsed};
 impl Grammar<'_, '_> {
     /// The first of the constructions that the words at `at` open.
     pub(super) fn nested(&self, at: usize) -> Parsed {
+        const DEEPEST: u8 = 2;
+        if self.depth.get() >= DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = self.nested_in(at);
+        self.depth.set(self.depth.get() - 1);
+        found
+    }
+
+    fn nested_in(&self, at: usize) -> Parsed {
         self.counted_from(at)
             .or_else(|| self.beginning(at))
             .or_else(|| self.ranked(at))
