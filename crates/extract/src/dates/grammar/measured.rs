@@ -171,6 +171,10 @@ impl Grammar<'_, '_> {
             amount += ".5";
             end = half + 1;
         }
+        // "a year-earlier truce" is no length.
+        if self.is(end, &["-"]) && self.is(end + 1, &["earlier", "ago"]) {
+            return None;
+        }
         Some((unit, amount, end))
     }
 
