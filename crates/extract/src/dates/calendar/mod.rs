@@ -407,11 +407,7 @@ fn between(first: &Meaning, last: &Meaning, anchors: &Anchors) -> Option<Interva
     } else if counted(last) {
         let to = resolve(last, anchors)?;
         (resolve(first, &anchored_at(to.latest, Direction::Past))?, to)
-    } else if counted(first) {
-        let from = resolve(first, anchors)?;
-        let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
-        (from, to)
-    } else if complete(first) {
+    } else if counted(first) || complete(first) {
         let from = resolve(first, anchors)?;
         let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
         (from, to)

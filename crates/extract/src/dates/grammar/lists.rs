@@ -38,7 +38,7 @@ impl Grammar<'_, '_> {
                     let of = end + usize::from(self.is(end, &["of"]));
                     words::month(self.text(of)).is_none() && !self.is_noun(end) && !self.is(end, &["/"])
                 })
-                .and_then(|(day, end)| {
+                .map(|(day, end)| {
                     let (given, end) = self
                         .year_after(end)
                         .map_or((None, end), |(year, end)| (Some(year), end));
@@ -49,7 +49,7 @@ impl Grammar<'_, '_> {
                         weekday: None,
                         side: *side,
                     };
-                    Some((last, end))
+                    (last, end)
                 }),
             _ => None,
         };

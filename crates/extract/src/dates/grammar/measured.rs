@@ -160,7 +160,7 @@ impl Grammar<'_, '_> {
             "night" | "nights" if whole && !self.is(at, &["a", "an", "one"]) => (Unit::Day, false),
             "h" if whole || decimal => (Unit::Hour, false),
             "second" if decimal || self.is(at, &["one"]) => (Unit::Second, false),
-            _ => (words::unit(&lower).filter(|unit| *unit != Unit::Weekend)?, false),
+            _ => (words::unit(lower).filter(|unit| *unit != Unit::Weekend)?, false),
         };
         if twice {
             amount = amount.parse::<i32>().map_or(amount, |count| (count * 2).to_string());
@@ -309,13 +309,13 @@ impl Grammar<'_, '_> {
         if self.is(at + 2, &of_what) || self.is_noun(at + 2) {
             return None;
         }
-        if let Some(part) = words::day_part(&lower)
+        if let Some(part) = words::day_part(lower)
             && !lower.ends_with('s')
             && self.before(at, &["in", "during", "of"])
         {
             return Some((Meaning::Loose(Box::new(Meaning::Hours(part, Box::new(today)))), at + 2));
         }
-        let unit = words::unit(&lower)
+        let unit = words::unit(lower)
             .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
         if lower.ends_with('s') || unit == Unit::Day && !self.before(at, &["of"]) {
             return None;

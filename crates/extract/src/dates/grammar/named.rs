@@ -451,7 +451,7 @@ impl Grammar<'_, '_> {
         let in_figures = text.len() > 2 && text.starts_with(|c: char| c.is_ascii_digit());
         let ended =
             self.words.get(end).is_none() || self.is(end, &[".", "!", "?"]) && self.words.get(end + 1).is_none();
-        let certain = in_figures && (!self.before(at, &["for"]) || ended) || ended;
+        let certain = ended || in_figures && !self.before(at, &["for"]);
         (!ordinal_of_something && certain).then_some((Meaning::DayOfMonth { day, weekday: None }, end))
     }
 }

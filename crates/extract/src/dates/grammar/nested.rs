@@ -239,10 +239,9 @@ impl Grammar<'_, '_> {
         let start = at + usize::from(self.is(at, &["the"]));
         let commencing = self.is(at, &["w"]) && self.is(at + 1, &["/"]) && self.is(at + 2, &["c"]);
         let start = if commencing { at + 1 } else { start };
-        if !commencing
-            && !(self.is(start, &["week"])
-                && self.is(start + 1, &["of", "starting", "beginning", "ending", "commencing"]))
-        {
+        const NAMED: [&str; 5] = ["of", "starting", "beginning", "ending", "commencing"];
+        let named = self.is(start, &["week"]) && self.is(start + 1, &NAMED);
+        if !commencing && !named {
             return None;
         }
         let day_at = start + 2 + usize::from(self.is(start + 2, &["on"]));

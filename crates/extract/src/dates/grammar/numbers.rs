@@ -19,7 +19,7 @@ impl Grammar<'_, '_> {
                 .filter(|number| (1..10).contains(number) && tens + number <= 31)?;
             return Some(((tens + below) as i8, next + 1));
         }
-        let rank = words::ordinal(&lower).filter(|rank| (1..=31).contains(rank))?;
+        let rank = words::ordinal(lower).filter(|rank| (1..=31).contains(rank))?;
         // "March second-quarter figures", "the May first round".
         let counts = self.is_noun(at + 1) || self.tag(at + 1).starts_with("JJ") || self.is(at + 1, &["-"]);
         (!counts && !lower.starts_with(|c: char| c.is_ascii_digit())).then_some((rank as i8, at + 1))
