@@ -66,11 +66,11 @@ impl Grammar<'_, '_> {
             return None;
         }
         let word = self.lower(name);
-        if let Some(part) = words::day_part(&word) {
+        if let Some(part) = words::day_part(word) {
             let offset = if offset > 0 { return None } else { offset };
             return Some((Meaning::Hours(part, Box::new(day(offset))), name + 1));
         }
-        let unit = words::unit(&word).filter(|unit| {
+        let unit = words::unit(word).filter(|unit| {
             !unit.within_a_day()
                 && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"]))
         })?;
