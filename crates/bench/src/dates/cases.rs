@@ -65,7 +65,10 @@ pub fn of_folder(folder: &Path) -> Result<Vec<Expected>> {
     let mut found = Vec::new();
     for path in files {
         let text = fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         found.extend(of_file(&name, &text).with_context(|| format!("{}: is no file of cases", path.display()))?);
     }
     Ok(found)
@@ -94,7 +97,10 @@ fn expected(file: &str, case: &Case, result: &Value) -> Option<Expected> {
         .rsplit('.')
         .next()?
         .to_owned();
-    let start = result.get("Start").and_then(Value::as_u64).and_then(|start| usize::try_from(start).ok());
+    let start = result
+        .get("Start")
+        .and_then(Value::as_u64)
+        .and_then(|start| usize::try_from(start).ok());
     let (start, end) = place(&case.input, &text, start)?;
     let meanings = match result.get("Resolution") {
         Some(resolution) => resolution
@@ -124,7 +130,12 @@ fn place(input: &str, text: &str, start: Option<usize>) -> Option<(usize, usize)
             .get(byte..byte + text.len())
             .is_some_and(|words| words.eq_ignore_ascii_case(text))
     });
-    let byte = told.or_else(|| input.to_lowercase().find(&text.to_lowercase()).filter(|&byte| input.is_char_boundary(byte)))?;
+    let byte = told.or_else(|| {
+        input
+            .to_lowercase()
+            .find(&text.to_lowercase())
+            .filter(|&byte| input.is_char_boundary(byte))
+    })?;
     Some((byte, (byte + text.len()).min(input.len())))
 }
 
@@ -137,7 +148,11 @@ fn text_of(value: &Value, key: &str) -> Option<String> {
 }
 
 fn of_model(value: &Value) -> Meant {
-    let timex = value.get("timex").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let timex = value
+        .get("timex")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     let day = text_of(value, "value").filter(|day| day.len() == 10);
     Meant {
         timex,
@@ -147,7 +162,11 @@ fn of_model(value: &Value) -> Meant {
 }
 
 fn of_parser(value: &Value) -> Vec<Meant> {
-    let timex = value.get("Timex").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let timex = value
+        .get("Timex")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     let mut meanings: Vec<Meant> = ["FutureResolution", "PastResolution"]
         .iter()
         .filter_map(|key| value.get(key))

@@ -105,8 +105,17 @@ fn why_skipped(case: &Expected) -> Option<&'static str> {
         kind if !SCORED.contains(&kind) => return Some("time of day, time zone, or a choice of dates"),
         _ => {}
     }
-    let told = case.meanings.iter().any(|meant| meant.start.is_some() || meant.end.is_some());
-    if case.kind != "duration" && !told && case.meanings.iter().all(|meant| meant.timex.contains("XX") || meant.timex.len() < 4) {
+    let told = case
+        .meanings
+        .iter()
+        .any(|meant| meant.start.is_some() || meant.end.is_some());
+    if case.kind != "duration"
+        && !told
+        && case
+            .meanings
+            .iter()
+            .all(|meant| meant.timex.contains("XX") || meant.timex.len() < 4)
+    {
         return Some("the case gives no value");
     }
     None
@@ -116,7 +125,11 @@ fn why_skipped(case: &Expected) -> Option<&'static str> {
 fn fared(case: &Expected) -> (Outcome, String) {
     let words = words_of_text(&case.input);
     let ahead = ["'ll", "’ll", "will", "shall", "please", "going", "let"];
-    let direction = if words.iter().any(|word| ahead.contains(&word.text.to_lowercase().as_str())) || case.input.contains("'ll ") {
+    let direction = if words
+        .iter()
+        .any(|word| ahead.contains(&word.text.to_lowercase().as_str()))
+        || case.input.contains("'ll ")
+    {
         Direction::Future
     } else {
         Direction::Past

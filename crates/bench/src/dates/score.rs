@@ -65,7 +65,10 @@ fn first_of_later(found: &Interval) -> Option<String> {
     match later.len() {
         4 => Some(format!("{later}-01-01")),
         7 => match later.split_once("-Q") {
-            Some((year, quarter)) => quarter.parse::<u8>().ok().map(|quarter| format!("{year}-{:02}-01", quarter * 3 - 2)),
+            Some((year, quarter)) => quarter
+                .parse::<u8>()
+                .ok()
+                .map(|quarter| format!("{year}-{:02}-01", quarter * 3 - 2)),
             None => Some(format!("{later}-01")),
         },
         8 if later.contains("-W") => found.latest?.checked_sub(6.days()).ok().map(|day| day.to_string()),

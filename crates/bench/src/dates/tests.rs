@@ -49,7 +49,10 @@ fn both_shapes_of_cases_are_read_and_scored() {
     assert_eq!(cases[0].meanings.len(), 2);
     assert_eq!(fared(&cases[0]).0, Outcome::Right);
     let cases = of_file("Model", MODEL).expect("cases");
-    assert_eq!(cases.iter().map(|case| case.kind.as_str()).collect::<Vec<_>>(), ["duration", "daterange", "set"]);
+    assert_eq!(
+        cases.iter().map(|case| case.kind.as_str()).collect::<Vec<_>>(),
+        ["duration", "daterange", "set"]
+    );
     assert_eq!(fared(&cases[0]).0, Outcome::Right);
     assert_eq!(fared(&cases[1]).0, Outcome::Right);
     assert_eq!(why_skipped(&cases[2]), Some("recurring"));
@@ -58,19 +61,49 @@ fn both_shapes_of_cases_are_read_and_scored() {
 #[test]
 fn an_end_is_the_day_after_or_the_last_day() {
     let found = anchored("from 4 to 9 May 2020", "2021-08-10");
-    assert!(is_right(&found, Nature::Date, "daterange", &days("2020-05-04", "2020-05-09")));
-    assert!(is_right(&found, Nature::Date, "daterange", &days("2020-05-04", "2020-05-10")));
-    assert!(!is_right(&found, Nature::Date, "daterange", &days("2020-05-04", "2020-05-11")));
+    assert!(is_right(
+        &found,
+        Nature::Date,
+        "daterange",
+        &days("2020-05-04", "2020-05-09")
+    ));
+    assert!(is_right(
+        &found,
+        Nature::Date,
+        "daterange",
+        &days("2020-05-04", "2020-05-10")
+    ));
+    assert!(!is_right(
+        &found,
+        Nature::Date,
+        "daterange",
+        &days("2020-05-04", "2020-05-11")
+    ));
     let found = anchored("from 2014 to 2018", "2021-08-10");
-    assert!(is_right(&found, Nature::Date, "daterange", &days("2014-01-01", "2018-01-01")));
-    assert!(!is_right(&found, Nature::Date, "daterange", &days("2014-01-01", "2017-01-01")));
+    assert!(is_right(
+        &found,
+        Nature::Date,
+        "daterange",
+        &days("2014-01-01", "2018-01-01")
+    ));
+    assert!(!is_right(
+        &found,
+        Nature::Date,
+        "daterange",
+        &days("2014-01-01", "2017-01-01")
+    ));
 }
 
 #[test]
 fn an_open_end_stays_open() {
     let found = anchored("since 2 May 2020", "2021-08-10");
     assert!(is_right(&found, Nature::Date, "daterange", &days("2020-05-02", "")));
-    assert!(!is_right(&found, Nature::Date, "daterange", &days("2020-05-02", "2020-12-31")));
+    assert!(!is_right(
+        &found,
+        Nature::Date,
+        "daterange",
+        &days("2020-05-02", "2020-12-31")
+    ));
     let found = anchored("before 2010", "2021-08-10");
     assert!(is_right(&found, Nature::Date, "daterange", &days("", "2010-01-01")));
 }
@@ -78,8 +111,18 @@ fn an_open_end_stays_open() {
 #[test]
 fn a_count_of_months_is_exact_to_the_month() {
     let found = anchored("a month ago", "2021-08-10");
-    assert!(is_right(&found, Nature::Date, "date", &days("2021-07-10", "2021-07-10")));
-    assert!(!is_right(&found, Nature::Date, "date", &days("2021-06-10", "2021-06-10")));
+    assert!(is_right(
+        &found,
+        Nature::Date,
+        "date",
+        &days("2021-07-10", "2021-07-10")
+    ));
+    assert!(!is_right(
+        &found,
+        Nature::Date,
+        "date",
+        &days("2021-06-10", "2021-06-10")
+    ));
 }
 
 #[test]

@@ -100,7 +100,10 @@ pub enum Meaning {
     /// "from … to", "between … and".
     Between(Box<Meaning>, Box<Meaning>),
     /// So many units from a date that the text names ("two weeks before Christmas").
-    CountedFrom { parts: Vec<(Unit, i32)>, from: Box<Meaning> },
+    CountedFrom {
+        parts: Vec<(Unit, i32)>,
+        from: Box<Meaning>,
+    },
     /// `count` units of a longer stretch, from the `rank`th on; from its end where `rank` is negative ("the last week of 2015").
     Ranked {
         rank: i32,
@@ -125,9 +128,16 @@ pub enum Meaning {
     /// A month, quarter, half or season of a year that is named ("the first quarter of last year").
     InYear(Box<Meaning>, Box<Meaning>),
     /// A feast.
-    Feast { feast: Feast, year: Option<i16>, side: Side },
+    Feast {
+        feast: Feast,
+        year: Option<i16>,
+        side: Side,
+    },
     /// A stretch from a date on ("two weeks starting May 20").
-    Beginning { parts: Vec<(Unit, i32)>, from: Box<Meaning> },
+    Beginning {
+        parts: Vec<(Unit, i32)>,
+        from: Box<Meaning>,
+    },
     /// A stretch that the text points to without saying which ("the year"); it is held to be the one that the text was
     /// published in, and dates no event.
     Loose(Box<Meaning>),
@@ -202,6 +212,7 @@ impl Meaning {
             Meaning::Loose(inner) => inner.nature(),
             Meaning::Length(_) | Meaning::Beginning { .. } => Nature::Duration,
             Meaning::Window { count: Some(_), .. } => Nature::Duration,
+            Meaning::Ranked { count, .. } if *count > 1 => Nature::Duration,
             Meaning::Recurring(_) => Nature::Set,
             _ => Nature::Date,
         }

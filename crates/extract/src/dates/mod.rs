@@ -58,7 +58,9 @@ pub fn read_all(reading: &Reading) -> (Vec<DateAt>, Vec<TimeExpression>) {
             let mut rests_on: Vec<Span> = Vec::new();
             match resolved.interval.anchor {
                 Anchor::None => {}
-                Anchor::Published => rests_on.extend(published.iter().flat_map(|published| published.basis.spans.clone())),
+                Anchor::Published => {
+                    rests_on.extend(published.iter().flat_map(|published| published.basis.spans.clone()))
+                }
                 Anchor::List => rests_on.extend(
                     resolved
                         .year_from

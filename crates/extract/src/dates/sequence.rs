@@ -101,7 +101,9 @@ pub fn read(
 
 /// A time of day without a day is one of the day that the words before told, else of the day of publication.
 fn of_some_day(interval: &mut Interval, published: Option<Date>, previous: Option<(Date, Date)>) {
-    let told = previous.filter(|(first, last)| first == last).map(|(day, _)| (day, Anchor::Previous));
+    let told = previous
+        .filter(|(first, last)| first == last)
+        .map(|(day, _)| (day, Anchor::Previous));
     let Some((day, anchor)) = told.or(published.map(|day| (day, Anchor::Published))) else {
         return;
     };
@@ -139,15 +141,29 @@ fn marks_of(words: &[Word], expression: &Expression, interval: &Interval, anchor
     {
         // "2 to 5 May": the first end takes its month from the last, and each its year from the other.
         if let [only] = &marks[..] {
-            let start = expression.words.clone().find(|&at| words[at].text.starts_with(|c: char| c.is_ascii_digit()));
+            let start = expression
+                .words
+                .clone()
+                .find(|&at| words[at].text.starts_with(|c: char| c.is_ascii_digit()));
             if let Some(start) = start.filter(|&start| start < only.words.start) {
                 let words = start..start + 1;
                 let (interval, nature) = (only.interval.clone(), only.nature);
-                marks.insert(0, Mark { words, interval, nature });
+                marks.insert(
+                    0,
+                    Mark {
+                        words,
+                        interval,
+                        nature,
+                    },
+                );
             } else if only.words.end < expression.words.end {
                 let words = expression.words.end - 1..expression.words.end;
                 let (interval, nature) = (only.interval.clone(), only.nature);
-                marks.push(Mark { words, interval, nature });
+                marks.push(Mark {
+                    words,
+                    interval,
+                    nature,
+                });
             }
         }
         if let [from, to] = &mut marks[..] {
@@ -165,7 +181,10 @@ fn marks_of(words: &[Word], expression: &Expression, interval: &Interval, anchor
 /// The days of a plain value: a day, a month or a year.
 fn days_of(value: &str) -> Option<(Date, Date)> {
     match value.len() {
-        4 => Some((format!("{value}-01-01").parse().ok()?, format!("{value}-12-31").parse().ok()?)),
+        4 => Some((
+            format!("{value}-01-01").parse().ok()?,
+            format!("{value}-12-31").parse().ok()?,
+        )),
         7 => {
             let first: Date = format!("{value}-01").parse().ok()?;
             Some((first, first.last_of_month()))
@@ -206,7 +225,9 @@ fn year_of_list(words: &[Word], from: &[Expression]) -> Option<(Date, Range<usiz
 
 /// Resolves the first expression of a phrase given as words without tags: "last Wednesday", "between 3 and 5 May".
 pub fn resolve_phrase(phrase: &str, anchors: &Anchors) -> Option<Interval> {
-    let found = read(&words_of_text(phrase), anchors.published, anchors.previous, &|_| anchors.direction);
+    let found = read(&words_of_text(phrase), anchors.published, anchors.previous, &|_| {
+        anchors.direction
+    });
     found.into_iter().next().map(|resolved| resolved.interval)
 }
 
@@ -229,7 +250,8 @@ pub fn words_of_text(text: &str) -> Vec<Word<'_>> {
             continue;
         }
         if !character.is_alphanumeric() {
-            let possessive = matches!(character, '\'' | '’') && next(1) == Some('s') && !next(2).is_some_and(char::is_alphanumeric);
+            let possessive =
+                matches!(character, '\'' | '’') && next(1) == Some('s') && !next(2).is_some_and(char::is_alphanumeric);
             let short_year = matches!(character, '\'' | '’') && next(1).is_some_and(|c| c.is_ascii_digit());
             if !short_year {
                 position += if possessive { 2 } else { 1 };
@@ -244,9 +266,12 @@ pub fn words_of_text(text: &str) -> Vec<Word<'_>> {
             let figures = before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit());
             let inside = character.is_alphanumeric()
                 || matches!(character, '-' | '/' | '–' | '.' | ':' | ',' | '~') && figures
-                || matches!(character, '-' | '/') && (before.is_ascii_digit() || after.is_some_and(|c| c.is_ascii_digit()))
-                    && before.is_alphanumeric() && after.is_some_and(char::is_alphanumeric)
-                || character == '.' && (ends_in_point(&text[start..characters[position].0]) || after.is_some_and(char::is_alphabetic));
+                || matches!(character, '-' | '/')
+                    && (before.is_ascii_digit() || after.is_some_and(|c| c.is_ascii_digit()))
+                    && before.is_alphanumeric()
+                    && after.is_some_and(char::is_alphanumeric)
+                || character == '.'
+                    && (ends_in_point(&text[start..characters[position].0]) || after.is_some_and(char::is_alphabetic));
             if !inside || character == ',' && !thousands(&characters[position + 1..]) {
                 break;
             }
@@ -266,5 +291,8 @@ fn ends_in_point(word: &str) -> bool {
 
 /// Whether exactly three figures follow.
 fn thousands(rest: &[(usize, char)]) -> bool {
-    rest.iter().take_while(|(_, character)| character.is_ascii_digit()).count() == 3
+    rest.iter()
+        .take_while(|(_, character)| character.is_ascii_digit())
+        .count()
+        == 3
 }

@@ -54,7 +54,9 @@ impl<'t> Word<'t> {
                 || month_before && (digit(after) || month_after)
                 || digit(before) && month_after
                 || digit(before) && (is_quarter(&self.text[end..]) || is_unit(&self.text[end..]));
-            if digit(before) && character.is_ascii_alphabetic() && splits_after_figures(&self.text[start..at], &self.text[at..])
+            if digit(before)
+                && character.is_ascii_alphabetic()
+                && splits_after_figures(&self.text[start..at], &self.text[at..])
                 || before.is_some_and(|(_, c)| c.is_ascii_alphabetic())
                     && character.is_ascii_digit()
                     && named(&self.text[start..at])
@@ -148,7 +150,9 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
     let unlike_other_words = !matches!(bare, "may" | "march");
     if lower {
         let position = FULL.iter().position(|name| bare.eq_ignore_ascii_case(name));
-        return position.filter(|_| unlike_other_words).map(|position| (position as i8 + 1, false));
+        return position
+            .filter(|_| unlike_other_words)
+            .map(|position| (position as i8 + 1, false));
     }
     if let Some(position) = FULL.iter().position(|name| as_title(name)) {
         return Some((position as i8 + 1, false));
@@ -177,7 +181,8 @@ pub fn weekday(text: &str) -> Option<(Weekday, bool)> {
     if !(3..=9).contains(&bare.len()) {
         return None;
     }
-    let one_case = bare.bytes().all(|byte| byte.is_ascii_uppercase()) || bare.bytes().all(|byte| byte.is_ascii_lowercase());
+    let one_case =
+        bare.bytes().all(|byte| byte.is_ascii_uppercase()) || bare.bytes().all(|byte| byte.is_ascii_lowercase());
     for (name, day) in DAYS {
         if bare == name || one_case && bare.eq_ignore_ascii_case(name) {
             return Some((day, false));
@@ -329,8 +334,25 @@ pub fn day_of_month(text: &str) -> Option<i8> {
 /// The rank that an ordinal word or figure names, 1 to 100.
 pub fn ordinal(lower: &str) -> Option<i32> {
     const NAMES: [&str; 20] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
         "twentieth",
     ];
     if let Some(position) = NAMES.iter().position(|name| *name == lower) {

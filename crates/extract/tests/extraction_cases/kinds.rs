@@ -71,7 +71,9 @@ fn time(outcome: &Outcome) -> Vec<String> {
                 value: None,
                 basis: time.basis.clone(),
             });
-            let precision = time.precision.map_or_else(|| "-".to_owned(), |precision| name(&precision));
+            let precision = time
+                .precision
+                .map_or_else(|| "-".to_owned(), |precision| name(&precision));
             format!(
                 "time {} {} {} interval={interval} precision={precision} rule={}",
                 quoted(&time.span),

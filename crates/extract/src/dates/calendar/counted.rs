@@ -6,8 +6,8 @@ use onrecord_document::Precision;
 
 use super::super::grammar::period;
 use super::super::words::Unit;
-use super::nested::{centuries, quarters};
 use super::named::{first_day_of_week, iso_week, whole_months, years};
+use super::nested::{centuries, quarters};
 use super::{Anchor, Anchors, Direction, Interval, one_day, precision_of, unanchored};
 
 /// The unit that lies `offset` units from the one that `from` lies in.
@@ -182,7 +182,11 @@ pub(super) fn window(unit: Unit, count: Option<i32>, ahead: bool, anchors: &Anch
     // "The next three days" begin tomorrow.
     let (earliest, latest) = if ahead {
         (
-            if unit.within_a_day() || unit == Unit::Hour { Some(published) } else { published.tomorrow().ok() },
+            if unit.within_a_day() || unit == Unit::Hour {
+                Some(published)
+            } else {
+                published.tomorrow().ok()
+            },
             other,
         )
     } else {

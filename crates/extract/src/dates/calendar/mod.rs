@@ -15,10 +15,10 @@ use onrecord_document::Precision;
 use super::meaning::{Meaning, Part, Side};
 use super::words::{DayPart, Unit};
 use counted::{counted, shifted, weekend, window};
+use named::{day_of, day_of_month, figures, month_of, months_of, season_of, weekday_of, years};
 use nested::{
     beginning, counted_from, day_in, feast_of, in_year, ranked, ranked_weekday, week_numbered, week_of, weekday_of_week,
 };
-use named::{day_of, day_of_month, figures, month_of, months_of, season_of, weekday_of, years};
 
 /// What the words around an expression say of its direction in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -383,14 +383,23 @@ fn between(first: &Meaning, last: &Meaning, anchors: &Anchors) -> Option<Interva
     let counted = |meaning: &Meaning| {
         matches!(
             meaning,
-            Meaning::Current { .. } | Meaning::Counted { .. } | Meaning::CountedFrom { .. } | Meaning::DayIn { .. } | Meaning::InYear(..)
+            Meaning::Current { .. }
+                | Meaning::Counted { .. }
+                | Meaning::CountedFrom { .. }
+                | Meaning::DayIn { .. }
+                | Meaning::InYear(..)
         )
     };
     let sided = |meaning: &Meaning| {
         matches!(
             meaning,
-            Meaning::Month { side: Side::This | Side::Next | Side::Last | Side::Coming, .. }
-                | Meaning::Weekday { side: Side::This | Side::Next | Side::Last | Side::Coming, .. }
+            Meaning::Month {
+                side: Side::This | Side::Next | Side::Last | Side::Coming,
+                ..
+            } | Meaning::Weekday {
+                side: Side::This | Side::Next | Side::Last | Side::Coming,
+                ..
+            }
         )
     };
     let (from, to) = if complete(first) && complete(last) || counted(first) && counted(last) {
@@ -398,15 +407,12 @@ fn between(first: &Meaning, last: &Meaning, anchors: &Anchors) -> Option<Interva
     } else if counted(last) {
         let to = resolve(last, anchors)?;
         (resolve(first, &anchored_at(to.latest, Direction::Past))?, to)
-    } else if counted(first) {
+    } else if counted(first) || complete(first) {
         let from = resolve(first, anchors)?;
         let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
         (from, to)
-    } else if complete(first) {
-        let from = resolve(first, anchors)?;
-        let to = resolve(last, &anchored_at(from.latest, Direction::Future))?;
-        (from, to)
-    } else if complete(last) && (sided(first) || matches!(first, Meaning::Weekday { .. } | Meaning::DayOfMonth { .. })) {
+    } else if complete(last) && (sided(first) || matches!(first, Meaning::Weekday { .. } | Meaning::DayOfMonth { .. }))
+    {
         (resolve(first, anchors)?, resolve(last, anchors)?)
     } else {
         // What is to end, or has ended, began before it.

@@ -46,7 +46,11 @@ pub(super) fn day_of(
     let forwards = years
         .filter_map(|ahead| in_year(published.year() + ahead))
         .filter(|day| *day >= published);
-    let direction = if matches!(side, Side::Next | Side::Coming) { Direction::Future } else { anchors.direction };
+    let direction = if matches!(side, Side::Next | Side::Coming) {
+        Direction::Future
+    } else {
+        anchors.direction
+    };
     let (found, rule) = match direction {
         Direction::Past => (
             backwards.clone().find(fits).or_else(|| backwards.clone().next()),

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use onrecord_document::Precision;
 
+use super::super::grammar::period;
 use super::super::meaning::{Feast, Meaning, Side};
 use super::super::words::Unit;
 use super::named::{back_to, first_day_of_week, iso_week, whole_months, years};
@@ -67,15 +68,30 @@ pub(super) fn ranked(rank: i32, count: i32, unit: Unit, of: &Meaning, anchors: &
     };
     let (start, end) = match unit {
         Unit::Week | Unit::Weekend => {
-            let thursday_on = first.checked_add(6.days()).ok().and_then(|day| back_to(day, Weekday::Thursday))?;
+            let thursday_on = first
+                .checked_add(6.days())
+                .ok()
+                .and_then(|day| back_to(day, Weekday::Thursday))?;
             let monday = if rank > 0 {
-                first_day_of_week(thursday_on)?.checked_add(rank.checked_sub(1)?.checked_mul(7)?.days()).ok()?
+                first_day_of_week(thursday_on)?
+                    .checked_add(rank.checked_sub(1)?.checked_mul(7)?.days())
+                    .ok()?
             } else {
                 let last_monday = first_day_of_week(back_to(last, Weekday::Thursday)?)?;
-                last_monday.checked_sub((count.checked_sub(1)?.checked_mul(7)?).days()).ok()?
+                last_monday
+                    .checked_sub((count.checked_sub(1)?.checked_mul(7)?).days())
+                    .ok()?
             };
-            let start = if unit == Unit::Weekend { monday.checked_add(5.days()).ok()? } else { monday };
-            let length = if unit == Unit::Weekend { 2 } else { count.checked_mul(whole)? };
+            let start = if unit == Unit::Weekend {
+                monday.checked_add(5.days()).ok()?
+            } else {
+                monday
+            };
+            let length = if unit == Unit::Weekend {
+                2
+            } else {
+                count.checked_mul(whole)?
+            };
             (start, start.checked_add(length.checked_sub(1)?.days()).ok()?)
         }
         _ => {
@@ -97,8 +113,9 @@ pub(super) fn ranked(rank: i32, count: i32, unit: Unit, of: &Meaning, anchors: &
         Unit::Weekend => Some(format!("{}-WE", iso_week(start))),
         Unit::Day if count == 1 => Some(start.to_string()),
         Unit::Month if count == 1 => Some(format!("{:04}-{:02}", start.year(), start.month())),
+        Unit::Quarter if count == 1 => Some(format!("{:04}-Q{}", start.year(), (start.month() - 1) / 3 + 1)),
         Unit::Year if count == 1 => Some(format!("{:04}", start.year())),
-        _ => None,
+        _ => Some(period(unit, &count.to_string())),
     };
     let precision = match unit {
         Unit::Day if count == 1 => Precision::Day,
@@ -193,7 +210,9 @@ pub(super) fn in_year(inner: &Meaning, of: &Meaning, anchors: &Anchors) -> Optio
     };
     let told = Some(first.year());
     let dated = match inner.clone() {
-        Meaning::Day { month, day, weekday, .. } => Meaning::Day {
+        Meaning::Day {
+            month, day, weekday, ..
+        } => Meaning::Day {
             year: told,
             month,
             day,

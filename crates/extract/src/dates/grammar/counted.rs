@@ -52,7 +52,9 @@ impl Grammar<'_, '_> {
         let led = self.is(at, &["the"]) && self.is(at + 1, &["coming", "upcoming", "current"]);
         let (side, name) = self.side(at + usize::from(led));
         let offset = match side {
-            Side::This if self.is(name - 1, &["current"]) && words::unit(self.lower(name)).is_none() => return None,
+            Side::This if self.is(name.wrapping_sub(1), &["current"]) && words::unit(self.lower(name)).is_none() => {
+                return None;
+            }
             Side::Coming => 1,
             Side::Last if lower != "past" => -1,
             Side::This => 0,
@@ -64,11 +66,14 @@ impl Grammar<'_, '_> {
             return None;
         }
         let word = self.lower(name);
-        if let Some(part) = words::day_part(&word) {
+        if let Some(part) = words::day_part(word) {
             let offset = if offset > 0 { return None } else { offset };
             return Some((Meaning::Hours(part, Box::new(day(offset))), name + 1));
         }
-        let unit = words::unit(&word).filter(|unit| !unit.within_a_day() && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"])))?;
+        let unit = words::unit(word).filter(|unit| {
+            !unit.within_a_day()
+                && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"]))
+        })?;
         if word.ends_with('s') {
             return None;
         }
@@ -142,7 +147,7 @@ impl Grammar<'_, '_> {
                     .then_some((Meaning::FromPrevious { unit, count: offset }, unit_at + 1))
             };
             if self.is(at, &["that"]) {
-                if self.before(at, &["of", "on", "by", "in", "later", "earlier", ","]) || at == 0 {
+                if self.before(at, &["of", "on", "by", "in", "later", "earlier", ",", ".", "\"", "“"]) || at == 0 {
                     let same = if self.is(at + 1, &["same"]) { at + 2 } else { at + 1 };
                     return named(0, same);
                 }

@@ -12,7 +12,10 @@ const FEASTS: &[(&[&str], Feast)] = &[
     (&["new", "year", "'s", "eve"], Feast::Fixed(12, 31)),
     (&["new", "year", "'s"], Feast::Fixed(1, 1)),
     (&["epiphany"], Feast::Fixed(1, 6)),
-    (&["martin", "luther", "king", "day"], Feast::Ranked(3, 1, Weekday::Monday, 0)),
+    (
+        &["martin", "luther", "king", "day"],
+        Feast::Ranked(3, 1, Weekday::Monday, 0),
+    ),
     (&["valentine", "'s", "day"], Feast::Fixed(2, 14)),
     (&["presidents", "'", "day"], Feast::Ranked(3, 2, Weekday::Monday, 0)),
     (&["presidents", "day"], Feast::Ranked(3, 2, Weekday::Monday, 0)),
@@ -40,6 +43,8 @@ const FEASTS: &[(&[&str], Feast)] = &[
     (&["labor", "day"], Feast::Ranked(1, 9, Weekday::Monday, 0)),
     (&["columbus", "day"], Feast::Ranked(2, 10, Weekday::Monday, 0)),
     (&["halloween"], Feast::Fixed(10, 31)),
+    // The Tuesday after the first Monday of November (2 U.S.C. 7).
+    (&["election", "day"], Feast::Ranked(1, 11, Weekday::Monday, 1)),
     (&["all", "saints", "'", "day"], Feast::Fixed(11, 1)),
     (&["armistice", "day"], Feast::Fixed(11, 11)),
     (&["veterans", "day"], Feast::Fixed(11, 11)),
@@ -82,6 +87,13 @@ impl Grammar<'_, '_> {
             (after, next) if after != Side::Plain && self.is(next, &["year"]) => (after, next + 1),
             _ => (side, end),
         };
-        Some((Meaning::Feast { feast, year: None, side }, end))
+        Some((
+            Meaning::Feast {
+                feast,
+                year: None,
+                side,
+            },
+            end,
+        ))
     }
 }

@@ -38,7 +38,7 @@ impl Grammar<'_, '_> {
                     let of = end + usize::from(self.is(end, &["of"]));
                     words::month(self.text(of)).is_none() && !self.is_noun(end) && !self.is(end, &["/"])
                 })
-                .and_then(|(day, end)| {
+                .map(|(day, end)| {
                     let (given, end) = self
                         .year_after(end)
                         .map_or((None, end), |(year, end)| (Some(year), end));
@@ -49,7 +49,7 @@ impl Grammar<'_, '_> {
                         weekday: None,
                         side: *side,
                     };
-                    Some((last, end))
+                    (last, end)
                 }),
             _ => None,
         };
@@ -81,11 +81,23 @@ impl Grammar<'_, '_> {
         let is_day = |meaning: &Meaning| {
             matches!(
                 meaning,
-                Meaning::Day { .. } | Meaning::Figures { .. } | Meaning::Weekday { .. } | Meaning::DayOfMonth { .. } | Meaning::Feast { .. } | Meaning::DayIn { .. }
-            ) || matches!(meaning, Meaning::Current { unit: words::Unit::Day, .. })
+                Meaning::Day { .. }
+                    | Meaning::Figures { .. }
+                    | Meaning::Weekday { .. }
+                    | Meaning::DayOfMonth { .. }
+                    | Meaning::Feast { .. }
+                    | Meaning::DayIn { .. }
+            ) || matches!(
+                meaning,
+                Meaning::Current {
+                    unit: words::Unit::Day,
+                    ..
+                }
+            )
         };
         let part_of = |meaning: &Meaning| matches!(meaning, Meaning::Part(..));
-        let month_or_year = |meaning: &Meaning| matches!(meaning, Meaning::Month { .. } | Meaning::Year(_) | Meaning::InYear(..));
+        let month_or_year =
+            |meaning: &Meaning| matches!(meaning, Meaning::Month { .. } | Meaning::Year(_) | Meaning::InYear(..));
         let alike = match (&first, &last) {
             (Meaning::Year(first), Meaning::Year(last)) => first < last,
             (first, last) if is_day(first) && is_day(last) => true,

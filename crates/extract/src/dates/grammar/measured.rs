@@ -73,7 +73,9 @@ impl Grammar<'_, '_> {
         let mut end = at;
         loop {
             let and = if amounts.is_empty() { 0 } else { self.separator(end) };
-            let Some((unit, amount, next)) = self.amount(end + and) else { break };
+            let Some((unit, amount, next)) = self.amount(end + and) else {
+                break;
+            };
             if amounts.iter().any(|(told, _)| *told == unit) {
                 break;
             }
@@ -87,7 +89,8 @@ impl Grammar<'_, '_> {
             "for", "in", "within", "of", "over", "after", "took", "takes", "take", "lasted", "last", "spent", "many",
         ];
         let unit = words::unit(self.lower(at)).filter(|_| self.lower(at).ends_with('s'))?;
-        let counted = self.before(at, &BEFORE) && !self.is(at + 1, &["of", "-"]);
+        let counted = self.before(at, &BEFORE) && !self.is(at + 1, &["of", "-"])
+            || self.is(at + 1, &["after", "before"]) && !self.before(at, &["the", "these", "those"]);
         counted.then(|| (Meaning::Length(period(unit, "X")), at + 1))
     }
 
@@ -132,7 +135,23 @@ impl Grammar<'_, '_> {
         }
         let hyphen = self.is(end, &["-"]) && end > at;
         end += usize::from(hyphen);
-        while self.is(end, &["more", "full", "whole", "straight", "consecutive", "long", "business", "working", "calendar"]) {
+        while self.is(
+            end,
+            &[
+                "more",
+                "single",
+                "extra",
+                "additional",
+                "full",
+                "whole",
+                "straight",
+                "consecutive",
+                "long",
+                "business",
+                "working",
+                "calendar",
+            ],
+        ) {
             end += 1;
         }
         let lower = self.lower(end);
@@ -141,7 +160,7 @@ impl Grammar<'_, '_> {
             "night" | "nights" if whole && !self.is(at, &["a", "an", "one"]) => (Unit::Day, false),
             "h" if whole || decimal => (Unit::Hour, false),
             "second" if decimal || self.is(at, &["one"]) => (Unit::Second, false),
-            _ => (words::unit(&lower).filter(|unit| *unit != Unit::Weekend)?, false),
+            _ => (words::unit(lower).filter(|unit| *unit != Unit::Weekend)?, false),
         };
         if twice {
             amount = amount.parse::<i32>().map_or(amount, |count| (count * 2).to_string());
@@ -152,12 +171,16 @@ impl Grammar<'_, '_> {
             amount += ".5";
             end = half + 1;
         }
+        // "a year-earlier truce" is no length.
+        if self.is(end, &["-"]) && self.is(end + 1, &["earlier", "ago"]) {
+            return None;
+        }
         Some((unit, amount, end))
     }
 
     /// "now", "recently", "at present", "in the past", "the future".
     pub(super) fn vague(&self, at: usize) -> Parsed {
-        const PHRASES: [(&[&str], &str); 28] = [
+        const PHRASES: [(&[&str], &str); 29] = [
             (&["right", "now"], "PRESENT_REF"),
             (&["now"], "PRESENT_REF"),
             (&["currently"], "PRESENT_REF"),
@@ -181,20 +204,27 @@ impl Grammar<'_, '_> {
             (&["some", "time", "ago"], "PAST_REF"),
             (&["in", "the", "past"], "PAST_REF"),
             (&["the", "recent", "past"], "PAST_REF"),
+            (&["the", "past"], "PAST_REF"),
             (&["in", "the", "near", "future"], "FUTURE_REF"),
             (&["the", "near", "future"], "FUTURE_REF"),
             (&["the", "foreseeable", "future"], "FUTURE_REF"),
             (&["the", "future"], "FUTURE_REF"),
             (&["soon"], "FUTURE_REF"),
         ];
-        let (phrase, value) = PHRASES
-            .iter()
-            .find(|(phrase, _)| phrase.iter().enumerate().all(|(ahead, word)| self.is(at + ahead, &[word])))?;
+        let (phrase, value) = PHRASES.iter().find(|(phrase, _)| {
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(ahead, word)| self.is(at + ahead, &[word]))
+        })?;
         let end = at + phrase.len();
         // "as soon as", "sooner", "until now" are no bare words; "in the past week" counts.
         let other = phrase == &["soon"] && (self.before(at, &["as"]) || self.is(end, &["after", "as"]))
-            || *value == "PAST_REF" && self.is(end - 1, &["past"]) && words::unit(self.lower(end)).is_some()
-            || self.is(end - 1, &["past"]) && self.count(end).is_some()
+            || *value == "PAST_REF"
+                && self.is(end.wrapping_sub(1), &["past"])
+                && words::unit(self.lower(end)).is_some()
+            || self.is(end.wrapping_sub(1), &["past"])
+                && (self.count(end).is_some() || self.is_noun(end) || matches!(self.tag(end), "CD" | "JJ"))
             || phrase == &["now"] && self.tag(at) == "IN";
         (!other).then_some((Meaning::Vague(value), end))
     }
@@ -228,7 +258,7 @@ impl Grammar<'_, '_> {
             return None;
         }
         end += usize::from(self.is(end, &["gmt", "utc", "est", "edt", "cet", "pst", "pdt", "et", "local"]));
-        end += usize::from(self.is(end - 1, &["local"]) && self.is(end, &["time"]));
+        end += usize::from(self.is(end.wrapping_sub(1), &["local"]) && self.is(end, &["time"]));
         let clock = format!("{hour:02}:{minute:02}");
         let day_at = end + usize::from(self.is(end, &["on", ","]));
         let day = self
@@ -256,9 +286,10 @@ impl Grammar<'_, '_> {
     pub(super) fn loose(&self, at: usize) -> Parsed {
         // "third-quarter profit", "the second quarter" that the text reports on, and not the one of a game.
         if let Some((meaning, end)) = self.quarter_or_half_alone(at) {
-            let hyphen = self.is(end - 2, &["-"]);
+            let hyphen = self.is(end.wrapping_sub(2), &["-"]);
             let told = matches!(meaning, Meaning::Quarter { .. })
-                && (self.is(at, &["the"]) || self.before(at, &["the", "its", "their", "in", "for", "fiscal", "'s", "’s"]));
+                && (self.is(at, &["the"])
+                    || self.before(at, &["the", "its", "their", "in", "for", "fiscal", "'s", "’s"]));
             let of = self.is(end, &["of"]);
             if (hyphen || told) && !of {
                 return Some((Meaning::Loose(Box::new(meaning)), end));
@@ -267,7 +298,9 @@ impl Grammar<'_, '_> {
         if !self.is(at, &["the"]) {
             return None;
         }
-        let of_what = ["of", "when", "that", "before", "after", "in", "-", "to", "since", "'s", "’s"];
+        let of_what = [
+            "of", "when", "that", "before", "after", "in", "-", "to", "since", "'s", "’s",
+        ];
         let today = Meaning::Current {
             unit: Unit::Day,
             offset: 0,
@@ -276,13 +309,13 @@ impl Grammar<'_, '_> {
         if self.is(at + 2, &of_what) || self.is_noun(at + 2) {
             return None;
         }
-        if let Some(part) = words::day_part(&lower)
+        if let Some(part) = words::day_part(lower)
             && !lower.ends_with('s')
             && self.before(at, &["in", "during", "of"])
         {
             return Some((Meaning::Loose(Box::new(Meaning::Hours(part, Box::new(today)))), at + 2));
         }
-        let unit = words::unit(&lower)
+        let unit = words::unit(lower)
             .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
         if lower.ends_with('s') || unit == Unit::Day && !self.before(at, &["of"]) {
             return None;
@@ -301,9 +334,10 @@ fn period_of(amounts: &[(Unit, String)]) -> String {
     let mut sorted: Vec<&(Unit, String)> = amounts.iter().collect();
     sorted.sort_by_key(|(unit, _)| std::cmp::Reverse(*unit as u8));
     let times = |amount: &str, factor: i32| {
-        amount
-            .parse::<i32>()
-            .map_or_else(|_| amount.to_owned(), |count| (count.saturating_mul(factor)).to_string())
+        amount.parse::<i32>().map_or_else(
+            |_| amount.to_owned(),
+            |count| (count.saturating_mul(factor)).to_string(),
+        )
     };
     let mut value = "P".to_owned();
     let mut in_day = false;

@@ -2,12 +2,15 @@
 
 mod counted;
 mod feasts;
+mod figures;
 mod lists;
 mod measured;
 mod named;
 mod nested;
+mod numbers;
 mod opening;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::meaning::{Meaning, Part};
@@ -42,7 +45,11 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
             found.extend(several);
             continue;
         }
-        match grammar.recurring(at).or_else(|| grammar.expression(at)).or_else(|| grammar.undated(at)) {
+        match grammar
+            .recurring(at)
+            .or_else(|| grammar.expression(at))
+            .or_else(|| grammar.undated(at))
+        {
             Some((meaning, end)) if end > at => {
                 found.push(Expression {
                     words: at..end,
@@ -59,6 +66,8 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
 struct Grammar<'w, 't> {
     words: &'w [Word<'t>],
     lowers: Vec<String>,
+    /// How many constructions the one that is looked at lies in: "a day after a day after …" is given up.
+    depth: Cell<u8>,
 }
 
 /// What an expression with an opening word, two ends or a length in it is made of: the expressions inside of it.
@@ -100,6 +109,7 @@ impl<'w, 't> Grammar<'w, 't> {
         Grammar {
             words,
             lowers: words.iter().map(|word| word.text.to_lowercase()).collect(),
+            depth: Cell::new(0),
         }
     }
 }
@@ -203,7 +213,9 @@ impl Grammar<'_, '_> {
         ) || matches!(meaning, Meaning::Current { unit: Unit::Day, .. });
         // "late Thursday night" is a night.
         let (meaning, is_day) = match meaning {
-            Meaning::Part(_, day) if end_of_part(end).is_some() && matches!(*day, Meaning::Weekday { .. } | Meaning::Day { .. }) => {
+            Meaning::Part(_, day)
+                if end_of_part(end).is_some() && matches!(*day, Meaning::Weekday { .. } | Meaning::Day { .. }) =>
+            {
                 (*day, true)
             }
             other => (other, is_day),

@@ -5,11 +5,21 @@ use jiff::civil::Weekday;
 use super::super::meaning::{Meaning, Side};
 use super::super::words::{self, Unit};
 use super::{Grammar, Parsed};
-use crate::quantities::numerals;
 
 impl Grammar<'_, '_> {
     /// The first of the constructions that the words at `at` open.
     pub(super) fn nested(&self, at: usize) -> Parsed {
+        const DEEPEST: u8 = 2;
+        if self.depth.get() >= DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = self.nested_in(at);
+        self.depth.set(self.depth.get() - 1);
+        found
+    }
+
+    fn nested_in(&self, at: usize) -> Parsed {
         self.counted_from(at)
             .or_else(|| self.beginning(at))
             .or_else(|| self.ranked(at))
@@ -29,8 +39,12 @@ impl Grammar<'_, '_> {
     /// A longer stretch that another is in: "next month", "the year", "2015", "July 2016".
     fn outer(&self, at: usize) -> Parsed {
         let unit = |at: usize| {
-            words::unit(self.lower(at))
-                .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade))
+            words::unit(self.lower(at)).filter(|unit| {
+                matches!(
+                    unit,
+                    Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade
+                )
+            })
         };
         if self.is(at, &["the"])
             && let Some(unit) = unit(at + 1)
@@ -65,10 +79,14 @@ impl Grammar<'_, '_> {
             } else {
                 end + self.separator(end)
             };
-            let Some((Some(count), unit_at)) = self.count(start) else { break };
+            let Some((Some(count), unit_at)) = self.count(start) else {
+                break;
+            };
             let unit_at = unit_at + usize::from(self.is(unit_at, &["full", "more", "whole"]));
             let fortnight = self.is(unit_at, &["fortnight", "fortnights"]);
-            let Some(unit) = words::unit(self.lower(unit_at)).or(fortnight.then_some(Unit::Week)) else { break };
+            let Some(unit) = words::unit(self.lower(unit_at)).or(fortnight.then_some(Unit::Week)) else {
+                break;
+            };
             let count = if fortnight { count.checked_mul(2)? } else { count };
             parts.push((unit, count));
             end = unit_at + 1;
@@ -79,7 +97,8 @@ impl Grammar<'_, '_> {
     /// "two weeks before Christmas", "3 days after January 12th", "2 years 1 month 21 days ago".
     fn counted_from(&self, at: usize) -> Parsed {
         let (parts, end) = self.parts(at).or_else(|| {
-            let named = self.is(at, &["the"])
+            let named = self
+                .is(at, &["the"])
                 .then(|| words::unit(self.lower(at + 1)))
                 .flatten()
                 .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
@@ -94,15 +113,24 @@ impl Grammar<'_, '_> {
             from: Box::new(from),
         };
         if self.is(end, &["ago"]) {
-            return (parts.len() > 1 || self.is(end - 1, &["fortnight"])).then(|| (counted(-1, today), end + 1));
+            return (parts.len() > 1 || self.is(end.wrapping_sub(1), &["fortnight"]))
+                .then(|| (counted(-1, today), end + 1));
         }
-        if self.is(end, &["hence"]) || self.is(end, &["in"]) && self.is(end + 1, &["the"]) && self.is(end + 2, &["future"]) {
+        if self.is(end, &["hence"])
+            || self.is(end, &["in"]) && self.is(end + 1, &["the"]) && self.is(end + 2, &["future"])
+        {
             let words = if self.is(end, &["hence"]) { 1 } else { 3 };
             return Some((counted(1, today), end + words));
         }
-        if self.is(end, &["later", "earlier"]) && self.is(end - 1, &["fortnight"]) {
+        if self.is(end, &["later", "earlier"]) && self.is(end.wrapping_sub(1), &["fortnight"]) {
             let count = if self.is(end, &["later"]) { 2 } else { -2 };
-            return Some((Meaning::FromPrevious { unit: Unit::Week, count }, end + 1));
+            return Some((
+                Meaning::FromPrevious {
+                    unit: Unit::Week,
+                    count,
+                },
+                end + 1,
+            ));
         }
         let sign = match self.lower(end) {
             "before" => -1,
@@ -163,8 +191,12 @@ impl Grammar<'_, '_> {
             Some((Some(count), unit_at)) => (count, unit_at),
             _ => (1, next),
         };
-        let unit = words::unit(self.lower(unit_at))
-            .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter))?;
+        let unit = words::unit(self.lower(unit_at)).filter(|unit| {
+            matches!(
+                unit,
+                Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter
+            )
+        })?;
         let (of, end) = joined(unit_at + 1)?;
         let of = Box::new(of);
         Some((Meaning::Ranked { rank, count, unit, of }, end))
@@ -178,7 +210,7 @@ impl Grammar<'_, '_> {
         let month_at = end + usize::from(self.is(end, &["of", "in"]));
         let (month, end) = self.outer(month_at)?;
         let is_month = matches!(month, Meaning::Current { unit: Unit::Month, .. })
-            || matches!(month, Meaning::Month { .. }) && self.is(month_at - 2, &["day"]);
+            || matches!(month, Meaning::Month { .. }) && self.is(month_at.wrapping_sub(2), &["day"]);
         let month = Box::new(month);
         is_month.then_some((Meaning::DayIn { day, month }, end))
     }
@@ -207,14 +239,22 @@ impl Grammar<'_, '_> {
         let start = at + usize::from(self.is(at, &["the"]));
         let commencing = self.is(at, &["w"]) && self.is(at + 1, &["/"]) && self.is(at + 2, &["c"]);
         let start = if commencing { at + 1 } else { start };
-        if !commencing && !(self.is(start, &["week"]) && self.is(start + 1, &["of", "starting", "beginning", "ending", "commencing"])) {
+        const NAMED: [&str; 5] = ["of", "starting", "beginning", "ending", "commencing"];
+        let named = self.is(start, &["week"]) && self.is(start + 1, &NAMED);
+        if !commencing && !named {
             return None;
         }
         let day_at = start + 2 + usize::from(self.is(start + 2, &["on"]));
-        let (meaning, end) = self.weekday(day_at).or_else(|| self.day_and_month(day_at)).or_else(|| {
-            let (day, end) = self.is(day_at, &["the"]).then(|| self.day_number(day_at + 1)).flatten()?;
-            Some((Meaning::DayOfMonth { day, weekday: None }, end))
-        })?;
+        let (meaning, end) = self
+            .weekday(day_at)
+            .or_else(|| self.day_and_month(day_at))
+            .or_else(|| {
+                let (day, end) = self
+                    .is(day_at, &["the"])
+                    .then(|| self.day_number(day_at + 1))
+                    .flatten()?;
+                Some((Meaning::DayOfMonth { day, weekday: None }, end))
+            })?;
         Some((Meaning::WeekOf(Box::new(meaning)), end))
     }
 
@@ -249,7 +289,8 @@ impl Grammar<'_, '_> {
             let inner = end + usize::from(self.is(end, &["'s", "’s", "-", ","]));
             let inner = inner + usize::from(self.is(inner, &["the"]));
             if self.is(end, &["-", ","]) && !self.text(inner).starts_with(['Q', 'q', 'H'])
-                || inner == end && !matches!(*year, Meaning::Year(_)) {
+                || inner == end && !matches!(*year, Meaning::Year(_))
+            {
                 return None;
             }
             let (meaning, end) = self.quarter_or_half_alone(inner).or_else(|| {
@@ -300,7 +341,13 @@ impl Grammar<'_, '_> {
         let hyphen = usize::from(self.is(start + 1, &["-"]));
         let end = start + 2 + hyphen + fiscal;
         match (self.lower(end - 1), rank) {
-            ("quarter", 1..=4) => Some((Meaning::Quarter { year, quarter: rank as i8 }, end)),
+            ("quarter", 1..=4) => Some((
+                Meaning::Quarter {
+                    year,
+                    quarter: rank as i8,
+                },
+                end,
+            )),
             ("half", 1..=2) => Some((Meaning::Half { year, half: rank as i8 }, end)),
             _ => None,
         }
@@ -314,7 +361,8 @@ impl Grammar<'_, '_> {
         }
         let of = start + 1 + usize::from(self.is(start + 1, &["of"]));
         let (meaning, end) = self.outer(of).or_else(|| {
-            let unit = words::unit(self.lower(of)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
+            let unit =
+                words::unit(self.lower(of)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
             Some((Meaning::Current { unit, offset: 0 }, of + 1))
         })?;
         Some((Meaning::Rest(Box::new(meaning)), end))
@@ -323,7 +371,8 @@ impl Grammar<'_, '_> {
     /// "the week after next".
     fn after_next(&self, at: usize) -> Parsed {
         let start = at + usize::from(self.is(at, &["the"]));
-        let unit = words::unit(self.lower(start)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
+        let unit =
+            words::unit(self.lower(start)).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
         if !self.is(start + 1, &["after"]) {
             return None;
         }
@@ -334,7 +383,8 @@ impl Grammar<'_, '_> {
 
     /// Whether the words before tell of what is to come.
     fn ahead_of(&self, at: usize) -> bool {
-        (at.saturating_sub(6)..at).any(|before| self.is(before, &["will", "'ll", "’ll", "ll", "shall", "expected", "due"]))
+        (at.saturating_sub(6)..at)
+            .any(|before| self.is(before, &["will", "'ll", "’ll", "ll", "shall", "expected", "due"]))
     }
 
     /// "within 10 months" of what is to come, "within the next three years".
@@ -398,7 +448,14 @@ impl Grammar<'_, '_> {
             return None;
         }
         const NAMES: [&str; 8] = [
-            "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties",
+            "nineties",
         ];
         let quote = start + usize::from(self.is(start, &["'", "’", "‘"]));
         let text = self.lower(quote);
@@ -409,86 +466,13 @@ impl Grammar<'_, '_> {
             .map(|position| position as i16 * 10 + 20)
             .or_else(|| {
                 let digits = bare.strip_suffix('s')?;
-                (digits.len() == 2 && digits.ends_with('0')).then(|| digits.parse().ok()).flatten()
+                (digits.len() == 2 && digits.ends_with('0'))
+                    .then(|| digits.parse().ok())
+                    .flatten()
             })?;
         // "in his fifties" is an age, and no "the" stands there.
         let first = if tens < 20 { 2000 } else { 1900 } + tens;
         Some((Meaning::Years(first, first + 9), quote + 1))
-    }
-
-    /// The number of a day: "3", "3rd", "third", "twenty-first".
-    pub(super) fn day_number(&self, at: usize) -> Option<(i8, usize)> {
-        if let Some(day) = words::day_of_month(self.text(at)) {
-            return Some((day, at + 1));
-        }
-        let lower = self.lower(at);
-        if matches!(lower, "twenty" | "thirty") {
-            let next = at + 1 + usize::from(self.is(at + 1, &["-"]));
-            let tens = if lower == "twenty" { 20 } else { 30 };
-            let below = words::ordinal(self.lower(next))
-                .or_else(|| numerals::cardinal(self.lower(next)).and_then(|number| i32::try_from(number).ok()))
-                .filter(|number| (1..10).contains(number) && tens + number <= 31)?;
-            return Some(((tens + below) as i8, next + 1));
-        }
-        let rank = words::ordinal(&lower).filter(|rank| (1..=31).contains(rank))?;
-        // "March second-quarter figures", "the May first round".
-        let counts = self.is_noun(at + 1) || self.tag(at + 1).starts_with("JJ") || self.is(at + 1, &["-"]);
-        (!counts && !lower.starts_with(|c: char| c.is_ascii_digit())).then_some((rank as i8, at + 1))
-    }
-
-    /// The number of a day as a cardinal in words: "fifteen", "thirty-one".
-    pub(super) fn day_in_words(&self, at: usize) -> Option<(i8, usize)> {
-        let (day, end) = self.below_hundred(at)?;
-        let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
-        Some((day, end))
-    }
-
-    /// A year in figures or in words ("two thousand and five", "nineteen seventy-eight").
-    pub(super) fn year_told(&self, at: usize) -> Option<(i16, usize)> {
-        if let Some(year) = words::year(self.text(at)) {
-            return Some((year, at + 1));
-        }
-        let lower = self.lower(at);
-        let century = match lower {
-            "eighteen" => 1800,
-            "nineteen" => 1900,
-            "twenty" => 2000,
-            "two" | "one" if self.is(at + 1, &["thousand"]) => return self.thousands(at),
-            _ => return None,
-        };
-        let mut next = at + 1 + usize::from(self.is(at + 1, &["-"]));
-        if self.is(next, &["hundred"]) {
-            next += 1 + usize::from(self.is(next + 1, &["and"]));
-        }
-        let zero = usize::from(self.is(next, &["zero", "oh"]));
-        let (below, end) = self.below_hundred(next + zero)?;
-        // "twenty one people" counts.
-        (zero == 1 || below >= 10).then_some((century + below, end))
-    }
-
-    fn thousands(&self, at: usize) -> Option<(i16, usize)> {
-        let mut year = if self.is(at, &["two"]) { 2000 } else { 1000 };
-        let mut end = at + 2;
-        if let Some(hundreds) = numerals::cardinal(self.lower(end))
-            && self.is(end + 1, &["hundred"])
-        {
-            year += i16::try_from(hundreds).ok()? * 100;
-            end += 2;
-        }
-        let below_at = end + usize::from(self.is(end, &["and"]));
-        if let Some((below, after)) = self.below_hundred(below_at) {
-            return Some((year + below, after));
-        }
-        (year == 2000 && !self.is_noun(end)).then_some((year, end))
-    }
-
-    fn below_hundred(&self, at: usize) -> Option<(i16, usize)> {
-        let tens = i16::try_from(numerals::cardinal(self.lower(at))?).ok()?;
-        let next = at + 1 + usize::from(self.is(at + 1, &["-"]));
-        let ones = numerals::cardinal(self.lower(next))
-            .and_then(|number| i16::try_from(number).ok())
-            .filter(|number| tens >= 20 && tens % 10 == 0 && (1..10).contains(number));
-        Some(ones.map_or((tens, at + 1), |ones| (tens + ones, next + 1)))
     }
 
     /// The weekdays of a phrase, for what counts in them.
