@@ -60,7 +60,7 @@ pub fn versions(pipeline: &Pipeline) -> Derivation {
 pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     let (dates, times) = dates::read_all(reading);
     let places = places::find(reading);
-    let figures = quantities::find(reading);
+    let figures = quantities::find(reading, &dates);
     let mut index = actors::ActorIndex::new(reading);
     let heard = statements::hear(reading, &mut index);
     let chains = contradictions::chains(reading, &index, &heard);

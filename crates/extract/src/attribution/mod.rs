@@ -50,7 +50,23 @@ pub struct Model {
     pub reports: Vec<f32>,
     /// Beside those of labels.
     pub network: Network,
+    /// The three largest tables as they are stored, which then are empty above: half the memory, and reading is bound by it.
+    stored: Option<Stored>,
     digest: String,
+}
+
+/// Weights in [`UNIT`]s.
+#[derive(Clone)]
+struct Stored {
+    heads: Vec<i16>,
+    labels: Vec<[i16; LABELS]>,
+    steps: Vec<[[i16; LABELS]; LABELS]>,
+}
+
+/// A weight from the signed root that is stored of it, in [`UNIT`]s.
+fn squared(byte: u8) -> i16 {
+    let root = i16::from(i8::from_le_bytes([byte]));
+    root * root.abs()
 }
 
 /// An attribution as the model reads it, in tokens of one block.
@@ -135,14 +151,24 @@ impl Model {
 
     /// Weights of one signed byte each, in the order of [`Model::each`]; what is missing is nought.
     pub fn of_bytes(bytes: &[u8]) -> Model {
-        let mut model = Model::empty();
-        let mut bytes_left = bytes.iter();
-        model.each(&mut |weight| {
-            if let Some(&byte) = bytes_left.next() {
-                let root = f32::from(i8::from_le_bytes([byte]));
-                *weight = root * root.abs() * UNIT;
-            }
-        });
+        let mut left = bytes.iter().copied();
+        let mut next = || left.next().map_or(0, squared);
+        let mut model = Model {
+            stored: Some(Stored {
+                heads: (0..1 << HEAD_BITS).map(|_| next()).collect(),
+                labels: (0..1 << LABEL_BITS)
+                    .map(|_| std::array::from_fn(|_| next()))
+                    .collect(),
+                steps: (0..1 << STEP_BITS)
+                    .map(|_| std::array::from_fn(|_| std::array::from_fn(|_| next())))
+                    .collect(),
+            }),
+            heads: Vec::new(),
+            labels: Vec::new(),
+            steps: Vec::new(),
+            ..Model::empty()
+        };
+        model.each(&mut |weight| *weight = f32::from(next()) * UNIT);
         model.digest = digest_of_bytes(bytes);
         model
     }
@@ -185,6 +211,7 @@ impl Model {
             choice: vec![0.0; 1 << CHOICE_BITS],
             reports: vec![0.0; 1 << CHOICE_BITS],
             network: Network::empty(),
+            stored: None,
             digest: String::new(),
         }
     }
@@ -193,7 +220,11 @@ impl Model {
     pub fn heads_cue(&self, words: &Words, head: usize, given: Option<&Given>) -> f32 {
         let mut sum = 0.0;
         heads::features(words, head, given, &mut |feature| {
-            sum += self.heads[place(feature, HEAD_BITS)]
+            let at = place(feature, HEAD_BITS);
+            sum += match &self.stored {
+                Some(stored) => f32::from(stored.heads[at]) * UNIT,
+                None => self.heads[at],
+            };
         });
         sum
     }
@@ -214,9 +245,17 @@ impl Model {
             .map(|word| {
                 let mut scores = [0.0; LABELS];
                 around.features(word, &mut |feature| {
-                    let at = place(feature, LABEL_BITS) * LABELS;
-                    for (score, weight) in scores.iter_mut().zip(&self.labels[at..at + LABELS]) {
-                        *score += weight;
+                    let at = place(feature, LABEL_BITS);
+                    match &self.stored {
+                        Some(stored) => {
+                            for (score, &weight) in scores.iter_mut().zip(&stored.labels[at]) {
+                                *score += f32::from(weight) * UNIT;
+                            }
+                        }
+                        None => {
+                            let weights = self.labels[at * LABELS..].iter();
+                            scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight);
+                        }
                     }
                 });
                 self.network.score(&vectors[word], &mut scores);
@@ -231,9 +270,19 @@ impl Model {
             .map(|word| {
                 let mut scores = [[0.0; LABELS]; LABELS];
                 around.steps(word, &mut |feature| {
-                    let at = place(feature, STEP_BITS) * LABELS * LABELS;
-                    for (pair, weight) in scores.iter_mut().flatten().zip(&self.steps[at..at + LABELS * LABELS]) {
-                        *pair += weight;
+                    let at = place(feature, STEP_BITS);
+                    match &self.stored {
+                        Some(stored) => {
+                            let weights = stored.steps[at].iter().flatten();
+                            for (pair, &weight) in scores.iter_mut().flatten().zip(weights) {
+                                *pair += f32::from(weight) * UNIT;
+                            }
+                        }
+                        None => {
+                            let weights = self.steps[at * LABELS * LABELS..].iter();
+                            let pairs = scores.iter_mut().flatten().zip(weights);
+                            pairs.for_each(|(pair, weight)| *pair += weight);
+                        }
                     }
                 });
                 scores

@@ -131,21 +131,6 @@ fn words_of(annotated: &Annotated) -> Vec<Word<'_>> {
         .collect()
 }
 
-/// For every token of a block, whether a date expression holds it: its numbers count nothing.
-pub(crate) fn covered(annotated: &Annotated) -> Vec<bool> {
-    let words = words_of(annotated);
-    let mut covered = vec![false; annotated.len()];
-    for expression in grammar::parse(&words) {
-        if !expression.meaning.is_dated() {
-            continue;
-        }
-        for token in tokens_of(&words, &expression.words) {
-            covered[token] = true;
-        }
-    }
-    covered
-}
-
 fn tokens_of(words: &[Word], range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     words[range.start].token..words[range.end - 1].token + 1
 }

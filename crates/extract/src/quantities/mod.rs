@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use onrecord_language::Annotated;
 
-use crate::dates;
+use crate::dates::{self, DateAt};
 use crate::reading::{Reading, Tokens};
 use crate::record::{Bound, Figure};
 
@@ -28,9 +28,17 @@ pub struct FigureAt {
 
 /// Every number of a document that counts something: no years, dates, ordinals, resolution numbers, measures,
 /// calibres, sums of money, designations or ages.
-pub fn find(reading: &Reading) -> Vec<FigureAt> {
+///
+/// The numbers of `dates` count nothing.
+pub fn find(reading: &Reading, dates: &[DateAt]) -> Vec<FigureAt> {
     (0..reading.blocks.len())
-        .flat_map(|block| in_block(reading, block))
+        .flat_map(|block| {
+            let mut dated = vec![false; reading.annotated(block).len()];
+            for date in dates.iter().filter(|date| date.tokens.block == block) {
+                dated[date.tokens.range()].fill(true);
+            }
+            in_block(reading, block, &dated)
+        })
         .collect()
 }
 
@@ -48,10 +56,9 @@ pub fn figure_at(figures: &[FigureAt], block: usize, token: usize) -> Option<&Fi
     covering.or_else(|| figures.iter().find(|found| found.counted == token))
 }
 
-fn in_block(reading: &Reading, block: usize) -> Vec<FigureAt> {
+fn in_block(reading: &Reading, block: usize, dated: &[bool]) -> Vec<FigureAt> {
     let annotated = reading.annotated(block);
     let lowers: Vec<&str> = (0..annotated.len()).map(|token| annotated.lower(token)).collect();
-    let dated = dates::covered(annotated);
     let mut found = Vec::new();
     let mut at = 0;
     while at < lowers.len() {

@@ -14,7 +14,7 @@ pub fn lines(outcome: &Outcome) -> Vec<String> {
     let found = events::find(
         reading,
         &actors,
-        &onrecord_extract::quantities::find(reading),
+        &onrecord_extract::quantities::find(reading, &dates),
         &dates,
         &places,
     );

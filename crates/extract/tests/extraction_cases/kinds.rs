@@ -87,7 +87,7 @@ fn time(outcome: &Outcome) -> Vec<String> {
 
 /// `figure "WORDS" NUMBER counts="NOUN"`
 fn figure(outcome: &Outcome) -> Vec<String> {
-    quantities::find(outcome.reading)
+    quantities::find(outcome.reading, &dates::find(outcome.reading))
         .iter()
         .map(|at| {
             let noun = outcome.reading.annotated(at.block).token(at.counted);
@@ -145,7 +145,7 @@ fn toll(outcome: &Outcome) -> Vec<String> {
     let actors = ActorIndex::new(reading);
     let found = tolls::find(
         reading,
-        &quantities::find(reading),
+        &quantities::find(reading, &dates),
         &dates,
         &places,
         &actors,
