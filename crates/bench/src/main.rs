@@ -6,6 +6,7 @@ mod council;
 mod factuality;
 mod language_speed;
 mod plain_text;
+mod plover;
 mod polnear;
 mod random;
 mod reference;
@@ -99,6 +100,14 @@ enum Command {
         #[arg(long, default_value = "crates/extract/model/factuality.weights")]
         to: PathBuf,
     },
+    /// PLOVER's gold standard records: type, states, mode, context and numbers of what each sentence is about.
+    Plover {
+        /// The records, JSON.
+        file: PathBuf,
+        /// Write every wrong record here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -141,6 +150,7 @@ fn main() -> Result<()> {
             factuality::run(&pipeline()?, files, *scale, &wanted)
         }
         Command::LearnFactuality { news, web, to } => factuality::learn::run(&pipeline()?, news, web, to),
+        Command::Plover { file, errors } => plover::run(&pipeline()?, file, errors.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

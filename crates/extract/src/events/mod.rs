@@ -3,6 +3,7 @@
 //! Triggers and slots are data (`catalogue/event_words.toml`); the rest is the dependency tree. One trigger gives one [`draft`], the drafts
 //! of a document that tell one event are [`merge`]d, and what statements make of them is settled last.
 
+mod deeds;
 mod draft;
 mod factuality;
 mod grammar;
@@ -29,6 +30,7 @@ use crate::record::{Event, EventType, RoleName};
 
 use draft::{Draft, Instrument, Outcome};
 pub(crate) use modality::of_word as rule_modality;
+pub use deeds::add as add_deeds;
 use parts::Sources;
 pub use settle::settle;
 
@@ -291,6 +293,9 @@ fn finished(reading: &Reading, draft: &Draft, id: String, part_of: Option<String
         mentions: mentions.iter().map(|tokens| reading.span(tokens)).collect(),
         said_in: Vec::new(),
         part_of,
+        main: false,
+        manner: Vec::new(),
+        plover: None,
         rule: draft.rule.clone(),
     };
     FoundEvent {
