@@ -110,6 +110,7 @@ struct File {
     reports: HashSet<String>,
     light: HashSet<String>,
     obliging: HashSet<String>,
+    stative: HashSet<String>,
     deed: Vec<DeedWord>,
     manner: Vec<Manner>,
     coding: Coding,
@@ -132,6 +133,8 @@ pub struct Deeds {
     pub light: HashSet<String>,
     /// Auxiliaries by which a speaker demands.
     pub obliging: HashSet<String>,
+    /// Verbs whose participle says what somebody is like ("is opposed to").
+    pub stative: HashSet<String>,
     /// The entries, in the order of the file; the first that fits is taken.
     pub words: Vec<DeedWord>,
     /// How things are done.
@@ -180,6 +183,7 @@ impl Deeds {
             reports: file.reports,
             light: file.light,
             obliging: file.obliging,
+            stative: file.stative,
             words: file.deed,
             manners: file.manner,
             coding: file.coding,

@@ -99,16 +99,20 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
         }
         let plover = coded(sources, &deed, &spoken);
         let manner = manners_of(deed.event_type, &spoken);
-        let main = !main_told;
-        main_told = true;
+        let fresh = known.is_empty() || known.iter().any(|&at| events[at].event.plover.is_none());
+        let main = !main_told && fresh;
+        main_told |= fresh;
         if known.is_empty() {
             events.push(told(sources, block, deed, plover, manner, main));
         } else {
             for (nth, &at) in known.iter().enumerate() {
                 let event = &mut events[at].event;
-                event.main = main && nth == 0;
-                event.plover = Some(plover.clone());
-                event.manner.clone_from(&manner);
+                // The word that the sentence is about codes it; a further one of the same event does not.
+                if event.plover.is_none() {
+                    event.main = main && nth == 0;
+                    event.plover = Some(plover.clone());
+                    event.manner.clone_from(&manner);
+                }
             }
         }
     }
@@ -354,6 +358,7 @@ fn read(sources: &Sources, block: usize, placed: &Placed) -> Option<Deed> {
     if word.entry.is_some_and(|entry| entry.swapped) {
         std::mem::swap(&mut source, &mut target);
     }
+    within_one_state(sources, block, &plain, (&mut source, &mut target), &speaker);
     Some(Deed {
         word,
         event_type,
@@ -363,6 +368,62 @@ fn read(sources: &Sources, block: usize, placed: &Placed) -> Option<Deed> {
         source,
         target,
     })
+}
+
+/// Newswriting names the state once: an office, a party or workers without one are of the state that the other side is of, or of the only
+/// one that the sentence names. Not so whoever does violence.
+fn within_one_state(
+    sources: &Sources,
+    block: usize,
+    plain: &str,
+    (source, target): (&mut Vec<Beside>, &mut Vec<Beside>),
+    speaker: &[usize],
+) {
+    let a = sources.annotated(block);
+    if matches!(plain, "FIGHT" | "ASSAULT") {
+        return;
+    }
+    let told = |sides: &[Beside]| sides.iter().find_map(|side| side.found.first().cloned());
+    let somebody = |side: &Beside| {
+        is_noun(a, side.head)
+            && (matches!(a.entity_label(side.head), Some("PERSON" | "ORG" | "NORP" | "GPE"))
+                || sources.actor(block, side.head).is_some()
+                || sources.words.beings.actors.contains(&super::grammar::normal(a, side.head))
+                || sources.words.beings.organs.contains(&super::grammar::normal(a, side.head)))
+    };
+    let (of_source, of_target) = (told(source), told(target));
+    let only = || {
+        let any = source.first().or(target.first())?;
+        let sentence = a.sentence_of(any.head);
+        let mut named = parties::within(sources, block, sentence);
+        named.retain(|found| !speaker.iter().any(|&saying| found.tokens.holds(block, saying)));
+        let first = named.first()?.clone();
+        named.iter().all(|found| found.code == first.code).then_some(first)
+    };
+    let inferred = of_target.clone().or_else(only);
+    if of_source.is_none()
+        && let Some(found) = inferred
+        && let Some(side) = source.iter_mut().find(|side| somebody(side))
+    {
+        side.found = vec![Found { rule: "one-state", ..found }];
+    }
+    if of_target.is_none()
+        && let Some(found) = told(source)
+    {
+        if let Some(side) = target.iter_mut().find(|side| somebody(side)) {
+            side.found = vec![Found { rule: "one-state", ..found }];
+        } else if plain == "PROTEST"
+            && target.is_empty()
+            && let Some(side) = source.first()
+        {
+            // Whom people protest to is their own government where nobody else is named.
+            target.push(Beside {
+                head: side.head,
+                slot: "own-state",
+                found: vec![Found { rule: "one-state", ..found }],
+            });
+        }
+    }
 }
 
 /// How the clause holds the deed to be.
@@ -446,7 +507,19 @@ fn doing(a: &Annotated, word: &Word, verb: usize) -> Vec<usize> {
         let from = heads(prepositional(a, word.head, "from", 0));
         return if modifiers.is_empty() { from } else { modifiers };
     }
-    heads(doers(a, verb))
+    let done_by = heads(doers(a, verb));
+    if done_by.is_empty() && is_passive(a, verb) {
+        // "is opposed to", "the troops were withdrawn": what stands as the subject does it, or is of whoever does.
+        let stative = Catalogue::shipped().deeds.stative.contains(a.lemma(verb));
+        let moved = word
+            .entry
+            .is_some_and(|entry| matches!(entry.event_type.as_str(), "withdrawal" | "mobilization"))
+            || word.entry.is_some_and(|entry| entry.mode.as_deref() == Some("withdraw"));
+        if stative || moved {
+            return heads(super::grammar::surface_subjects(a, verb));
+        }
+    }
+    done_by
 }
 
 fn beside(sources: &Sources, block: usize, slot: &'static str, heads: &[usize], speaker: &[usize]) -> Vec<Beside> {
@@ -525,6 +598,17 @@ fn targets(
                 .collect();
         }
         if named.iter().any(|side| !side.found.is_empty()) {
+            let own = matches!(*slot, "object" | "dative" | "clause" | "against")
+                && named.iter().all(|side| {
+                    !sources.words.beings.organs.contains(&super::grammar::normal(a, side.head))
+                        && side.found.iter().all(|found| found.rule != "represents" || !a.tag(side.head).starts_with("PRP"))
+                })
+                && !word.entry.is_some_and(|entry| {
+                    matches!(entry.event_type.as_str(), "withdrawal" | "mobilization" | "reduction" | "undertaking" | "aid")
+                });
+            if own {
+                return named;
+            }
             same.get_or_insert(named);
         } else if !named.is_empty() {
             bare.get_or_insert(named);
@@ -558,7 +642,12 @@ fn fillers(a: &Annotated, word: &Word, verb: usize, slot: &str) -> Vec<usize> {
     };
     let noun = word.kind == Kind::Noun;
     match slot {
-        "object" if noun => Vec::new(),
+        // "was put under investigation"
+        "object" if noun => word
+            .light
+            .filter(|&light| is_passive(a, light) && a.dep(word.head) == "pobj")
+            .map(|light| heads(undergoers(a, light)))
+            .unwrap_or_default(),
         "object" => heads(undergoers(a, verb)),
         "dative" => children_as(a, verb, &["dative"])
             .into_iter()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_catalogue::{Catalogue, Organisation, Sector};
+use onrecord_catalogue::{Catalogue, NameTarget, Organisation, Sector};
 use onrecord_language::Annotated;
 
 use super::super::grammar::{children_as, conjuncts};
@@ -129,7 +129,28 @@ fn named(sources: &Sources, block: usize, token: usize) -> Vec<Found> {
             }];
         }
     }
-    in_table(sources.annotated(block), block, token).into_iter().collect()
+    let a = sources.annotated(block);
+    in_table(a, block, token)
+        .or_else(|| seat(a, block, token))
+        .into_iter()
+        .collect()
+}
+
+/// A state or capital that the catalogue knows, also where it stands only for a place.
+fn seat(a: &Annotated, block: usize, token: usize) -> Option<Found> {
+    let catalogue = Catalogue::shipped();
+    let from = token.saturating_sub(3);
+    let words: Vec<&str> = (from..a.len().min(token + 4)).map(|at| a.token(at)).collect();
+    (from..=token).find_map(|start| {
+        let found = catalogue.names().longest_at(&words, start - from)?;
+        let NameTarget::State(position) = found.target else { return None };
+        (start + found.length > token && a.tag(token).starts_with("NN")).then(|| Found {
+            code: catalogue.states[position].code.clone(),
+            actor: None,
+            tokens: Tokens::new(block, start..start + found.length),
+            rule: "place",
+        })
+    })
 }
 
 /// A place, people, group or leader that the table knows, in words that hold `token`.

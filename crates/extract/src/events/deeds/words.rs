@@ -34,6 +34,10 @@ pub(super) struct Word {
 pub(super) fn at(a: &Annotated, head: usize) -> Option<Word> {
     let deeds = &Catalogue::shipped().deeds;
     if is_verb(a, head) {
+        let told = auxiliary(a, deeds, head);
+        if told.as_ref().is_some_and(|word| word.kind == Kind::Obliged) {
+            return told;
+        }
         if let Some(entry) = verb(a, deeds, head) {
             return Some(Word {
                 head,
@@ -42,7 +46,7 @@ pub(super) fn at(a: &Annotated, head: usize) -> Option<Word> {
                 light: None,
             });
         }
-        return auxiliary(a, deeds, head);
+        return told;
     }
     if is_noun(a, head) {
         let entry = noun(a, deeds, head)?;
@@ -150,6 +154,15 @@ pub(super) fn governed(a: &Annotated, head: usize) -> HashSet<String> {
     let mut first = true;
     while let Some(at) = open.pop() {
         for child in a.children(at) {
+            // What is threatened, promised or sent for is told by the infinitive.
+            let infinitive = first
+                && matches!(a.dep(child), "xcomp" | "advcl" | "ccomp")
+                && a.children(child).any(|word| a.tag(word) == "TO");
+            if infinitive {
+                found.insert(normal(a, child));
+                open.push(child);
+                continue;
+            }
             let clause = matches!(a.dep(child), "ccomp" | "advcl" | "relcl" | "parataxis" | "punct" | "cc")
                 || (a.dep(child) == "conj" && is_verb(a, child))
                 || (a.dep(child) == "acl" && a.tag(child) != "VBN")
