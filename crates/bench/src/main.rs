@@ -2,6 +2,7 @@
 
 mod article_text;
 mod attribution;
+mod case2021;
 mod council;
 mod factuality;
 mod language_speed;
@@ -108,6 +109,15 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
+    /// Snippets of CASE 2021 task 2: weighted F1 of the label that each record amounts to.
+    #[command(name = "case2021")]
+    Case2021 {
+        /// Snippets: id, text and label, tab-separated.
+        file: PathBuf,
+        /// Write every snippet read otherwise here, by labels.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -151,6 +161,7 @@ fn main() -> Result<()> {
         }
         Command::LearnFactuality { news, web, to } => factuality::learn::run(&pipeline()?, news, web, to),
         Command::Plover { file, errors } => plover::run(&pipeline()?, file, errors.as_deref()),
+        Command::Case2021 { file, errors } => case2021::run(&pipeline()?, file, errors.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

@@ -111,6 +111,7 @@ struct File {
     light: HashSet<String>,
     obliging: HashSet<String>,
     stative: HashSet<String>,
+    lemmas: BTreeMap<String, String>,
     deed: Vec<DeedWord>,
     manner: Vec<Manner>,
     coding: Coding,
@@ -135,6 +136,8 @@ pub struct Deeds {
     pub obliging: HashSet<String>,
     /// Verbs whose participle says what somebody is like ("is opposed to").
     pub stative: HashSet<String>,
+    /// Words in lower case whose lemma the pipeline gets wrong, with the right one.
+    pub lemmas: BTreeMap<String, String>,
     /// The entries, in the order of the file; the first that fits is taken.
     pub words: Vec<DeedWord>,
     /// How things are done.
@@ -184,6 +187,7 @@ impl Deeds {
             light: file.light,
             obliging: file.obliging,
             stative: file.stative,
+            lemmas: file.lemmas,
             words: file.deed,
             manners: file.manner,
             coding: file.coding,

@@ -97,6 +97,11 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
         if deed.source.is_empty() && deed.target.is_empty() && known.is_empty() {
             continue;
         }
+        // "will" with a verb that no entry knows: told only where the sentence tells nothing else, of a party.
+        let of_a_party = deed.source.iter().any(|side| !side.found.is_empty());
+        if deed.word.kind == Kind::Willed && (main_told || !of_a_party) {
+            continue;
+        }
         let plover = coded(sources, &deed, &spoken);
         let manner = manners_of(deed.event_type, &spoken);
         let fresh = known.is_empty() || known.iter().any(|&at| events[at].event.plover.is_none());
@@ -380,17 +385,15 @@ fn within_one_state(
     speaker: &[usize],
 ) {
     let a = sources.annotated(block);
-    if matches!(plain, "FIGHT" | "ASSAULT") {
-        return;
-    }
     let told = |sides: &[Beside]| sides.iter().find_map(|side| side.found.first().cloned());
-    let somebody = |side: &Beside| {
-        is_noun(a, side.head)
-            && (matches!(a.entity_label(side.head), Some("PERSON" | "ORG" | "NORP" | "GPE"))
-                || sources.actor(block, side.head).is_some()
-                || sources.words.beings.actors.contains(&super::grammar::normal(a, side.head))
-                || sources.words.beings.organs.contains(&super::grammar::normal(a, side.head)))
-    };
+    let violence = matches!(plain, "FIGHT" | "ASSAULT");
+    // What these are done to is at home where nobody says otherwise, be it people or things.
+    let at_home = violence
+        || matches!(
+            plain,
+            "PROTEST" | "COERCE" | "CONCEDE" | "DEMAND" | "REJECT" | "DISAPPROVE" | "INVESTIGATE" | "THREATEN"
+        );
+    let somebody = |side: &Beside| is_somebody(sources, block, side.head);
     let (of_source, of_target) = (told(source), told(target));
     let only = || {
         let any = source.first().or(target.first())?;
@@ -402,6 +405,7 @@ fn within_one_state(
     };
     let inferred = of_target.clone().or_else(only);
     if of_source.is_none()
+        && !violence
         && let Some(found) = inferred
         && let Some(side) = source.iter_mut().find(|side| somebody(side))
     {
@@ -410,9 +414,9 @@ fn within_one_state(
     if of_target.is_none()
         && let Some(found) = told(source)
     {
-        if let Some(side) = target.iter_mut().find(|side| somebody(side)) {
+        if let Some(side) = target.iter_mut().find(|side| somebody(side) || (at_home && is_noun(a, side.head))) {
             side.found = vec![Found { rule: "one-state", ..found }];
-        } else if plain == "PROTEST"
+        } else if matches!(plain, "PROTEST" | "COERCE" | "CONCEDE")
             && target.is_empty()
             && let Some(side) = source.first()
         {
@@ -424,6 +428,19 @@ fn within_one_state(
             });
         }
     }
+}
+
+/// Whether a phrase is of people or of what acts as one.
+fn is_somebody(sources: &Sources, block: usize, head: usize) -> bool {
+    let a = sources.annotated(block);
+    let beings = &sources.words.beings;
+    let noun = super::grammar::normal(a, head);
+    is_noun(a, head)
+        && (matches!(a.entity_label(head), Some("PERSON" | "ORG" | "NORP" | "GPE"))
+            || sources.actor(block, head).is_some()
+            || beings.actors.contains(&noun)
+            || beings.organs.contains(&noun)
+            || (a.tag(head) == "NNS" && noun.ends_with("er")))
 }
 
 /// How the clause holds the deed to be.
@@ -601,7 +618,7 @@ fn targets(
             let own = matches!(*slot, "object" | "dative" | "clause" | "against")
                 && named.iter().all(|side| {
                     !sources.words.beings.organs.contains(&super::grammar::normal(a, side.head))
-                        && side.found.iter().all(|found| found.rule != "represents" || !a.tag(side.head).starts_with("PRP"))
+                        && !a.tag(side.head).starts_with("PRP")
                 })
                 && !word.entry.is_some_and(|entry| {
                     matches!(entry.event_type.as_str(), "withdrawal" | "mobilization" | "reduction" | "undertaking" | "aid")
@@ -611,7 +628,13 @@ fn targets(
             }
             same.get_or_insert(named);
         } else if !named.is_empty() {
-            bare.get_or_insert(named);
+            let better = named.iter().any(|side| is_somebody(sources, block, side.head))
+                && !bare
+                    .as_ref()
+                    .is_some_and(|known| known.iter().any(|side| is_somebody(sources, block, side.head)));
+            if better || bare.is_none() {
+                bare = Some(named);
+            }
         }
     }
     // Nobody in a slot: the first party of another state that stands after the word in what it governs.

@@ -38,10 +38,21 @@ const LONGEST: usize = 4;
 /// hang on it. Nothing where no word tells a state.
 pub(in crate::events) fn of_phrase(sources: &Sources, block: usize, head: usize) -> Vec<Found> {
     let own = named(sources, block, head);
+    let a = sources.annotated(block);
+    // "his Algerian counterpart": what is told of him himself goes before whom he was tied to.
+    let tied = own.iter().all(|found| found.rule == "represents")
+        && children_as(a, head, &["poss"]).into_iter().any(|child| a.tag(child) == "PRP$");
+    if tied {
+        for child in children_as(a, head, &["amod", "compound", "nmod"]) {
+            let found = named(sources, block, child);
+            if found.iter().any(|found| found.rule == "state") {
+                return found;
+            }
+        }
+    }
     if !own.is_empty() {
         return own;
     }
-    let a = sources.annotated(block);
     let modifiers: Vec<usize> = a
         .children(head)
         .filter(|&child| matches!(a.dep(child), "poss" | "compound" | "amod" | "nmod" | "nummod"))

@@ -33,6 +33,10 @@ pub(super) struct Word {
 /// The word at `head`, where it may tell a deed.
 pub(super) fn at(a: &Annotated, head: usize) -> Option<Word> {
     let deeds = &Catalogue::shipped().deeds;
+    // "the alleged transfer" tells nothing by itself.
+    if is_verb(a, head) && a.dep(head) == "amod" {
+        return None;
+    }
     if is_verb(a, head) {
         let told = auxiliary(a, deeds, head);
         if told.as_ref().is_some_and(|word| word.kind == Kind::Obliged) {
@@ -76,8 +80,9 @@ pub(super) fn at(a: &Annotated, head: usize) -> Option<Word> {
 
 fn verb(a: &Annotated, deeds: &'static Deeds, head: usize) -> Option<&'static DeedWord> {
     let company = governed(a, head);
+    let lemma = deeds.lemmas.get(a.lower(head)).cloned().unwrap_or_else(|| normal(a, head));
     deeds
-        .verb(&normal(a, head))
+        .verb(&lemma)
         .iter()
         .filter(|(beside, _)| beside.iter().all(|word| stands_beside(a, head, word)))
         .map(|(_, entry)| &deeds.words[*entry])
