@@ -13,6 +13,9 @@ use serde::Deserialize;
 use crate::plain_text;
 use crate::random::Random;
 
+/// Roles of whoever does something.
+const DOERS: &[RoleName] = &[RoleName::By, RoleName::Attacker, RoleName::User];
+
 /// How many draws an interval is made of.
 const DRAWS: usize = 2000;
 
@@ -27,6 +30,8 @@ struct Rule {
     not_manner: BTreeSet<String>,
     #[serde(default)]
     by: BTreeSet<String>,
+    #[serde(default)]
+    not_by: BTreeSet<String>,
     #[serde(default)]
     to: BTreeSet<String>,
     #[serde(default)]
@@ -132,12 +137,12 @@ fn meets(rule: &Rule, event: &Event, record: &Record) -> bool {
             .any(|other| other.id != event.id && types.contains(&name(&other.event_type)))
     };
     let said = |wanted: &BTreeSet<String>, roles: &[RoleName]| {
-        wanted.is_empty()
-            || event.roles.iter().filter(|role| roles.contains(&role.role)).any(|role| {
-                role.span.exact.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
-                    wanted.contains(word) || word.strip_suffix('s').is_some_and(|word| wanted.contains(word))
-                })
-            })
+        event
+            .roles
+            .iter()
+            .filter(|role| roles.contains(&role.role))
+            .flat_map(|role| words_of(&role.span.exact))
+            .any(|word| wanted.contains(&word) || word.strip_suffix('s').is_some_and(|word| wanted.contains(word)))
     };
     let trigger = event.trigger.exact.to_lowercase();
     rule.types.contains(&name(&event.event_type))
@@ -147,8 +152,16 @@ fn meets(rule: &Rule, event: &Event, record: &Record) -> bool {
         && (rule.also.is_empty() || other(&rule.also))
         && (rule.without.is_empty() || !other(&rule.without))
         && (rule.words.is_empty() || rule.words.iter().any(|word| trigger.contains(word.as_str())))
-        && said(&rule.by, &[RoleName::By, RoleName::Attacker, RoleName::User])
-        && said(&rule.to, &[RoleName::Target, RoleName::Victim])
+        && (rule.by.is_empty() || said(&rule.by, DOERS))
+        && (rule.not_by.is_empty() || !said(&rule.not_by, DOERS))
+        && (rule.to.is_empty() || said(&rule.to, &[RoleName::Target, RoleName::Victim]))
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    text.to_lowercase()
+        .split(|character: char| !character.is_alphanumeric())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// F1 of each label weighted by how often it is gold.
@@ -191,7 +204,10 @@ fn print(labelled: &[Labelled]) {
     for label in labels {
         let gold = labelled.iter().filter(|one| one.gold == label).count();
         let read = labelled.iter().filter(|one| one.read == label).count();
-        let both = labelled.iter().filter(|one| one.read == label && one.gold == label).count();
+        let both = labelled
+            .iter()
+            .filter(|one| one.read == label && one.gold == label)
+            .count();
         let mut confused: BTreeMap<&str, usize> = BTreeMap::new();
         for one in labelled.iter().filter(|one| one.gold == label && one.read != label) {
             *confused.entry(&one.read).or_default() += 1;

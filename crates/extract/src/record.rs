@@ -467,6 +467,8 @@ pub enum Manner {
     AgainstProtest,
     /// With deadly or heavy force.
     Force,
+    /// Where people work with what can go wrong: no attack is told of by these words alone.
+    Accidental,
     /// Without force.
     Peaceful,
 }

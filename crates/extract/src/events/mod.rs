@@ -28,9 +28,9 @@ use crate::places::PlaceAt;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Event, EventType, RoleName};
 
+pub use deeds::add as add_deeds;
 use draft::{Draft, Instrument, Outcome};
 pub(crate) use modality::of_word as rule_modality;
-pub use deeds::add as add_deeds;
 use parts::Sources;
 pub use settle::settle;
 

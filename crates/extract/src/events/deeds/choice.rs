@@ -65,7 +65,11 @@ pub(super) fn of_sentence(a: &Annotated, sentence: std::ops::Range<usize>) -> Ve
             });
         }
         for child in a.children(token) {
-            let inside = if saying && matches!(a.dep(child), "ccomp") { Some(token) } else { report };
+            let inside = if saying && matches!(a.dep(child), "ccomp") {
+                Some(token)
+            } else {
+                report
+            };
             let mut step = arc(a, child, saying);
             if saying && matches!(a.dep(child), "nsubj" | "prep" | "advcl") {
                 step += 10;

@@ -20,7 +20,9 @@ pub(in crate::events) enum Held {
 /// The lemmas and words of a stretch of text, with two- and three-word phrases.
 pub(in crate::events) fn spoken(a: &Annotated, range: std::ops::Range<usize>) -> HashSet<String> {
     let mut found = HashSet::new();
-    let at: Vec<(String, String)> = range.map(|token| (normal(a, token), a.lower(token).to_owned())).collect();
+    let at: Vec<(String, String)> = range
+        .map(|token| (normal(a, token), a.lower(token).to_owned()))
+        .collect();
     for start in 0..at.len() {
         let mut lemmas = String::new();
         let mut words = String::new();

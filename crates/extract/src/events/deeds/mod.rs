@@ -7,6 +7,7 @@
 mod choice;
 pub(super) mod coding;
 pub(super) mod parties;
+mod sides;
 mod words;
 
 use onrecord_catalogue::Catalogue;
@@ -15,9 +16,9 @@ use onrecord_language::Annotated;
 
 use super::FoundEvent;
 use super::draft::named;
-use super::grammar::{children_as, conjuncts, doers, is_noun, is_passive, is_verb, undergoers};
+use super::grammar::{children_as, doers, is_passive, is_verb, undergoers};
 use super::parts::Sources;
-use super::reach::{phrase, prepositional};
+use super::reach::phrase;
 use crate::actors::ActorIndex;
 use crate::dates::DateAt;
 use crate::identity::entry_id;
@@ -27,20 +28,8 @@ use crate::record::{Event, EventType, Manner, Modality, Plover, Role, RoleName};
 use choice::Placed;
 use coding::Held;
 use parties::Found;
+use sides::{Beside, TARGET_SLOTS, beside, doing, speaker, targets, within_one_state};
 use words::{Kind, Word};
-
-/// The prepositions after which a target stands, the surest first.
-const TARGET_SLOTS: &[&str] = &[
-    "object", "dative", "clause", "against", "to", "with", "on", "at", "from", "for", "into", "of", "in", "between",
-    "over", "toward", "towards", "upon", "among", "by",
-];
-
-/// Somebody beside a deed.
-struct Beside {
-    head: usize,
-    slot: &'static str,
-    found: Vec<Found>,
-}
 
 /// A deed with who does it to whom.
 struct Deed {
@@ -54,13 +43,7 @@ struct Deed {
 }
 
 /// Adds the deeds of a document to its events, codes all of them in PLOVER's terms and marks what each sentence is about.
-pub fn add(
-    reading: &Reading,
-    actors: &ActorIndex,
-    dates: &[DateAt],
-    places: &[PlaceAt],
-    events: &mut Vec<FoundEvent>,
-) {
+pub fn add(reading: &Reading, actors: &ActorIndex, dates: &[DateAt], places: &[PlaceAt], events: &mut Vec<FoundEvent>) {
     let sources = &Sources {
         reading,
         actors,
@@ -88,13 +71,19 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
         let known: Vec<usize> = (0..events.len())
             .filter(|&at| {
                 let trigger = &events[at].trigger;
-                trigger.holds(block, placed.word.head) || placed.word.light.is_some_and(|light| trigger.holds(block, light))
+                trigger.holds(block, placed.word.head)
+                    || placed.word.light.is_some_and(|light| trigger.holds(block, light))
             })
             .collect();
         let Some(deed) = read(sources, block, &placed) else {
             continue;
         };
-        if deed.source.is_empty() && deed.target.is_empty() && known.is_empty() {
+        // What happens to people without anybody doing it needs nobody beside it.
+        let befalls = matches!(
+            deed.event_type,
+            EventType::Disaster | EventType::Accident | EventType::Crime | EventType::Protest | EventType::Combat
+        );
+        if deed.source.is_empty() && deed.target.is_empty() && known.is_empty() && !befalls {
             continue;
         }
         // "will" with a verb that no entry knows: told only where the sentence tells nothing else, of a party.
@@ -146,16 +135,15 @@ fn manners_of(event_type: EventType, spoken: &std::collections::HashSet<String>)
             | EventType::Crime
             | EventType::Seizure
     );
-    if done_in_ways { coding::manners(spoken) } else { Vec::new() }
+    if done_in_ways {
+        coding::manners(spoken)
+    } else {
+        Vec::new()
+    }
 }
 
 /// An event of `event_words.toml` whose word tells no deed: its own roles say who and whom.
-fn code_known(
-    sources: &Sources,
-    block: usize,
-    found: &mut FoundEvent,
-    spoken: &std::collections::HashSet<String>,
-) {
+fn code_known(sources: &Sources, block: usize, found: &mut FoundEvent, spoken: &std::collections::HashSet<String>) {
     let event = &mut found.event;
     let name = serde_json::to_string(&event.event_type).unwrap_or_default();
     let types = &Catalogue::shipped().deeds.coding.types;
@@ -303,9 +291,8 @@ fn date_of(sources: &Sources, block: usize, head: usize) -> Option<crate::record
         .iter()
         .find(|date| {
             date.tokens.block == block
-                && (date.tokens.start..date.tokens.end).any(|token| {
-                    a.head(token) == head || (a.dep(token) == "pobj" && a.head(a.head(token)) == head)
-                })
+                && (date.tokens.start..date.tokens.end)
+                    .any(|token| a.head(token) == head || (a.dep(token) == "pobj" && a.head(a.head(token)) == head))
         })
         .map(|date| date.date.clone())
 }
@@ -333,10 +320,10 @@ fn read(sources: &Sources, block: usize, placed: &Placed) -> Option<Deed> {
         _ => return None,
     };
     let held = held(a, verb, &word);
-    let slots: Vec<&str> = word
-        .entry
-        .filter(|entry| !entry.target.is_empty())
-        .map_or_else(|| TARGET_SLOTS.to_vec(), |entry| entry.target.iter().map(String::as_str).collect());
+    let slots: Vec<&str> = word.entry.filter(|entry| !entry.target.is_empty()).map_or_else(
+        || TARGET_SLOTS.to_vec(),
+        |entry| entry.target.iter().map(String::as_str).collect(),
+    );
     let speaker = speaker(a, placed.report, verb);
     let (mut source, mut target);
     if word.kind == Kind::Obliged {
@@ -351,7 +338,10 @@ fn read(sources: &Sources, block: usize, placed: &Placed) -> Option<Deed> {
     } else {
         let doing = doing(a, &word, verb);
         source = beside(sources, block, "subject", &doing, &speaker);
-        if source.iter().all(|side| side.found.is_empty()) && doing.is_empty() && !is_passive(a, verb) && is_verb(a, verb)
+        if source.iter().all(|side| side.found.is_empty())
+            && doing.is_empty()
+            && !is_passive(a, verb)
+            && is_verb(a, verb)
         {
             let by_speaker = beside(sources, block, "speaker", &speaker, &[]);
             if !by_speaker.is_empty() {
@@ -373,74 +363,6 @@ fn read(sources: &Sources, block: usize, placed: &Placed) -> Option<Deed> {
         source,
         target,
     })
-}
-
-/// Newswriting names the state once: an office, a party or workers without one are of the state that the other side is of, or of the only
-/// one that the sentence names. Not so whoever does violence.
-fn within_one_state(
-    sources: &Sources,
-    block: usize,
-    plain: &str,
-    (source, target): (&mut Vec<Beside>, &mut Vec<Beside>),
-    speaker: &[usize],
-) {
-    let a = sources.annotated(block);
-    let told = |sides: &[Beside]| sides.iter().find_map(|side| side.found.first().cloned());
-    let violence = matches!(plain, "FIGHT" | "ASSAULT");
-    // What these are done to is at home where nobody says otherwise, be it people or things.
-    let at_home = violence
-        || matches!(
-            plain,
-            "PROTEST" | "COERCE" | "CONCEDE" | "DEMAND" | "REJECT" | "DISAPPROVE" | "INVESTIGATE" | "THREATEN"
-        );
-    let somebody = |side: &Beside| is_somebody(sources, block, side.head);
-    let (of_source, of_target) = (told(source), told(target));
-    let only = || {
-        let any = source.first().or(target.first())?;
-        let sentence = a.sentence_of(any.head);
-        let mut named = parties::within(sources, block, sentence);
-        named.retain(|found| !speaker.iter().any(|&saying| found.tokens.holds(block, saying)));
-        let first = named.first()?.clone();
-        named.iter().all(|found| found.code == first.code).then_some(first)
-    };
-    let inferred = of_target.clone().or_else(only);
-    if of_source.is_none()
-        && !violence
-        && let Some(found) = inferred
-        && let Some(side) = source.iter_mut().find(|side| somebody(side))
-    {
-        side.found = vec![Found { rule: "one-state", ..found }];
-    }
-    if of_target.is_none()
-        && let Some(found) = told(source)
-    {
-        if let Some(side) = target.iter_mut().find(|side| somebody(side) || (at_home && is_noun(a, side.head))) {
-            side.found = vec![Found { rule: "one-state", ..found }];
-        } else if matches!(plain, "PROTEST" | "COERCE" | "CONCEDE")
-            && target.is_empty()
-            && let Some(side) = source.first()
-        {
-            // Whom people protest to is their own government where nobody else is named.
-            target.push(Beside {
-                head: side.head,
-                slot: "own-state",
-                found: vec![Found { rule: "one-state", ..found }],
-            });
-        }
-    }
-}
-
-/// Whether a phrase is of people or of what acts as one.
-fn is_somebody(sources: &Sources, block: usize, head: usize) -> bool {
-    let a = sources.annotated(block);
-    let beings = &sources.words.beings;
-    let noun = super::grammar::normal(a, head);
-    is_noun(a, head)
-        && (matches!(a.entity_label(head), Some("PERSON" | "ORG" | "NORP" | "GPE"))
-            || sources.actor(block, head).is_some()
-            || beings.actors.contains(&noun)
-            || beings.organs.contains(&noun)
-            || (a.tag(head) == "NNS" && noun.ends_with("er")))
 }
 
 /// How the clause holds the deed to be.
@@ -481,222 +403,4 @@ fn held(a: &Annotated, verb: usize, word: &Word) -> Held {
         }
     }
     Held::Done
-}
-
-/// Whoever says what the clause of a word tells.
-fn speaker(a: &Annotated, report: Option<usize>, verb: usize) -> Vec<usize> {
-    let mut at = report;
-    if at.is_none() {
-        // The saying may hang on what is said.
-        at = children_as(a, verb, &["parataxis"]).into_iter().find(|&child| is_verb(a, child));
-    }
-    at.map(|saying| doers(a, saying).into_iter().map(|filler| filler.head).collect())
-        .unwrap_or_default()
-}
-
-/// Who does what a word tells.
-fn doing(a: &Annotated, word: &Word, verb: usize) -> Vec<usize> {
-    let heads = |fillers: Vec<super::grammar::Filler>| -> Vec<usize> {
-        fillers.into_iter().map(|filler| filler.head).collect()
-    };
-    if word.kind == Kind::Noun {
-        let by = heads(prepositional(a, word.head, "by", 0));
-        if !by.is_empty() {
-            return by;
-        }
-        let own: Vec<usize> = children_as(a, word.head, &["poss"])
-            .into_iter()
-            .flat_map(|child| conjuncts(a, child))
-            .collect();
-        if !own.is_empty() {
-            return own;
-        }
-        if word.light.is_some() {
-            return heads(doers(a, verb));
-        }
-        let modifiers = children_as(a, word.head, &["amod", "compound", "nmod"]);
-        if a.dep(word.head) == "dobj" && is_verb(a, a.head(word.head)) {
-            let governing = heads(doers(a, a.head(word.head)));
-            if !governing.is_empty() {
-                return governing;
-            }
-        }
-        let from = heads(prepositional(a, word.head, "from", 0));
-        return if modifiers.is_empty() { from } else { modifiers };
-    }
-    let done_by = heads(doers(a, verb));
-    if done_by.is_empty() && is_passive(a, verb) {
-        // "is opposed to", "the troops were withdrawn": what stands as the subject does it, or is of whoever does.
-        let stative = Catalogue::shipped().deeds.stative.contains(a.lemma(verb));
-        let moved = word
-            .entry
-            .is_some_and(|entry| matches!(entry.event_type.as_str(), "withdrawal" | "mobilization"))
-            || word.entry.is_some_and(|entry| entry.mode.as_deref() == Some("withdraw"));
-        if stative || moved {
-            return heads(super::grammar::surface_subjects(a, verb));
-        }
-    }
-    done_by
-}
-
-fn beside(sources: &Sources, block: usize, slot: &'static str, heads: &[usize], speaker: &[usize]) -> Vec<Beside> {
-    let a = sources.annotated(block);
-    let mut sides: Vec<Beside> = Vec::new();
-    for &head in heads {
-        let mut found = parties::of_phrase(sources, block, head);
-        let pronoun = matches!(a.tag(head), "PRP" | "PRP$" | "DT" | "EX")
-            || children_as(a, head, &["poss"])
-                .into_iter()
-                .any(|child| a.tag(child) == "PRP$");
-        if pronoun && !speaker.is_empty() {
-            let of_speaker: Vec<Found> = speaker
-                .iter()
-                .flat_map(|&speaker| parties::of_phrase(sources, block, speaker))
-                .collect();
-            if !of_speaker.is_empty() && (found.is_empty() || matches!(a.lower(head), "it" | "they" | "he" | "she" | "we")) {
-                found = of_speaker;
-            }
-        }
-        if is_noun(a, head) || !found.is_empty() || a.tag(head).starts_with("PRP") {
-            sides.push(Beside { head, slot, found });
-        }
-    }
-    sides
-}
-
-/// To whom: the first slot that names a party, one other than the source before one of the same state.
-fn targets(
-    sources: &Sources,
-    block: usize,
-    word: &Word,
-    verb: usize,
-    slots: &[&str],
-    source: &[Beside],
-) -> Vec<Beside> {
-    let a = sources.annotated(block);
-    let taken: Vec<&str> = source
-        .iter()
-        .flat_map(|side| side.found.iter().map(|found| found.code.as_str()))
-        .collect();
-    let mut same: Option<Vec<Beside>> = None;
-    let mut bare: Option<Vec<Beside>> = None;
-    for slot in slots {
-        let heads = fillers(a, word, verb, slot);
-        let heads: Vec<usize> = heads
-            .into_iter()
-            .filter(|head| source.iter().all(|side| side.head != *head))
-            .filter(|&head| !sources.is_date(block, head))
-            .collect();
-        if heads.is_empty() {
-            continue;
-        }
-        let slot_name = TARGET_SLOTS.iter().find(|known| *known == slot).copied().unwrap_or("other");
-        let sides = beside(sources, block, slot_name, &heads, &[]);
-        let named: Vec<Beside> = sides
-            .into_iter()
-            .filter(|side| is_noun(a, side.head) || !side.found.is_empty())
-            .collect();
-        let others = named
-            .iter()
-            .any(|side| side.found.iter().any(|found| !taken.contains(&found.code.as_str())));
-        if others {
-            return named
-                .into_iter()
-                .filter(|side| !side.found.is_empty())
-                .map(|side| Beside {
-                    found: side
-                        .found
-                        .into_iter()
-                        .filter(|found| !taken.contains(&found.code.as_str()))
-                        .collect(),
-                    ..side
-                })
-                .filter(|side| !side.found.is_empty())
-                .collect();
-        }
-        if named.iter().any(|side| !side.found.is_empty()) {
-            let own = matches!(*slot, "object" | "dative" | "clause" | "against")
-                && named.iter().all(|side| {
-                    !sources.words.beings.organs.contains(&super::grammar::normal(a, side.head))
-                        && !a.tag(side.head).starts_with("PRP")
-                })
-                && !word.entry.is_some_and(|entry| {
-                    matches!(entry.event_type.as_str(), "withdrawal" | "mobilization" | "reduction" | "undertaking" | "aid")
-                });
-            if own {
-                return named;
-            }
-            same.get_or_insert(named);
-        } else if !named.is_empty() {
-            let better = named.iter().any(|side| is_somebody(sources, block, side.head))
-                && !bare
-                    .as_ref()
-                    .is_some_and(|known| known.iter().any(|side| is_somebody(sources, block, side.head)));
-            if better || bare.is_none() {
-                bare = Some(named);
-            }
-        }
-    }
-    // Nobody in a slot: the first party of another state that stands after the word in what it governs.
-    let range = verb + 1..a.right_edge(verb) + 1;
-    let source_words: Vec<(usize, usize)> = source
-        .iter()
-        .map(|side| (a.left_edge(side.head), a.right_edge(side.head)))
-        .collect();
-    let first = parties::within(sources, block, range).into_iter().find(|found| {
-        !taken.contains(&found.code.as_str())
-            && !source_words
-                .iter()
-                .any(|(start, end)| *start <= found.tokens.start && found.tokens.end <= end + 1)
-    });
-    if let Some(found) = first {
-        return vec![Beside {
-            head: found.tokens.end - 1,
-            slot: "within",
-            found: vec![found],
-        }];
-    }
-    same.or(bare).unwrap_or_default()
-}
-
-fn fillers(a: &Annotated, word: &Word, verb: usize, slot: &str) -> Vec<usize> {
-    let heads = |fillers: Vec<super::grammar::Filler>| -> Vec<usize> {
-        fillers.into_iter().map(|filler| filler.head).collect()
-    };
-    let noun = word.kind == Kind::Noun;
-    match slot {
-        // "was put under investigation"
-        "object" if noun => word
-            .light
-            .filter(|&light| is_passive(a, light) && a.dep(word.head) == "pobj")
-            .map(|light| heads(undergoers(a, light)))
-            .unwrap_or_default(),
-        "object" => heads(undergoers(a, verb)),
-        "dative" => children_as(a, verb, &["dative"])
-            .into_iter()
-            .flat_map(|child| {
-                if is_noun(a, child) {
-                    conjuncts(a, child)
-                } else {
-                    children_as(a, child, &["pobj"])
-                }
-            })
-            .collect(),
-        "clause" => children_as(a, verb, &["ccomp", "xcomp"])
-            .into_iter()
-            .flat_map(|clause| children_as(a, clause, &["nsubj", "nsubjpass"]))
-            .flat_map(|subject| conjuncts(a, subject))
-            .collect(),
-        "by" => Vec::new(),
-        preposition => {
-            let mut found = heads(prepositional(a, word.head, preposition, 0));
-            if found.is_empty() && noun {
-                found = word
-                    .light
-                    .map(|light| heads(prepositional(a, light, preposition, 0)))
-                    .unwrap_or_default();
-            }
-            found
-        }
-    }
 }

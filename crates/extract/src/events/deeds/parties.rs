@@ -41,7 +41,9 @@ pub(in crate::events) fn of_phrase(sources: &Sources, block: usize, head: usize)
     let a = sources.annotated(block);
     // "his Algerian counterpart": what is told of him himself goes before whom he was tied to.
     let tied = own.iter().all(|found| found.rule == "represents")
-        && children_as(a, head, &["poss"]).into_iter().any(|child| a.tag(child) == "PRP$");
+        && children_as(a, head, &["poss"])
+            .into_iter()
+            .any(|child| a.tag(child) == "PRP$");
     if tied {
         for child in children_as(a, head, &["amod", "compound", "nmod"]) {
             let found = named(sources, block, child);
@@ -58,13 +60,20 @@ pub(in crate::events) fn of_phrase(sources: &Sources, block: usize, head: usize)
         .filter(|&child| matches!(a.dep(child), "poss" | "compound" | "amod" | "nmod" | "nummod"))
         .collect();
     // "Serbia’s", then the words nearest to the noun.
-    let mut order: Vec<usize> = modifiers.iter().copied().filter(|&child| a.dep(child) == "poss").collect();
+    let mut order: Vec<usize> = modifiers
+        .iter()
+        .copied()
+        .filter(|&child| a.dep(child) == "poss")
+        .collect();
     order.extend(modifiers.iter().rev().copied().filter(|&child| a.dep(child) != "poss"));
     for child in order {
         let found: Vec<Found> = conjuncts(a, child)
             .into_iter()
             .flat_map(|joined| of_phrase(sources, block, joined))
-            .map(|found| Found { rule: "modifier", ..found })
+            .map(|found| Found {
+                rule: "modifier",
+                ..found
+            })
             .collect();
         if !found.is_empty() {
             return found;
@@ -92,7 +101,10 @@ pub(in crate::events) fn of_phrase(sources: &Sources, block: usize, head: usize)
                 if !found.is_empty() {
                     return found
                         .into_iter()
-                        .map(|found| Found { rule: "phrase", ..found })
+                        .map(|found| Found {
+                            rule: "phrase",
+                            ..found
+                        })
                         .collect();
                 }
             }
@@ -154,7 +166,9 @@ fn seat(a: &Annotated, block: usize, token: usize) -> Option<Found> {
     let words: Vec<&str> = (from..a.len().min(token + 4)).map(|at| a.token(at)).collect();
     (from..=token).find_map(|start| {
         let found = catalogue.names().longest_at(&words, start - from)?;
-        let NameTarget::State(position) = found.target else { return None };
+        let NameTarget::State(position) = found.target else {
+            return None;
+        };
         (start + found.length > token && a.tag(token).starts_with("NN")).then(|| Found {
             code: catalogue.states[position].code.clone(),
             actor: None,
@@ -183,7 +197,11 @@ fn in_table(a: &Annotated, block: usize, token: usize) -> Option<Found> {
                 .collect::<Vec<_>>()
                 .join(" ")
                 .replace(" - ", "-");
-            if let Some(code) = deeds.parties.get(&words).or_else(|| deeds.leaders.get(&words).filter(|_| person || length > 1)) {
+            if let Some(code) = deeds
+                .parties
+                .get(&words)
+                .or_else(|| deeds.leaders.get(&words).filter(|_| person || length > 1))
+            {
                 return Some(Found {
                     code: code.clone(),
                     actor: None,

@@ -80,7 +80,11 @@ pub(super) fn at(a: &Annotated, head: usize) -> Option<Word> {
 
 fn verb(a: &Annotated, deeds: &'static Deeds, head: usize) -> Option<&'static DeedWord> {
     let company = governed(a, head);
-    let lemma = deeds.lemmas.get(a.lower(head)).cloned().unwrap_or_else(|| normal(a, head));
+    let lemma = deeds
+        .lemmas
+        .get(a.lower(head))
+        .cloned()
+        .unwrap_or_else(|| normal(a, head));
     deeds
         .verb(&lemma)
         .iter()
@@ -135,9 +139,11 @@ pub(super) fn negated(a: &Annotated, verb: usize) -> bool {
         a.dep(child) == "neg"
             || (a.lower(child) == "never")
             || (a.lower(child) == "longer" && child > 0 && a.lower(child - 1) == "no")
-    }) || children_as(a, verb, &["dobj", "nsubjpass"])
-        .into_iter()
-        .any(|noun| children_as(a, noun, &["det"]).into_iter().any(|child| a.lower(child) == "no"))
+    }) || children_as(a, verb, &["dobj", "nsubjpass"]).into_iter().any(|noun| {
+        children_as(a, noun, &["det"])
+            .into_iter()
+            .any(|child| a.lower(child) == "no")
+    })
 }
 
 fn stands_beside(a: &Annotated, head: usize, word: &str) -> bool {
@@ -222,8 +228,8 @@ fn auxiliary(a: &Annotated, deeds: &Deeds, head: usize) -> Option<Word> {
     if (obliged || needs) && has_subject {
         return Some(word(Kind::Obliged));
     }
-    let willed = a.children(head).any(|child| {
-        a.dep(child) == "aux" && matches!(a.lower(child), "will" | "would" | "'ll" | "’ll" | "shall")
-    });
+    let willed = a
+        .children(head)
+        .any(|child| a.dep(child) == "aux" && matches!(a.lower(child), "will" | "would" | "'ll" | "’ll" | "shall"));
     (willed && has_subject && a.lemma(head) != "be").then(|| word(Kind::Willed))
 }
