@@ -111,6 +111,7 @@ struct File {
     light: HashSet<String>,
     obliging: HashSet<String>,
     stative: HashSet<String>,
+    people: HashSet<String>,
     lemmas: BTreeMap<String, String>,
     deed: Vec<DeedWord>,
     manner: Vec<Manner>,
@@ -136,6 +137,8 @@ pub struct Deeds {
     pub obliging: HashSet<String>,
     /// Verbs whose participle says what somebody is like ("is opposed to").
     pub stative: HashSet<String>,
+    /// People, beside those of the event words.
+    pub people: HashSet<String>,
     /// Words in lower case whose lemma the pipeline gets wrong, with the right one.
     pub lemmas: BTreeMap<String, String>,
     /// The entries, in the order of the file; the first that fits is taken.
@@ -187,6 +190,7 @@ impl Deeds {
             light: file.light,
             obliging: file.obliging,
             stative: file.stative,
+            people: file.people,
             lemmas: file.lemmas,
             words: file.deed,
             manners: file.manner,

@@ -45,7 +45,16 @@ pub(super) fn of_sentence(a: &Annotated, sentence: std::ops::Range<usize>) -> Ve
     let roots = sentence.clone().filter(|&token| a.head(token) == token);
     let mut open: Vec<(usize, u32, Option<usize>)> = roots.map(|root| (root, 0, None)).collect();
     while let Some((token, cost, report)) = open.pop() {
-        let word = words::at(a, token);
+        let mut word = words::at(a, token);
+        // "An earthquake killed 40": the sentence is about what befell them.
+        let befell = is_verb(a, token)
+            .then(|| children_as(a, token, &["nsubj"]))
+            .into_iter()
+            .flatten()
+            .find(|&noun| words::befalls(a, noun));
+        if befell.is_some() {
+            word = None;
+        }
         let saying = is_verb(a, token)
             && deeds.reports.contains(&super::super::grammar::normal(a, token))
             && (!children_as(a, token, &["ccomp", "parataxis"]).is_empty()
@@ -54,7 +63,7 @@ pub(super) fn of_sentence(a: &Annotated, sentence: std::ops::Range<usize>) -> Ve
             let more = match word.kind {
                 Kind::Verb | Kind::Adjective => 0,
                 Kind::Obliged => 1,
-                Kind::Noun if word.light.is_some() => 0,
+                Kind::Noun if word.light.is_some() || words::befalls(a, token) => 0,
                 Kind::Noun => 6,
                 Kind::Willed => 12,
             };
@@ -73,6 +82,9 @@ pub(super) fn of_sentence(a: &Annotated, sentence: std::ops::Range<usize>) -> Ve
             let mut step = arc(a, child, saying);
             if saying && matches!(a.dep(child), "nsubj" | "prep" | "advcl") {
                 step += 10;
+            }
+            if befell == Some(child) {
+                step = 0;
             }
             open.push((child, cost + step, inside));
         }

@@ -67,6 +67,7 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
     let a = sources.annotated(block);
     let spoken = coding::spoken(a, sentence.clone());
     let mut main_told = false;
+    let mut told_at: Vec<(usize, EventType)> = Vec::new();
     for placed in choice::of_sentence(a, sentence.clone()) {
         let known: Vec<usize> = (0..events.len())
             .filter(|&at| {
@@ -78,6 +79,12 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
         let Some(deed) = read(sources, block, &placed) else {
             continue;
         };
+        // "seized a cache": verb and noun tell one deed, and the verb tells more of it.
+        let above = a.head(placed.word.head);
+        let repeats = |token: usize| told_at.contains(&(token, deed.event_type));
+        if deed.word.kind == Kind::Noun && (repeats(above) || repeats(a.head(above))) {
+            continue;
+        }
         // What happens to people without anybody doing it needs nobody beside it.
         let befalls = matches!(
             deed.event_type,
@@ -91,6 +98,7 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
         if deed.word.kind == Kind::Willed && (main_told || !of_a_party) {
             continue;
         }
+        told_at.push((deed.word.light.unwrap_or(deed.word.head), deed.event_type));
         let plover = coded(sources, &deed, &spoken);
         let manner = manners_of(deed.event_type, &spoken);
         let fresh = known.is_empty() || known.iter().any(|&at| events[at].event.plover.is_none());
@@ -172,6 +180,9 @@ fn code_known(sources: &Sources, block: usize, found: &mut FoundEvent, spoken: &
             .find(|&one| sources.reading.span(&Tokens::new(at, one..one + 1)).end >= role.span.end)
             .map_or(token + 1, |one| one + 1);
         let head = super::reach::head_of(sources.annotated(at), token, end);
+        if doer && words::befalls(sources.annotated(at), head) {
+            return;
+        }
         let parties = parties::of_phrase(sources, at, head);
         (if doer { &mut source } else { &mut target }).extend(parties);
     }

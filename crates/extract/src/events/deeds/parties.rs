@@ -52,6 +52,20 @@ pub(in crate::events) fn of_phrase(sources: &Sources, block: usize, head: usize)
             }
         }
     }
+    // "Indian and Pakistani troops" are one phrase of two states.
+    if own.iter().all(|found| found.rule == "represents") {
+        let joined: Vec<Found> = children_as(a, head, &["amod", "compound", "nmod"])
+            .into_iter()
+            .map(|child| conjuncts(a, child))
+            .filter(|all| all.len() > 1)
+            .flatten()
+            .flat_map(|child| named(sources, block, child))
+            .filter(|found| found.rule == "state")
+            .collect();
+        if joined.len() > 1 {
+            return joined;
+        }
+    }
     if !own.is_empty() {
         return own;
     }

@@ -13,8 +13,27 @@ use super::words::{Kind, Word};
 
 /// The prepositions after which a target stands, the surest first.
 pub(super) const TARGET_SLOTS: &[&str] = &[
-    "object", "dative", "clause", "against", "to", "with", "on", "at", "from", "for", "into", "of", "in", "between",
-    "over", "toward", "towards", "upon", "among", "by",
+    "object",
+    "dative",
+    "clause",
+    "against",
+    "to",
+    "with",
+    "on",
+    "at",
+    "from",
+    "for",
+    "into",
+    "of",
+    "in",
+    "between",
+    "over",
+    "toward",
+    "towards",
+    "upon",
+    "among",
+    "by",
+    "infinitive",
 ];
 
 /// Somebody beside a deed.
@@ -134,7 +153,7 @@ pub(super) fn targets(
         .collect();
     let mut same: Option<Vec<Beside>> = None;
     let mut bare: Option<Vec<Beside>> = None;
-    for slot in slots {
+    for slot in slots.iter().chain(&["infinitive"]) {
         let heads = fillers(a, word, verb, slot);
         let heads: Vec<usize> = heads
             .into_iter()
@@ -175,7 +194,11 @@ pub(super) fn targets(
         if named.iter().any(|side| !side.found.is_empty()) {
             let own = matches!(*slot, "object" | "dative" | "clause" | "against")
                 && named.iter().all(|side| {
-                    !sources.words.beings.organs.contains(&normal(a, side.head)) && !a.tag(side.head).starts_with("PRP")
+                    !sources.words.beings.organs.contains(&normal(a, side.head))
+                        && !a.tag(side.head).starts_with("PRP")
+                        && !children_as(a, side.head, &["poss"])
+                            .into_iter()
+                            .any(|child| a.tag(child) == "PRP$")
                 })
                 && !word.entry.is_some_and(|entry| {
                     matches!(
@@ -245,14 +268,29 @@ fn fillers(a: &Annotated, word: &Word, verb: usize, slot: &str) -> Vec<usize> {
             .flat_map(|clause| children_as(a, clause, &["nsubj", "nsubjpass"]))
             .flat_map(|subject| conjuncts(a, subject))
             .collect(),
+        // "refused to talk with the rebels"
+        "infinitive" => children_as(a, verb, &["xcomp"])
+            .into_iter()
+            .flat_map(|inner| {
+                let mut found = heads(undergoers(a, inner));
+                for preposition in children_as(a, inner, &["prep"]) {
+                    found.extend(children_as(a, preposition, &["pobj"]));
+                }
+                found
+            })
+            .collect(),
         "by" => Vec::new(),
         preposition => {
             let mut found = heads(prepositional(a, word.head, preposition, 0));
-            if found.is_empty() && noun {
-                found = word
-                    .light
-                    .map(|light| heads(prepositional(a, light, preposition, 0)))
-                    .unwrap_or_default();
+            // What belongs to the noun is at times hung on the verb that it is the object of.
+            let governor = word
+                .light
+                .or_else(|| Some(a.head(word.head)).filter(|&above| a.dep(word.head) == "dobj" && is_verb(a, above)));
+            if found.is_empty()
+                && noun
+                && let Some(governor) = governor
+            {
+                found = heads(prepositional(a, governor, preposition, 0));
             }
             found
         }
@@ -336,5 +374,5 @@ fn is_somebody(sources: &Sources, block: usize, head: usize) -> bool {
             || sources.actor(block, head).is_some()
             || beings.actors.contains(&noun)
             || beings.organs.contains(&noun)
-            || (a.tag(head) == "NNS" && noun.ends_with("er")))
+            || Catalogue::shipped().deeds.people.contains(&noun))
 }

@@ -78,16 +78,26 @@ pub(super) fn at(a: &Annotated, head: usize) -> Option<Word> {
     None
 }
 
+/// Whether a noun tells what befalls people without anybody doing it: an earthquake, a crash.
+pub(super) fn befalls(a: &Annotated, head: usize) -> bool {
+    is_noun(a, head)
+        && noun(a, &Catalogue::shipped().deeds, head)
+            .is_some_and(|entry| matches!(entry.event_type.as_str(), "disaster" | "accident"))
+}
+
 fn verb(a: &Annotated, deeds: &'static Deeds, head: usize) -> Option<&'static DeedWord> {
-    let company = governed(a, head);
     let lemma = deeds
         .lemmas
         .get(a.lower(head))
         .cloned()
         .unwrap_or_else(|| normal(a, head));
-    deeds
-        .verb(&lemma)
-        .iter()
+    let ways = deeds.verb(&lemma);
+    if ways.is_empty() {
+        return None;
+    }
+    let mut company = governed(a, head);
+    company.insert(lemma);
+    ways.iter()
         .filter(|(beside, _)| beside.iter().all(|word| stands_beside(a, head, word)))
         .map(|(_, entry)| &deeds.words[*entry])
         .find(|entry| fits(a, entry, head, &company))
@@ -98,14 +108,16 @@ fn noun(a: &Annotated, deeds: &'static Deeds, head: usize) -> Option<&'static De
     if compound {
         return None;
     }
+    let ways = deeds.noun(&normal(a, head));
+    if ways.is_empty() {
+        return None;
+    }
     let mut company = governed(a, head);
     let above = a.head(head);
     if is_verb(a, above) {
         company.insert(a.lemma(above).to_lowercase());
     }
-    deeds
-        .noun(&normal(a, head))
-        .iter()
+    ways.iter()
         .filter(|(before, _)| {
             before.len() <= head
                 && before.iter().enumerate().all(|(at, word)| {
@@ -217,6 +229,11 @@ fn auxiliary(a: &Annotated, deeds: &Deeds, head: usize) -> Option<Word> {
     let obliged = a
         .children(head)
         .any(|child| a.dep(child) == "aux" && deeds.obliging.contains(a.lower(child)));
+    // "insists that it release them"
+    let subjunctive = a.tag(head) == "VB"
+        && a.dep(head) == "ccomp"
+        && is_verb(a, a.head(head))
+        && children_as(a, head, &["aux", "auxpass"]).is_empty();
     let needs = (deeds.obliging.contains(a.lemma(head))) && !children_as(a, head, &["xcomp"]).is_empty();
     let has_subject = !children_as(a, head, &["nsubj", "nsubjpass"]).is_empty();
     let word = |kind| Word {
@@ -225,7 +242,7 @@ fn auxiliary(a: &Annotated, deeds: &Deeds, head: usize) -> Option<Word> {
         entry: None,
         light: None,
     };
-    if (obliged || needs) && has_subject {
+    if (obliged || needs || subjunctive) && has_subject {
         return Some(word(Kind::Obliged));
     }
     let willed = a
