@@ -386,6 +386,9 @@ fn event(line: &Line, record: &Record) -> Event {
         mentions: Vec::new(),
         said_in,
         part_of: line.pair("part"),
+        main: false,
+        manner: Vec::new(),
+        plover: None,
         rule: "case".to_owned(),
     }
 }
