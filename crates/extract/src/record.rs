@@ -25,7 +25,7 @@ pub struct Record {
     pub actors: Vec<Actor>,
     /// Who said what, in the order of the text.
     pub statements: Vec<Statement>,
-    /// What is said to have happened.
+    /// What is said to have happened, in the order of the text; of a sentence, what it is about ([`Event::main`]) first.
     pub events: Vec<Event>,
     /// Figures of people killed, injured, missing…
     pub tolls: Vec<Toll>,

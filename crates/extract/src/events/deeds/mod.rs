@@ -69,7 +69,12 @@ pub fn add(
             read_sentence(sources, block, sentence, events);
         }
     }
-    events.sort_by(|left, right| (&left.trigger, &left.event.id).cmp(&(&right.trigger, &right.event.id)));
+    let place = |found: &FoundEvent| {
+        let sentence = sources.annotated(found.trigger.block).sentence_of(found.trigger.start);
+        let after_main = !found.event.main;
+        (found.trigger.block, sentence.start, after_main, found.trigger.clone(), found.event.id.clone())
+    };
+    events.sort_by_cached_key(place);
 }
 
 fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usize>, events: &mut Vec<FoundEvent>) {
