@@ -165,7 +165,7 @@ impl Ways {
 }
 
 /// Gives `take` every feature of a candidate.
-pub fn features(words: &Words, candidate: &Candidate, given: Option<&Given>, take: &mut dyn FnMut(u32)) {
+pub fn features(words: &Words, candidate: &Candidate, given: Option<&Given>, take: &mut (impl FnMut(u32) + ?Sized)) {
     let annotated = words.annotated;
     let Attribution {
         head,
@@ -368,7 +368,7 @@ pub fn report_features(
     candidate: &Candidate,
     given: Option<&Given>,
     sum: f32,
-    take: &mut dyn FnMut(u32),
+    take: &mut (impl FnMut(u32) + ?Sized),
 ) {
     let level = (sum.clamp(-4.0, 6.0) * 4.0).round() as i32 as u32;
     let head = candidate.attribution.head;

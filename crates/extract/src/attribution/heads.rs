@@ -18,7 +18,7 @@ pub fn may_head(words: &Words, token: usize) -> bool {
 }
 
 /// Gives `take` every feature of the word as a possible head of a cue.
-pub fn features(words: &Words, head: usize, given: Option<&Given>, take: &mut dyn FnMut(u32)) {
+pub fn features(words: &Words, head: usize, given: Option<&Given>, take: &mut (impl FnMut(u32) + ?Sized)) {
     let annotated = words.annotated;
     let lemma = words.lemma[head];
     let tag = words.tag[head];

@@ -194,7 +194,7 @@ impl<'w, 'a> Around<'w, 'a> {
     }
 
     /// Gives `take` every feature of the word at `place` of the window.
-    pub fn features(&self, place: usize, take: &mut dyn FnMut(u32)) {
+    pub fn features(&self, place: usize, take: &mut (impl FnMut(u32) + ?Sized)) {
         let words = self.words;
         let annotated = words.annotated;
         let (head, token) = (self.head, self.window.start + place);
@@ -301,7 +301,7 @@ impl<'w, 'a> Around<'w, 'a> {
     }
 
     /// Gives `take` the features of the word at `place` that the network reads: few and plain, for it joins them itself.
-    pub fn plain(&self, place: usize, take: &mut dyn FnMut(u32)) {
+    pub fn plain(&self, place: usize, take: &mut (impl FnMut(u32) + ?Sized)) {
         let words = self.words;
         let annotated = words.annotated;
         let (head, token) = (self.head, self.window.start + place);
@@ -367,7 +367,7 @@ impl<'w, 'a> Around<'w, 'a> {
     }
 
     /// Gives `take` every feature of the step to the word at `place` from the one before it.
-    pub fn steps(&self, place: usize, take: &mut dyn FnMut(u32)) {
+    pub fn steps(&self, place: usize, take: &mut (impl FnMut(u32) + ?Sized)) {
         let words = self.words;
         let annotated = words.annotated;
         let token = self.window.start + place;
