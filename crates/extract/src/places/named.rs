@@ -9,8 +9,9 @@ use super::Draft;
 use super::words::{DISTRICTS, PARTS, REGIONS, TOWNS, is_kind_word};
 use crate::record::PlacePrecision;
 
-/// Names of places by themselves, from left to right, without overlaps.
-pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
+/// Names of places by themselves, from left to right, without overlaps; and at `heard` the states that any word speaks of, as
+/// token and code.
+pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> Vec<Draft> {
     let catalogue = Catalogue::shipped();
     let tokens: Vec<&str> = (0..annotated.len()).map(|token| annotated.token(token)).collect();
     let mut drafts: Vec<Draft> = Vec::new();
@@ -35,6 +36,9 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
         };
         if let Some(found) = &name {
             let range = at..at + found.length;
+            if let NameTarget::State(state) = found.target {
+                heard.push((at, catalogue.states[state].code.clone()));
+            }
             match found.target {
                 NameTarget::State(state)
                     if is_place_name(found.how) && found.characters.is_none() && !attributive(annotated, &range) =>
@@ -63,6 +67,8 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
                             "place.state"
                         },
                         is_state: !capital,
+                        is_capital: capital,
+                        within: None,
                     });
                     taken[range.clone()].fill(true);
                     at = range.end;
@@ -105,6 +111,8 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
                     resolved: None,
                     rule,
                     is_state: false,
+                    is_capital: false,
+                    within: None,
                 });
                 at = range.end.max(at + 1);
                 continue;
@@ -166,6 +174,8 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
                 resolved: None,
                 rule: "place.name",
                 is_state: false,
+                is_capital: false,
+                within: None,
             });
         }
     }

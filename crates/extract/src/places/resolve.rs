@@ -1,0 +1,357 @@
+//! Which place of the gazetteer a name means, by the words beside it, the states and places of the document, and how many live there.
+//!
+//! All of one name in one document is one place (one sense a discourse: Gale, Church and Yarowsky 1992), unless the words beside it
+//! tell otherwise. A candidate weighs the power of ten of its inhabitants, and more where the document speaks of its state (most in the
+//! same sentence) or of places near it (the minimality of Leidner 2007). The heaviest wins if it outweighs every other place by
+//! [`MARGIN`]. **Where nothing in the document speaks for it, it has to be known ([`KNOWN`] inhabitants) and to outweigh every other
+//! place tenfold**; else the name stays unresolved. A region is never given a position, nor is a capital that stands for its government.
+
+use std::collections::BTreeMap;
+
+use onrecord_gazetteer::{Candidate, Gazetteer, Kind, fold, kilometres};
+use onrecord_language::{Annotated, Pos};
+
+use super::Named;
+use super::context::Heard;
+use super::words::{PARTS, SITES};
+use crate::reading::{Reading, Tokens};
+use crate::record::PlacePrecision;
+
+/// By how many powers of ten the heaviest place has to outweigh the next.
+const MARGIN: f64 = 0.5;
+/// The same where nothing in the document speaks for it.
+const MARGIN_ALONE: f64 = 1.0;
+/// Inhabitants from which on a place is known without help.
+const KNOWN: u64 = 100_000;
+/// A town is what a bare name means, and not its region, from this part of the region's inhabitants on.
+const NAMESAKE: u64 = 14;
+
+/// Mentions of one name that are to be one place.
+struct Group {
+    /// The folded name.
+    name: String,
+    members: Vec<usize>,
+    candidates: Vec<Candidate<'static>>,
+    /// Whether the words name a region ("the Kherson region").
+    precision: PlacePrecision,
+    is_capital: bool,
+}
+
+/// What was chosen, and why.
+struct Choice {
+    candidate: Candidate<'static>,
+    rule: &'static str,
+    evidence: Option<(usize, usize)>,
+    /// Whether it stands on more than a small lead.
+    firm: bool,
+}
+
+/// Sets what the gazetteer tells of every place.
+pub(super) fn resolve(reading: &Reading, heard: &mut Heard, found: &mut [Named]) {
+    heard.read_dateline(reading);
+    let people = people(reading);
+    let mut groups = groups(reading, found, &people);
+    let mut decided: BTreeMap<usize, Choice> = BTreeMap::new();
+    // The settled ones first, then the rest by their help, twice.
+    for round in 0..3 {
+        for (at, group) in groups.iter_mut().enumerate() {
+            if decided.contains_key(&at) {
+                continue;
+            }
+            let Some(choice) = choose(reading, heard, found, group) else { continue };
+            if round == 0 && !choice.firm {
+                continue;
+            }
+            let first = &found[group.members[0]];
+            heard.settle(
+                &group.name,
+                choice.candidate.country,
+                (first.block, first.name.start),
+                choice.candidate.centre,
+            );
+            decided.insert(at, choice);
+        }
+    }
+    for (at, group) in groups.iter().enumerate() {
+        for member in &group.members {
+            match decided.get(&at) {
+                Some(choice) => set(reading, &mut found[*member], choice),
+                None => unset(&mut found[*member], group),
+            }
+        }
+    }
+}
+
+/// The last words of people's names in the document: "Clinton" after "Hillary Clinton" is no town.
+fn people(reading: &Reading) -> Vec<String> {
+    let mut people: Vec<String> = reading
+        .blocks
+        .iter()
+        .flat_map(|read| {
+            let annotated = &read.annotated;
+            annotated
+                .entities()
+                .iter()
+                .filter(|entity| entity.label(annotated) == "PERSON" && entity.tokens().len() > 1)
+                .filter_map(|entity| {
+                    entity
+                        .tokens()
+                        .rev()
+                        .find(|token| annotated.pos(*token) == Pos::Propn)
+                        .filter(|token| *token > entity.start)
+                })
+                .map(|token| fold(annotated.token(token)))
+        })
+        .collect();
+    people.sort();
+    people.dedup();
+    people
+}
+
+/// The names of the document that the gazetteer knows, in the order of the text.
+fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
+    let gazetteer = Gazetteer::shipped();
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, named) in found.iter().enumerate() {
+        if named.is_state || named.name.is_empty() {
+            continue;
+        }
+        let annotated = reading.annotated(named.block);
+        let words = annotated.slice(named.name.clone());
+        let name = fold(words);
+        let place = &named.at.place;
+        let told = place.country.is_some() && !named.is_capital;
+        if !told && named.within.is_none() && !named.is_capital && people.contains(&name) {
+            continue;
+        }
+        let precision = if place.precision == PlacePrecision::Unknown && is_part(annotated, named) {
+            PlacePrecision::Region
+        } else {
+            place.precision
+        };
+        let mut candidates = gazetteer.lookup(&place.extracted.exact);
+        if precision != PlacePrecision::Region || !candidates.iter().any(|candidate| candidate.kind == Kind::Region) {
+            candidates = gazetteer.lookup(words);
+        }
+        candidates.retain(|candidate| fits(candidate, precision, named, annotated));
+        if told {
+            candidates.retain(|candidate| candidate.country.is_none() || candidate.country == place.country.as_deref());
+        }
+        if let Some(region) = named.within {
+            candidates.retain(|candidate| candidate.region == region);
+        }
+        let same = |group: &&mut Group| {
+            group.name == name
+                && group.precision == precision
+                && group.is_capital == named.is_capital
+                && group.candidates.len() == candidates.len()
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.members.push(at),
+            None if candidates.is_empty() && !named.is_capital => {}
+            None => groups.push(Group {
+                name,
+                members: vec![at],
+                candidates,
+                precision,
+                is_capital: named.is_capital,
+            }),
+        }
+    }
+    groups
+}
+
+/// "northern Idlib", "Aleppo's northern countryside": a part of what lies around a town, so its region.
+fn is_part(annotated: &Annotated, named: &Named) -> bool {
+    let before = named.name.start.checked_sub(1).map_or("", |before| annotated.lower(before));
+    let last = named.at.tokens.end - 1;
+    PARTS.contains(&before) || matches!(annotated.lower(last), "countryside" | "hinterland")
+}
+
+/// Whether a candidate is of the kind that the words tell.
+fn fits(candidate: &Candidate, precision: PlacePrecision, named: &Named, annotated: &Annotated) -> bool {
+    let last = annotated.lower(named.name.end - 1);
+    let is_site = named.name.len() > 1 && (SITES.contains(&last) || matches!(last, "bridge" | "airfield"));
+    match precision {
+        PlacePrecision::Region => matches!(candidate.kind, Kind::Region | Kind::Area),
+        PlacePrecision::District => candidate.kind == Kind::District,
+        PlacePrecision::City => candidate.kind == Kind::City,
+        PlacePrecision::Point if is_site => candidate.kind == Kind::Site,
+        PlacePrecision::Country => false,
+        PlacePrecision::Point | PlacePrecision::Unknown => candidate.kind != Kind::Country,
+    }
+}
+
+/// The power of ten of a place's inhabitants, with what its kind and its name add.
+fn weight(candidate: &Candidate) -> f64 {
+    #[allow(clippy::cast_precision_loss)] // inhabitants
+    let inhabitants = candidate.population.max(1) as f64;
+    let known = match candidate.kind {
+        Kind::Area | Kind::Water | Kind::Site => 6.5,
+        Kind::Region if candidate.population == 0 => 5.0,
+        Kind::District => inhabitants.log10() - 1.0,
+        _ => inhabitants.log10().max(2.0),
+    };
+    known - if candidate.own_name { 0.0 } else { 0.3 }
+}
+
+/// The heaviest place, where it outweighs every other by enough.
+fn choose(reading: &Reading, heard: &Heard, found: &[Named], group: &Group) -> Option<Choice> {
+    let places: Vec<(usize, usize)> = group
+        .members
+        .iter()
+        .map(|member| (found[*member].block, found[*member].name.start))
+        .collect();
+    let own = |block: usize, token: usize| {
+        found
+            .iter()
+            .any(|named| named.block == block && named.name.contains(&token) && same_name(reading, named, &group.name))
+    };
+    let first = &found[group.members[0]];
+    let told = first.at.place.country.is_some() && !first.is_capital;
+    let mut weighed: Vec<(f64, Candidate, &'static str, Option<(usize, usize)>)> = group
+        .candidates
+        .iter()
+        .map(|candidate| {
+            let support = heard.support(reading, candidate.country, &places, &own);
+            let near = heard.nearness(&group.name, candidate.centre);
+            let capital = if group.is_capital
+                && candidate.kind == Kind::City
+                && candidate.country == first.at.place.country.as_deref()
+            {
+                1.0
+            } else {
+                0.0
+            };
+            let help = support.as_ref().map_or(0.0, |support| support.weight) + near + capital;
+            let (rule, place) = match support {
+                Some(support) => (support.rule, support.place),
+                None if near > 0.0 => ("gazetteer.near", None),
+                None => ("", None),
+            };
+            (weight(candidate) + help, *candidate, rule, place)
+        })
+        .collect();
+    weighed.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.place.cmp(&right.1.place)));
+    let (heaviest, leader, rule, evidence) = *weighed.first()?;
+    let family: Vec<Candidate> = weighed
+        .iter()
+        .map(|(_, candidate, ..)| *candidate)
+        .filter(|candidate| one_place(&leader, candidate))
+        .collect();
+    let next = weighed
+        .iter()
+        .filter(|(_, candidate, ..)| !one_place(&leader, candidate))
+        .map(|(weight, ..)| *weight)
+        .next();
+    let lead = next.map_or(f64::INFINITY, |next| heaviest - next);
+    let known = family
+        .iter()
+        .any(|candidate| candidate.population >= KNOWN || matches!(candidate.kind, Kind::Area | Kind::Water | Kind::Site));
+    let (rule, needed) = match () {
+        () if first.within.is_some() => ("gazetteer.region-beside", MARGIN),
+        () if told => ("gazetteer.state-beside", MARGIN),
+        () if !rule.is_empty() => (rule, MARGIN),
+        () if group.is_capital => ("gazetteer.capital", MARGIN),
+        () if known => ("gazetteer.population", MARGIN_ALONE),
+        () => return None,
+    };
+    if lead < needed {
+        return None;
+    }
+    Some(Choice {
+        candidate: member(&family, group.precision)?,
+        rule,
+        evidence,
+        firm: lead >= needed + 0.5,
+    })
+}
+
+fn same_name(reading: &Reading, named: &Named, name: &str) -> bool {
+    fold(reading.annotated(named.block).slice(named.name.clone())) == name
+}
+
+/// Whether two candidates are one place seen at two grains: a town and the region or district that is named after it.
+fn one_place(one: &Candidate, other: &Candidate) -> bool {
+    if one.place == other.place {
+        return true;
+    }
+    let near = match (one.centre, other.centre) {
+        (Some(one), Some(other)) => kilometres(one, other) < 30.0,
+        _ => false,
+    };
+    let linked = one.region == other.region || one.centre.is_none() || other.centre.is_none();
+    one.country == other.country && linked && (one.kind != other.kind || near)
+}
+
+/// Which grain of one place a name means: what the words tell; of a bare name the town, unless it is a small one of a great region.
+fn member<'b>(family: &[Candidate<'b>], precision: PlacePrecision) -> Option<Candidate<'b>> {
+    let greatest = |kind: Kind| {
+        family
+            .iter()
+            .filter(|candidate| candidate.kind == kind)
+            .max_by_key(|candidate| (candidate.population, std::cmp::Reverse(candidate.place)))
+            .copied()
+    };
+    let (town, region) = (greatest(Kind::City), greatest(Kind::Region));
+    match (town, region) {
+        (Some(_), Some(region)) if precision == PlacePrecision::Region => Some(region),
+        (Some(town), Some(region)) if town.population.saturating_mul(NAMESAKE) < region.population => Some(region),
+        (Some(town), _) => Some(town),
+        (None, Some(region)) => Some(region),
+        (None, None) => [Kind::Area, Kind::Water, Kind::Site, Kind::District].into_iter().find_map(greatest),
+    }
+}
+
+fn set(reading: &Reading, named: &mut Named, choice: &Choice) {
+    let annotated = reading.annotated(named.block);
+    let metonym = named.is_capital && speaks(annotated, named);
+    let place = &mut named.at.place;
+    let candidate = &choice.candidate;
+    let confirmed = named.is_capital && place.country.as_deref() == candidate.country && candidate.kind == Kind::City;
+    place.precision = match candidate.kind {
+        Kind::City => PlacePrecision::City,
+        Kind::Site => PlacePrecision::Point,
+        Kind::District => PlacePrecision::District,
+        Kind::Region | Kind::Area | Kind::Water | Kind::Country => PlacePrecision::Region,
+    };
+    if matches!(candidate.kind, Kind::City | Kind::Site) && !metonym {
+        place.lat = candidate.centre.map(|(lat, _)| lat);
+        place.lon = candidate.centre.map(|(_, lon)| lon);
+    }
+    if confirmed {
+        // The catalogue's own name and rule stay.
+        return;
+    }
+    place.resolved = Some(Gazetteer::shipped().name(candidate.place));
+    place.country = candidate.country.map(str::to_owned).or(place.country.take());
+    place.basis.rule = format!("{}+{}", place.basis.rule, choice.rule);
+    if let Some((block, token)) = choice.evidence
+        && !matches!(choice.rule, "gazetteer.state-beside" | "gazetteer.region-beside")
+    {
+        place.basis.spans.push(reading.span(&Tokens::new(block, token..token + 1)));
+    }
+}
+
+/// A capital's name that may as well mean another town, with nothing to tell which, tells no state.
+fn unset(named: &mut Named, group: &Group) {
+    if named.is_capital && !group.candidates.is_empty() {
+        let place = &mut named.at.place;
+        place.resolved = None;
+        place.country = None;
+        "place.ambiguous-capital".clone_into(&mut place.basis.rule);
+    }
+}
+
+/// "Washington said", "Kyiv's forces", "according to Moscow": the government and no place.
+fn speaks(annotated: &Annotated, named: &Named) -> bool {
+    let head = named.name.end - 1;
+    match annotated.dep(head) {
+        "nsubj" | "poss" | "dative" => true,
+        "pobj" => matches!(annotated.lower(annotated.head(head)), "by" | "to" | "with" | "between" | "against") && {
+            let verb = annotated.head(annotated.head(head));
+            annotated.lower(annotated.head(head)) != "to" || annotated.lower(verb) == "according"
+        },
+        _ => false,
+    }
+}
