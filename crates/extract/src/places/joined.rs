@@ -17,6 +17,7 @@ pub(super) fn joined(annotated: &Annotated, drafts: Vec<Draft>) -> Vec<Draft> {
         // A state's own "republic" or "region" is no region of it.
         tell_kind(annotated, &mut draft);
         tell_state_before(annotated, &mut draft);
+        tell_countryside(annotated, &mut draft);
         if let Some(last) = out.last_mut()
             && draft.tokens.start < last.tokens.end
         {
@@ -33,6 +34,7 @@ pub(super) fn joined(annotated: &Annotated, drafts: Vec<Draft>) -> Vec<Draft> {
             && let Some(region) = lies_in_named_region(annotated, last, &draft)
         {
             last.tokens.end = draft.tokens.end;
+            last.tentative &= draft.tentative;
             last.within = Some(region);
             last.rule = "place.town-and-region";
             // Neither the state that the region's name also names, nor the state whose capital the town's name also names.
@@ -202,6 +204,23 @@ fn tell_kind(annotated: &Annotated, draft: &mut Draft) {
     // A capital's region is no longer the capital.
     draft.resolved = None;
     draft.is_capital = false;
+}
+
+/// "Aleppo’s northern countryside": the words go on to what lies around a town.
+fn tell_countryside(annotated: &Annotated, draft: &mut Draft) {
+    let mut at = draft.tokens.end;
+    let lower = |at: usize| if at < annotated.len() { annotated.lower(at) } else { "" };
+    at += usize::from(matches!(lower(at), "'s" | "’s"));
+    while PARTS.contains(&lower(at)) {
+        at += 1;
+    }
+    if !draft.is_state && matches!(lower(at), "countryside" | "hinterland") {
+        draft.tokens.end = at + 1;
+        draft.precision = PlacePrecision::Region;
+        draft.rule = "place.name-and-kind";
+        draft.resolved = None;
+        draft.is_capital = false;
+    }
 }
 
 /// The state before a name: "Ukraine’s Zaporizhzhia region", "the Eritrean port of Massawa", "Russian-held Donetsk" is none.

@@ -4,6 +4,7 @@ mod context;
 mod joined;
 mod named;
 mod resolve;
+mod unmarked;
 mod words;
 
 use std::ops::Range;
@@ -41,6 +42,8 @@ struct Draft {
     is_capital: bool,
     /// The region that is named beside it ("Odessa, Texas").
     within: Option<RegionId>,
+    /// Whether it is a place only if resolving it bears that out.
+    tentative: bool,
 }
 
 /// A place that was read, and what resolving it needs.
@@ -52,6 +55,7 @@ struct Named {
     is_state: bool,
     is_capital: bool,
     within: Option<RegionId>,
+    tentative: bool,
 }
 
 /// Every place of a document, in the order of the text; the longest wording wins.
@@ -92,11 +96,13 @@ pub fn find(reading: &Reading) -> Vec<PlaceAt> {
                 is_state: draft.is_state,
                 is_capital: draft.is_capital,
                 within: draft.within,
+                tentative: draft.tentative,
             });
         }
     }
     share_states(reading, &mut found);
     resolve::resolve(reading, &mut heard, &mut found);
+    found.retain(|named| !named.tentative);
     found.into_iter().map(|named| named.at).collect()
 }
 

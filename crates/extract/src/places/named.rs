@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use onrecord_catalogue::{Catalogue, NameKind, NameTarget};
+use onrecord_gazetteer::{Gazetteer, Kind};
 use onrecord_language::{Annotated, Pos};
 
 use super::Draft;
+use super::unmarked::{site_at, unmarked};
 use super::words::{DISTRICTS, PARTS, REGIONS, TOWNS, is_kind_word};
 use crate::record::PlacePrecision;
 
@@ -28,6 +30,32 @@ pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> 
     let mut at = 0;
     while at < tokens.len() {
         let name = catalogue.names().longest_at(&tokens, at);
+        if let Some((range, kind)) = site_at(annotated, at)
+            && name.as_ref().is_none_or(|name| name.length <= range.len())
+        {
+            taken[range.clone()].fill(true);
+            drafts.push(Draft {
+                tokens: range.clone(),
+                name: range.clone(),
+                precision: if kind == Kind::Site { PlacePrecision::Point } else { PlacePrecision::Region },
+                country: None,
+                resolved: None,
+                rule: "place.site-name",
+                is_state: false,
+                is_capital: false,
+                within: None,
+                tentative: false,
+            });
+            at = range.end;
+            continue;
+        }
+        let name = name.filter(|found| {
+            let range = at..at + found.length;
+            let elsewhere = matches!(found.target, NameTarget::Elsewhere);
+            // "Atlanta, Georgia" is read as a town in a region, "New Mexico" is in the gazetteer.
+            !(is_in_person(annotated, &range)
+                || elsewhere && (annotated.slice(range.clone()).contains(',') || is_region(annotated.slice(range))))
+        });
         let is_place_name = |how: NameKind| {
             matches!(
                 how,
@@ -69,6 +97,7 @@ pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> 
                         is_state: !capital,
                         is_capital: capital,
                         within: None,
+                        tentative: false,
                     });
                     taken[range.clone()].fill(true);
                     at = range.end;
@@ -113,6 +142,7 @@ pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> 
                     is_state: false,
                     is_capital: false,
                     within: None,
+                        tentative: false,
                 });
                 at = range.end.max(at + 1);
                 continue;
@@ -120,9 +150,37 @@ pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> 
         }
         at += 1;
     }
-    drafts.extend(told_by_a_word(annotated, &taken));
+    for draft in told_by_a_word(annotated, &taken) {
+        taken[draft.tokens.clone()].fill(true);
+        drafts.push(draft);
+    }
+    let places: Vec<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();
+    drafts.extend(unmarked(annotated, &taken, &places));
     drafts.sort_by_key(|draft| draft.tokens.start);
     drafts
+}
+
+/// Whether a name of a state or a capital is part of a person's ("Michael Jordan", "Paris Hilton"), by the model's marks.
+fn is_in_person(annotated: &Annotated, range: &Range<usize>) -> bool {
+    let holds = |entity: &&onrecord_language::Entity| {
+        let tokens = entity.tokens();
+        entity.label(annotated) == "PERSON" && tokens.start <= range.start && range.end <= tokens.end
+    };
+    let Some(person) = annotated.entities().iter().find(holds) else {
+        return false;
+    };
+    let tokens = person.tokens();
+    let proper = |token: usize| tokens.contains(&token) && annotated.pos(token) == Pos::Propn;
+    let before = range.start.checked_sub(1);
+    // "President of Ukraine Volodymyr …" is marked as one name now and then.
+    let after_of = before.is_some_and(|before| matches!(annotated.lower(before), "of" | "in" | "from" | "to"));
+    (range.start > 0 && proper(range.start - 1)) || (proper(range.end) && !after_of)
+}
+
+/// Whether the gazetteer has a region or a stretch of land of a name.
+fn is_region(name: &str) -> bool {
+    let found = Gazetteer::shipped().lookup(name);
+    found.iter().any(|found| matches!(found.kind, Kind::Region | Kind::Area | Kind::Water))
 }
 
 /// A state's name before a noun names its people or government, not where something is ("the Ukraine war" aside).
@@ -176,6 +234,7 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
                 is_state: false,
                 is_capital: false,
                 within: None,
+                        tentative: false,
             });
         }
     }

@@ -54,11 +54,24 @@ pub(super) fn resolve(reading: &Reading, heard: &mut Heard, found: &mut [Named])
     let mut decided: BTreeMap<usize, Choice> = BTreeMap::new();
     // The settled ones first, then the rest by their help, twice.
     for round in 0..3 {
+        // What was told beside one mention of a name tells the others.
+        let told_groups: Vec<(usize, String)> = groups
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| {
+                let first = &found[group.members[0]];
+                first.within.is_some() || (first.at.place.country.is_some() && !first.is_capital)
+            })
+            .map(|(at, group)| (at, group.name.clone()))
+            .collect();
         for (at, group) in groups.iter_mut().enumerate() {
             if decided.contains_key(&at) {
                 continue;
             }
-            let Some(choice) = choose(reading, heard, found, group) else { continue };
+            let told = same_name_told(&decided, &told_groups, group);
+            let Some(choice) = told.or_else(|| choose(reading, heard, found, group)) else {
+                continue;
+            };
             if round == 0 && !choice.firm {
                 continue;
             }
@@ -75,10 +88,60 @@ pub(super) fn resolve(reading: &Reading, heard: &mut Heard, found: &mut [Named])
     for (at, group) in groups.iter().enumerate() {
         for member in &group.members {
             match decided.get(&at) {
-                Some(choice) => set(reading, &mut found[*member], choice),
+                Some(choice) => {
+                    set(reading, &mut found[*member], choice);
+                    if is_borne_out(reading, &found[*member], choice) {
+                        found[*member].tentative = false;
+                    }
+                }
                 None => unset(&mut found[*member], group),
             }
         }
+    }
+}
+
+/// The place that the words beside another mention of the same name tell, where all such mentions tell one.
+fn same_name_told(decided: &BTreeMap<usize, Choice>, told: &[(usize, String)], group: &Group) -> Option<Choice> {
+    let mut choices = told
+        .iter()
+        .filter(|(_, name)| *name == group.name)
+        .filter_map(|(at, _)| decided.get(at));
+    let first = choices.next()?.candidate;
+    if !choices.all(|other| one_place(&first, &other.candidate)) {
+        return None;
+    }
+    let family: Vec<Candidate> = group
+        .candidates
+        .iter()
+        .filter(|candidate| one_place(&first, candidate))
+        .copied()
+        .collect();
+    let candidate = if family.iter().any(|candidate| candidate.place == first.place) {
+        first
+    } else {
+        member(&family, group.precision)?
+    };
+    Some(Choice {
+        candidate,
+        rule: "gazetteer.same-name",
+        evidence: None,
+        firm: true,
+    })
+}
+
+/// Whether what was chosen makes a place of a name that the model does not mark: the document has to speak for it, and more for what
+/// the model takes for a person or an organisation.
+fn is_borne_out(reading: &Reading, named: &Named, choice: &Choice) -> bool {
+    let marked = matches!(
+        reading.annotated(named.block).entity_label(named.name.start),
+        Some("PERSON" | "ORG" | "NORP")
+    );
+    let great = matches!(choice.candidate.kind, Kind::Area | Kind::Water | Kind::Site | Kind::Region);
+    match choice.rule {
+        "gazetteer.population" => !marked && (great || choice.candidate.population >= KNOWN),
+        "gazetteer.capital" => false,
+        "gazetteer.state-in-text" | "gazetteer.dateline" => !marked || great || choice.candidate.population >= 20_000,
+        _ => true,
     }
 }
 
@@ -134,6 +197,11 @@ fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
             candidates = gazetteer.lookup(words);
         }
         candidates.retain(|candidate| fits(candidate, precision, named, annotated));
+        // A sea is what its own full name means, whatever region is called after it; "Red Sea state" is told by its word.
+        let sea = candidates.iter().any(|candidate| candidate.kind == Kind::Water && candidate.own_name);
+        if sea && named.name.len() > 1 && named.at.tokens.end == named.name.end {
+            candidates.retain(|candidate| candidate.kind == Kind::Water);
+        }
         if told {
             candidates.retain(|candidate| candidate.country.is_none() || candidate.country == place.country.as_deref());
         }
@@ -173,7 +241,7 @@ fn fits(candidate: &Candidate, precision: PlacePrecision, named: &Named, annotat
     let last = annotated.lower(named.name.end - 1);
     let is_site = named.name.len() > 1 && (SITES.contains(&last) || matches!(last, "bridge" | "airfield"));
     match precision {
-        PlacePrecision::Region => matches!(candidate.kind, Kind::Region | Kind::Area),
+        PlacePrecision::Region => matches!(candidate.kind, Kind::Region | Kind::Area | Kind::Water),
         PlacePrecision::District => candidate.kind == Kind::District,
         PlacePrecision::City => candidate.kind == Kind::City,
         PlacePrecision::Point if is_site => candidate.kind == Kind::Site,
@@ -187,7 +255,7 @@ fn weight(candidate: &Candidate) -> f64 {
     #[allow(clippy::cast_precision_loss)] // inhabitants
     let inhabitants = candidate.population.max(1) as f64;
     let known = match candidate.kind {
-        Kind::Area | Kind::Water | Kind::Site => 6.5,
+        Kind::Area | Kind::Water | Kind::Site => 7.0,
         Kind::Region if candidate.population == 0 => 5.0,
         Kind::District => inhabitants.log10() - 1.0,
         _ => inhabitants.log10().max(2.0),

@@ -117,6 +117,19 @@ pub(super) const PARTS: &[&str] = &[
     "southwest",
 ];
 
+/// The last words of sites and waters that have a name of their own.
+pub(super) const NAMED_SITES: &[&str] = &[
+    "airbase", "airfield", "airport", "base", "bridge", "canal", "complex", "compound", "cosmodrome", "crossing", "dam", "facility",
+    "gulf", "heights", "hospital", "island", "islands", "mosque", "mount", "ocean", "peninsula", "plant", "prison", "reactor", "river",
+    "sea", "site", "square", "station", "steelworks", "strait", "straits", "valley", "zone",
+];
+/// What one does to a town or a region, as lemmas ("entered Hama", "El Fasher was shelled").
+pub(super) const ENTERED: &[&str] = &[
+    "abandon", "attack", "besiege", "blockade", "bomb", "bombard", "capture", "cross", "defend", "destroy", "encircle", "enter", "evacuate",
+    "flee", "hit", "invade", "leave", "liberate", "lose", "occupy", "overrun", "pound", "raid", "reach", "recapture", "retake", "seize",
+    "shell", "storm", "strike", "surround", "target", "visit",
+];
+
 /// Whether a lower-cased word tells a kind of place.
 pub(super) fn is_kind_word(lower: &str) -> bool {
     REGIONS.contains(&lower) || DISTRICTS.contains(&lower) || TOWNS.contains(&lower)
