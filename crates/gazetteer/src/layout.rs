@@ -1,7 +1,7 @@
 //! The layout of the file: fixed-width rows and names in blocks, read where they lie, without anything decoded first.
 //!
 //! ```text
-//! magic 8 · countries, regions, rows, blocks u32 each · 3 bytes a country · 4 a region · 9 a row · 7 a block · the names
+//! magic 8 · countries, regions, rows, blocks u32 each · 3 bytes a country · 4 a region · 9 a row · 15 a block · the names
 //! ```
 //!
 //! A **row** is one place. Rows lie in the order of their own names, so a name has only to say how many rows it is the own name
@@ -9,13 +9,15 @@
 //! as how much of the one before it repeats and what is new. All numbers are little-endian.
 
 /// What the file opens with; the last digits count the layouts.
-pub(crate) const MAGIC: &[u8; 8] = b"PLACES01";
+pub(crate) const MAGIC: &[u8; 8] = b"PLACES02";
 /// Bytes before the first section.
 pub(crate) const HEADER: usize = 24;
 pub(crate) const COUNTRY: usize = 3;
 pub(crate) const REGION: usize = 4;
 pub(crate) const ROW: usize = 9;
-pub(crate) const BLOCK: usize = 7;
+pub(crate) const BLOCK: usize = 15;
+/// Bytes of the folded form of a block's first name that its index holds, so that few names have to be folded to find one.
+pub(crate) const PREFIX: usize = 8;
 /// Names to a block.
 pub(crate) const NAMES: usize = 16;
 /// The row of a region that has none, and the region of a row that lies in none that is known.
@@ -116,6 +118,15 @@ pub(crate) fn u24(bytes: &[u8], at: usize) -> u32 {
 
 pub(crate) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u24(bytes, at) | u32::from(byte(bytes, at + 3)) << 24
+}
+
+/// The first bytes of a folded name, zeros after its end: they sort as the names do, where they differ.
+pub(crate) fn prefix(folded: &str) -> [u8; PREFIX] {
+    let mut first = [0; PREFIX];
+    for (to, from) in first.iter_mut().zip(folded.bytes()) {
+        *to = from;
+    }
+    first
 }
 
 /// The class of a number of inhabitants: three bits of fraction, five of exponent, so that it is off by an eighth at most.

@@ -8,7 +8,9 @@ mod fold;
 mod layout;
 pub mod writing;
 
-use layout::{BLOCK, COUNTRY, HEADER, MAGIC, NAMES, NO_ROW, REGION, ROW, Row, byte, inhabitants, u24, u32_at};
+use std::cmp::Ordering;
+
+use layout::{BLOCK, COUNTRY, HEADER, MAGIC, NAMES, NO_ROW, PREFIX, REGION, ROW, Row, byte, inhabitants, prefix, u24, u32_at};
 
 pub use fold::fold;
 pub use layout::Kind;
@@ -128,11 +130,18 @@ impl<'b> Gazetteer<'b> {
         if sought.is_empty() || sought.len() > 240 {
             return found;
         }
+        let first = prefix(&sought);
         let (mut low, mut high) = (0, self.blocks.len() / BLOCK);
         // The last block that opens before the name; names that fold alike may begin in it.
         while low < high {
             let middle = low.midpoint(high);
-            if fold(&self.names_of(middle).next_name().unwrap_or_default()) < sought {
+            let at = middle * BLOCK + BLOCK - PREFIX;
+            let opens = self.blocks.get(at..at + PREFIX).unwrap_or_default();
+            let before = match opens.cmp(first.as_slice()) {
+                Ordering::Equal => fold(&self.names_of(middle).next_name().unwrap_or_default()) < sought,
+                order => order == Ordering::Less,
+            };
+            if before {
                 low = middle + 1;
             } else {
                 high = middle;

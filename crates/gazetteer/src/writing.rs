@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold::fold;
-use crate::layout::{Kind, MAGIC, NAMES, NO_ROW, Row, population_class};
+use crate::layout::{Kind, MAGIC, NAMES, NO_ROW, Row, population_class, prefix};
 
 /// A place to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,10 +118,11 @@ pub fn encode(entries: &[Entry]) -> Result<Vec<u8>, WriteError> {
     let mut blocks = Vec::new();
     let mut before: &str = "";
     let mut first_row = 0u32;
-    for (at, ((_, shown), (own, others))) in names.iter().enumerate() {
+    for (at, ((folded, shown), (own, others))) in names.iter().enumerate() {
         if at % NAMES == 0 {
             blocks.extend_from_slice(&u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
             blocks.extend_from_slice(&first_row.to_le_bytes()[..3]);
+            blocks.extend_from_slice(&prefix(folded));
             before = "";
         }
         let shared = shared_prefix(before, shown);

@@ -66,6 +66,6 @@ fn what_does_not_fit_is_refused() {
     };
     assert_eq!(encode(&[place("", "SYR")]), Err(WriteError::Name(0)));
     assert_eq!(encode(&[place("Hama", "SY")]), Err(WriteError::Country("SY".to_owned())));
-    assert!(Gazetteer::new(b"PLACES01").is_err());
+    assert!(Gazetteer::new(b"PLACES02").is_err());
     assert!(Gazetteer::new(&[]).is_err());
 }

@@ -298,7 +298,14 @@ impl<'t> Parts<'t> {
 
 /// A town's other names in Latin letters, one a folded form, ASCII before accents.
 fn spellings(town: &Town) -> Vec<String> {
-    let mut others: Vec<&String> = town.alternatenames.iter().filter(|name| is_latin_name(name)).collect();
+    let own = fold(&town.name);
+    // "Maria" is no name of Santa María Rayón that anybody else would understand; "Frankfurt" is one of Frankfurt am Main.
+    let partial = |name: &str| town.population < 100_000 && own.split(' ').count() > 1 && own.split(' ').any(|word| word == fold(name));
+    let mut others: Vec<&String> = town
+        .alternatenames
+        .iter()
+        .filter(|name| is_latin_name(name) && !partial(name))
+        .collect();
     others.sort_by_key(|name| (!name.is_ascii(), name.to_owned()));
     others.into_iter().cloned().collect()
 }

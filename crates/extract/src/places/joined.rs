@@ -7,7 +7,7 @@ use onrecord_gazetteer::{Gazetteer, Kind, RegionId};
 use onrecord_language::{Annotated, Pos};
 
 use super::Draft;
-use super::words::{DISTRICTS, PARTS, REGIONS, SITES, TOWNS};
+use super::words::{DISTRICTS, LISTED, PARTS, REGIONS, SITES, TOWNS};
 use crate::record::PlacePrecision;
 
 /// Drafts with the words that tell their kind and their state, and neighbours that are one wording made one.
@@ -76,6 +76,11 @@ fn lies_in(annotated: &Annotated, first: &Draft, second: &Draft) -> bool {
         || first.country == second.country
         || (first.is_capital && has_town_in(annotated, first, second.country.as_deref()));
     if !kind_differs || !country_fits {
+        return false;
+    }
+    // "Europe, Britain" is a list.
+    let found = Gazetteer::shipped().lookup(annotated.slice(first.name.clone()));
+    if !found.is_empty() && found.iter().all(|found| matches!(found.kind, Kind::Area | Kind::Water | Kind::Country)) {
         return false;
     }
     let words: Vec<&str> = between.map(|token| annotated.lower(token)).collect();
@@ -162,6 +167,13 @@ fn tell_kind(annotated: &Annotated, draft: &mut Draft) {
     if draft.is_state {
         return;
     }
+    if let Some(kind) = listed_kind(annotated, after) {
+        draft.precision = kind;
+        draft.rule = "place.listed-kind";
+        draft.resolved = None;
+        draft.is_capital = false;
+        return;
+    }
     if REGIONS.contains(&lower(after)) || REGIONS.contains(&own_kind) {
         draft.precision = PlacePrecision::Region;
     } else if DISTRICTS.contains(&lower(after)) || DISTRICTS.contains(&own_kind) {
@@ -204,6 +216,20 @@ fn tell_kind(annotated: &Annotated, draft: &mut Draft) {
     // A capital's region is no longer the capital.
     draft.resolved = None;
     draft.is_capital = false;
+}
+
+/// "Kharkiv, Sumy and Kherson regions": the kind stands after the last of a list.
+fn listed_kind(annotated: &Annotated, after: usize) -> Option<PlacePrecision> {
+    let goes_on = |token: &usize| {
+        annotated.pos(*token) == Pos::Propn || matches!(annotated.lower(*token), "," | "and" | "or" | "-")
+    };
+    let end = annotated.len().min(after + 16);
+    let last = (after..end).find(|token| !goes_on(token) || LISTED.contains(&annotated.lower(*token)))?;
+    match annotated.lower(last) {
+        "regions" | "provinces" | "oblasts" | "governorates" | "republics" => Some(PlacePrecision::Region),
+        "districts" | "counties" | "raions" => Some(PlacePrecision::District),
+        _ => None,
+    }
 }
 
 /// "Aleppo’s northern countryside": the words go on to what lies around a town.

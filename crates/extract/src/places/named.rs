@@ -279,6 +279,7 @@ fn stands_where(annotated: &Annotated, at: usize) -> bool {
             .is_none()
 }
 
-fn is_date_word(word: &str) -> bool {
+/// Whether a word is a month or a day of the week.
+pub(super) fn is_date_word(word: &str) -> bool {
     crate::dates::words::month(word).is_some() || crate::dates::words::weekday(word).is_some()
 }

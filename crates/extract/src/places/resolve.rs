@@ -7,13 +7,14 @@
 //! place tenfold**; else the name stays unresolved. A region is never given a position, nor is a capital that stands for its government.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use onrecord_gazetteer::{Candidate, Gazetteer, Kind, fold, kilometres};
 use onrecord_language::{Annotated, Pos};
 
 use super::Named;
-use super::context::Heard;
-use super::words::{PARTS, SITES};
+use super::context::{Heard, Support};
+use super::words::{DISTRICTS, PARTS, REGIONS, SITES};
 use crate::reading::{Reading, Tokens};
 use crate::record::PlacePrecision;
 
@@ -30,6 +31,8 @@ const NAMESAKE: u64 = 14;
 struct Group {
     /// The folded name.
     name: String,
+    /// Where the document has it, as block and tokens: a name is no support for itself.
+    own: Vec<(usize, Range<usize>)>,
     members: Vec<usize>,
     candidates: Vec<Candidate<'static>>,
     /// Whether the words name a region ("the Kherson region").
@@ -138,7 +141,7 @@ fn is_borne_out(reading: &Reading, named: &Named, choice: &Choice) -> bool {
     );
     let great = matches!(choice.candidate.kind, Kind::Area | Kind::Water | Kind::Site | Kind::Region);
     match choice.rule {
-        "gazetteer.population" => !marked && (great || choice.candidate.population >= KNOWN),
+        "gazetteer.population" => (!marked || named.name.len() > 1) && (great || choice.candidate.population >= KNOWN),
         "gazetteer.capital" => false,
         "gazetteer.state-in-text" | "gazetteer.dateline" => !marked || great || choice.candidate.population >= 20_000,
         _ => true,
@@ -180,7 +183,7 @@ fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
             continue;
         }
         let annotated = reading.annotated(named.block);
-        let words = annotated.slice(named.name.clone());
+        let words = bare(annotated, named.name.clone());
         let name = fold(words);
         let place = &named.at.place;
         let told = place.country.is_some() && !named.is_capital;
@@ -192,8 +195,13 @@ fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
         } else {
             place.precision
         };
-        let mut candidates = gazetteer.lookup(&place.extracted.exact);
-        if precision != PlacePrecision::Region || !candidates.iter().any(|candidate| candidate.kind == Kind::Region) {
+        // "Moscow region" is another one than Moscow's.
+        let mut candidates = Vec::new();
+        if precision == PlacePrecision::Region && named.at.tokens.end == named.name.end + 1 {
+            candidates = gazetteer.lookup(annotated.slice(named.name.start..named.at.tokens.end));
+            candidates.retain(|candidate| candidate.kind == Kind::Region);
+        }
+        if candidates.is_empty() {
             candidates = gazetteer.lookup(words);
         }
         candidates.retain(|candidate| fits(candidate, precision, named, annotated));
@@ -219,6 +227,7 @@ fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
             None if candidates.is_empty() && !named.is_capital => {}
             None => groups.push(Group {
                 name,
+                own: Vec::new(),
                 members: vec![at],
                 candidates,
                 precision,
@@ -226,7 +235,24 @@ fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
             }),
         }
     }
+    for at in 0..groups.len() {
+        let all = groups.iter().filter(|other| other.name == groups[at].name);
+        let members = all.flat_map(|group| &group.members);
+        groups[at].own = members.map(|member| (found[*member].block, found[*member].name.clone())).collect();
+    }
     groups
+}
+
+/// A name without the word in it that tells its kind: "South Hamgyong Province", "Shenyang City".
+fn bare(annotated: &Annotated, name: Range<usize>) -> &str {
+    let last = annotated.lower(name.end - 1);
+    let is_kind = REGIONS.contains(&last) || DISTRICTS.contains(&last) || last == "city";
+    // "Kansas City" is known by the whole of it.
+    if name.len() > 1 && is_kind && Gazetteer::shipped().lookup(annotated.slice(name.clone())).is_empty() {
+        annotated.slice(name.start..name.end - 1)
+    } else {
+        annotated.slice(name)
+    }
 }
 
 /// "northern Idlib", "Aleppo's northern countryside": a part of what lies around a town, so its region.
@@ -271,23 +297,27 @@ fn choose(reading: &Reading, heard: &Heard, found: &[Named], group: &Group) -> O
         .map(|member| (found[*member].block, found[*member].name.start))
         .collect();
     let own = |block: usize, token: usize| {
-        found
+        group
+            .own
             .iter()
-            .any(|named| named.block == block && named.name.contains(&token) && same_name(reading, named, &group.name))
+            .any(|(other, name)| *other == block && name.contains(&token))
     };
+    let mut supports: BTreeMap<Option<&str>, Option<Support>> = BTreeMap::new();
     let first = &found[group.members[0]];
     let told = first.at.place.country.is_some() && !first.is_capital;
     let mut weighed: Vec<(f64, Candidate, &'static str, Option<(usize, usize)>)> = group
         .candidates
         .iter()
         .map(|candidate| {
-            let support = heard.support(reading, candidate.country, &places, &own);
+            let support = supports
+                .entry(candidate.country)
+                .or_insert_with(|| heard.support(reading, candidate.country, &places, &own));
             let near = heard.nearness(&group.name, candidate.centre);
             let capital = if group.is_capital
                 && candidate.kind == Kind::City
                 && candidate.country == first.at.place.country.as_deref()
             {
-                1.0
+                1.5
             } else {
                 0.0
             };
@@ -313,9 +343,11 @@ fn choose(reading: &Reading, heard: &Heard, found: &[Named], group: &Group) -> O
         .map(|(weight, ..)| *weight)
         .next();
     let lead = next.map_or(f64::INFINITY, |next| heaviest - next);
-    let known = family
-        .iter()
-        .any(|candidate| candidate.population >= KNOWN || matches!(candidate.kind, Kind::Area | Kind::Water | Kind::Site));
+    let known = family.iter().any(|candidate| {
+        candidate.population >= KNOWN
+            || matches!(candidate.kind, Kind::Area | Kind::Water | Kind::Site)
+            || (candidate.kind == Kind::Region && candidate.own_name)
+    });
     let (rule, needed) = match () {
         () if first.within.is_some() => ("gazetteer.region-beside", MARGIN),
         () if told => ("gazetteer.state-beside", MARGIN),
@@ -333,10 +365,6 @@ fn choose(reading: &Reading, heard: &Heard, found: &[Named], group: &Group) -> O
         evidence,
         firm: lead >= needed + 0.5,
     })
-}
-
-fn same_name(reading: &Reading, named: &Named, name: &str) -> bool {
-    fold(reading.annotated(named.block).slice(named.name.clone())) == name
 }
 
 /// Whether two candidates are one place seen at two grains: a town and the region or district that is named after it.

@@ -7,7 +7,8 @@ use onrecord_gazetteer::{Gazetteer, Kind};
 use onrecord_language::{Annotated, Pos};
 
 use super::Draft;
-use super::words::{ENTERED, NAMED_SITES, is_kind_word};
+use super::named::is_date_word;
+use super::words::{ATTACKS, ENTERED, MOVED, NAMED_SITES, PARTS, is_kind_word};
 use crate::record::PlacePrecision;
 
 /// Prepositions before a place that hardly stand before a person or an organisation.
@@ -104,14 +105,18 @@ fn stands_as_place(annotated: &Annotated, range: &Range<usize>, places: &[Range<
     };
     let governor = annotated.head(head);
     let label = annotated.entity_label(head);
+    if matches!(label, Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "ORDINAL" | "CARDINAL" | "LAW" | "EVENT"))
+        || (range.len() == 1 && is_date_word(annotated.token(head)))
+    {
+        return false;
+    }
     let nobody = !matches!(label, Some("PERSON" | "ORG" | "NORP"));
     let before = range.start.checked_sub(1).map_or("", |before| annotated.lower(before));
     match annotated.dep(head) {
         "pobj" => {
             let preposition = annotated.lower(governor);
             (WHERE.contains(&preposition) && governor + 2 >= range.start)
-                || (PERHAPS.contains(&preposition) && nobody)
-                || (before == "the" && nobody && PERHAPS.contains(&preposition))
+                || (PERHAPS.contains(&preposition) && (nobody || leads_to_place(annotated.lemma(annotated.head(governor)))))
         }
         "dobj" | "nsubjpass" => ENTERED.contains(&annotated.lemma(governor)),
         // "Aleppo, Idlib and Hama".
@@ -119,6 +124,8 @@ fn stands_as_place(annotated: &Annotated, range: &Range<usize>, places: &[Range<
             let with = |range: &Range<usize>| range.contains(&governor);
             places.iter().any(with) || drafts.iter().any(|draft| with(&draft.name))
         }
+        // "Aleppo's northern countryside".
+        "poss" if opens_countryside(annotated, range.end) => true,
         // "Yemen's Hodeidah was shelled".
         _ => {
             matches!(before, "'s" | "’s")
@@ -126,4 +133,19 @@ fn stands_as_place(annotated: &Annotated, range: &Range<usize>, places: &[Range<
                 && !matches!(label, Some("PERSON"))
         }
     }
+}
+
+/// Whether what a preposition hangs on wants a place: "fell on", "the attack on", "the siege of".
+fn leads_to_place(lemma: &str) -> bool {
+    MOVED.contains(&lemma) || ATTACKS.contains(&lemma)
+}
+
+/// Whether "’s northern countryside" follows.
+fn opens_countryside(annotated: &Annotated, at: usize) -> bool {
+    let lower = |at: usize| if at < annotated.len() { annotated.lower(at) } else { "" };
+    let mut next = at + usize::from(matches!(lower(at), "'s" | "’s"));
+    while PARTS.contains(&lower(next)) {
+        next += 1;
+    }
+    next > at && matches!(lower(next), "countryside" | "hinterland")
 }

@@ -13,6 +13,10 @@ pub(super) const REGIONS: &[&str] = &[
     "canton",
 ];
 pub(super) const DISTRICTS: &[&str] = &["district", "county", "raion", "rayon", "municipality", "subdistrict"];
+/// The same of several, after the last of them.
+pub(super) const LISTED: &[&str] = &[
+    "regions", "provinces", "oblasts", "governorates", "republics", "districts", "counties", "raions",
+];
 /// Words before "of" and a name, or after a name, that tell that it is a town.
 pub(super) const TOWNS: &[&str] = &[
     "city",
@@ -128,6 +132,18 @@ pub(super) const ENTERED: &[&str] = &[
     "abandon", "attack", "besiege", "blockade", "bomb", "bombard", "capture", "cross", "defend", "destroy", "encircle", "enter", "evacuate",
     "flee", "hit", "invade", "leave", "liberate", "lose", "occupy", "overrun", "pound", "raid", "reach", "recapture", "retake", "seize",
     "shell", "storm", "strike", "surround", "target", "visit",
+];
+
+/// What moves to, from or onto a place, as lemmas ("fell on Saraqib", "withdrew from Khan Younis").
+pub(super) const MOVED: &[&str] = &[
+    "advance", "arrive", "crash", "drive", "evacuate", "explode", "fall", "flee", "fly", "head", "land", "march", "move", "pull", "push", "rain",
+    "retreat", "return", "sail", "travel", "withdraw",
+];
+
+/// Nouns of what is done to a place, as lemmas ("the siege of Sarajevo").
+pub(super) const ATTACKS: &[&str] = &[
+    "advance", "airstrike", "assault", "attack", "battle", "blockade", "bombardment", "bombing", "capture", "fall", "fighting", "liberation",
+    "massacre", "offensive", "raid", "shelling", "siege", "strike",
 ];
 
 /// Whether a lower-cased word tells a kind of place.
