@@ -8,7 +8,7 @@ use onrecord_language::{Annotated, Pos};
 
 use super::Draft;
 use super::unmarked::{site_at, unmarked};
-use super::words::{DISTRICTS, PARTS, REGIONS, TOWNS, is_kind_word};
+use super::words::{DISTRICTS, LISTED, PARTS, REGIONS, TOWNS, is_kind_word};
 use crate::record::PlacePrecision;
 
 /// Names of places by themselves, from left to right, without overlaps; and at `heard` the states that any word speaks of, as
@@ -204,6 +204,10 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
         let lower = annotated.lower(at);
         let is_name =
             |token: usize| annotated.pos(token) == Pos::Propn && !taken[token] && !is_kind_word(annotated.lower(token));
+        if LISTED.contains(&lower) {
+            drafts.extend(listed_before(at, &is_name, annotated));
+            continue;
+        }
         let range = if REGIONS.contains(&lower) || DISTRICTS.contains(&lower) {
             let mut start = at;
             while start > 0 && is_name(start - 1) {
@@ -239,6 +243,41 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// The names before a kind in the plural: "Kharkiv, Sumy and Kherson regions".
+fn listed_before(kind: usize, is_name: &dyn Fn(usize) -> bool, annotated: &Annotated) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut end = kind;
+    loop {
+        let mut start = end;
+        while start > 0 && is_name(start - 1) {
+            start -= 1;
+        }
+        let range = start..end;
+        if range.is_empty() || is_demonym(Catalogue::shipped(), annotated, &range) {
+            return drafts;
+        }
+        drafts.push(Draft {
+            tokens: range.clone(),
+            name: range,
+            precision: PlacePrecision::Unknown,
+            country: None,
+            resolved: None,
+            rule: "place.name",
+            is_state: false,
+            is_capital: false,
+            within: None,
+            tentative: false,
+        });
+        end = start;
+        while end > 0 && matches!(annotated.lower(end - 1), "," | "and" | "or") {
+            end -= 1;
+        }
+        if end == start {
+            return drafts;
+        }
+    }
 }
 
 /// A lone proper name after "in" or "near" is a place, whatever else a model takes it for ("the strike in Kherson"):

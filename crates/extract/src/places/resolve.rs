@@ -22,6 +22,8 @@ use crate::record::PlacePrecision;
 const MARGIN: f64 = 0.5;
 /// The same where nothing in the document speaks for it.
 const MARGIN_ALONE: f64 = 1.0;
+/// What being a state's capital adds to a name.
+const CAPITAL: f64 = 1.25;
 /// Inhabitants from which on a place is known without help.
 const KNOWN: u64 = 100_000;
 /// A town is what a bare name means, and not its region, from this part of the region's inhabitants on.
@@ -317,7 +319,7 @@ fn choose(reading: &Reading, heard: &Heard, found: &[Named], group: &Group) -> O
                 && candidate.kind == Kind::City
                 && candidate.country == first.at.place.country.as_deref()
             {
-                1.5
+                CAPITAL
             } else {
                 0.0
             };

@@ -116,7 +116,7 @@ fn stands_as_place(annotated: &Annotated, range: &Range<usize>, places: &[Range<
         "pobj" => {
             let preposition = annotated.lower(governor);
             (WHERE.contains(&preposition) && governor + 2 >= range.start)
-                || (PERHAPS.contains(&preposition) && (nobody || leads_to_place(annotated.lemma(annotated.head(governor)))))
+                || (PERHAPS.contains(&preposition) && (nobody || leads_to_place(annotated, governor)))
         }
         "dobj" | "nsubjpass" => ENTERED.contains(&annotated.lemma(governor)),
         // "Aleppo, Idlib and Hama".
@@ -136,8 +136,13 @@ fn stands_as_place(annotated: &Annotated, range: &Range<usize>, places: &[Range<
 }
 
 /// Whether what a preposition hangs on wants a place: "fell on", "the attack on", "the siege of".
-fn leads_to_place(lemma: &str) -> bool {
-    MOVED.contains(&lemma) || ATTACKS.contains(&lemma)
+fn leads_to_place(annotated: &Annotated, preposition: usize) -> bool {
+    let mut at = annotated.head(preposition);
+    // "fell on Saraqib and on Binnish".
+    while annotated.dep(at) == "prep" && annotated.head(at) != at {
+        at = annotated.head(at);
+    }
+    MOVED.contains(&annotated.lemma(at)) || ATTACKS.contains(&annotated.lemma(at))
 }
 
 /// Whether "’s northern countryside" follows.
