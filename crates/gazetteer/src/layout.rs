@@ -54,7 +54,11 @@ impl Kind {
     ];
 
     pub(crate) fn number(self) -> u32 {
-        Self::ALL.iter().zip(0..).find(|(kind, _)| **kind == self).map_or(0, |(_, number)| number)
+        Self::ALL
+            .iter()
+            .zip(0..)
+            .find(|(kind, _)| **kind == self)
+            .map_or(0, |(_, number)| number)
     }
 
     pub(crate) fn of_number(number: u32) -> Self {
@@ -84,7 +88,8 @@ const LON_OFFSET: i32 = 1_800_000;
 impl Row {
     pub(crate) fn pack(self) -> [u8; ROW] {
         let lat = (self.lat.clamp(-LAT_OFFSET, LAT_OFFSET) + LAT_OFFSET).unsigned_abs() | (self.kind.number() << 21);
-        let lon = (self.lon.clamp(-LON_OFFSET, LON_OFFSET) + LON_OFFSET).unsigned_abs() | (u32::from(self.located) << 23);
+        let lon =
+            (self.lon.clamp(-LON_OFFSET, LON_OFFSET) + LON_OFFSET).unsigned_abs() | (u32::from(self.located) << 23);
         let mut bytes = [0; ROW];
         bytes[..2].copy_from_slice(&self.region.to_le_bytes());
         bytes[2] = self.population;

@@ -10,7 +10,9 @@ pub mod writing;
 
 use std::cmp::Ordering;
 
-use layout::{BLOCK, COUNTRY, HEADER, MAGIC, NAMES, NO_ROW, PREFIX, REGION, ROW, Row, byte, inhabitants, prefix, u24, u32_at};
+use layout::{
+    BLOCK, COUNTRY, HEADER, MAGIC, NAMES, NO_ROW, PREFIX, REGION, ROW, Row, byte, inhabitants, prefix, u24, u32_at,
+};
 
 pub use fold::fold;
 pub use layout::Kind;
@@ -95,7 +97,9 @@ impl<'b> Gazetteer<'b> {
         }
         let mut rest = &bytes[HEADER..];
         let mut section = |count_at: usize, width: usize| {
-            let length = (u32_at(bytes, count_at) as usize).checked_mul(width).ok_or(NoGazetteer)?;
+            let length = (u32_at(bytes, count_at) as usize)
+                .checked_mul(width)
+                .ok_or(NoGazetteer)?;
             let (section, after) = rest.split_at_checked(length).ok_or(NoGazetteer)?;
             rest = after;
             Ok::<_, NoGazetteer>(section)
@@ -209,7 +213,9 @@ impl<'b> Gazetteer<'b> {
             kind: row.kind,
             country: std::str::from_utf8(code).ok().filter(|code| *code != "   "),
             region: RegionId(row.region),
-            centre: row.located.then(|| (f64::from(row.lat) / 1e4, f64::from(row.lon) / 1e4)),
+            centre: row
+                .located
+                .then(|| (f64::from(row.lat) / 1e4, f64::from(row.lon) / 1e4)),
             population: inhabitants(row.population),
             own_name,
         })

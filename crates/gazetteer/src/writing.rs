@@ -77,7 +77,12 @@ pub fn encode(entries: &[Entry]) -> Result<Vec<u8>, WriteError> {
     // Every country has a region without a name, for what lies in none.
     let regions: BTreeSet<(&str, &str)> = places
         .iter()
-        .flat_map(|entry| [(entry.country.as_str(), ""), (entry.country.as_str(), entry.region.as_str())])
+        .flat_map(|entry| {
+            [
+                (entry.country.as_str(), ""),
+                (entry.country.as_str(), entry.region.as_str()),
+            ]
+        })
         .collect();
     let regions: Vec<(&str, &str)> = regions.into_iter().collect();
     if regions.len() > usize::from(u16::MAX) || places.len() >= NO_ROW as usize {

@@ -74,7 +74,12 @@ fn regions_are_known_by_their_bare_names() {
 #[test]
 fn a_town_lies_in_its_region() {
     let gazetteer = Gazetteer::shipped();
-    for (town, region) in [("Odessa", "Texas"), ("Birmingham", "Alabama"), ("Selydove", "Donetsk"), ("Saraqib", "Idlib")] {
+    for (town, region) in [
+        ("Odessa", "Texas"),
+        ("Birmingham", "Alabama"),
+        ("Selydove", "Donetsk"),
+        ("Saraqib", "Idlib"),
+    ] {
         let regions: Vec<_> = gazetteer
             .lookup(region)
             .into_iter()
@@ -90,22 +95,37 @@ fn a_town_lies_in_its_region() {
 
 #[test]
 fn seas_and_stretches_of_land_lie_in_no_one_state() {
-    for (name, kind) in [("Red Sea", Kind::Water), ("Sahel", Kind::Area), ("Bab al-Mandab", Kind::Water), ("Kerch bridge", Kind::Site)] {
+    for (name, kind) in [
+        ("Red Sea", Kind::Water),
+        ("Sahel", Kind::Area),
+        ("Bab al-Mandab", Kind::Water),
+        ("Kerch bridge", Kind::Site),
+    ] {
         let found = first(name, kind).unwrap_or_else(|| panic!("{name} is not known"));
         assert_eq!(found.country, None, "{name}");
     }
-    assert_eq!(first("Donbas", Kind::Area).and_then(|donbas| donbas.country), Some("UKR"));
+    assert_eq!(
+        first("Donbas", Kind::Area).and_then(|donbas| donbas.country),
+        Some("UKR")
+    );
 }
 
 #[test]
 fn every_candidate_goes_by_a_name_of_its_own() {
     let gazetteer = Gazetteer::shipped();
-    for name in ["Tripoli", "Odesa", "Hama", "Gaza", "Red Sea", "Wyoming", "Zagreb", "Aab"] {
+    for name in [
+        "Tripoli", "Odesa", "Hama", "Gaza", "Red Sea", "Wyoming", "Zagreb", "Aab",
+    ] {
         for candidate in gazetteer.lookup(name) {
             let own = gazetteer.name(candidate.place);
             assert!(!own.is_empty());
             assert_eq!(candidate.own_name, fold(&own) == fold(name), "{name}: {own}");
-            assert!(gazetteer.lookup(&own).iter().any(|again| again.place == candidate.place));
+            assert!(
+                gazetteer
+                    .lookup(&own)
+                    .iter()
+                    .any(|again| again.place == candidate.place)
+            );
         }
     }
 }

@@ -65,7 +65,10 @@ fn what_does_not_fit_is_refused() {
         population: 0,
     };
     assert_eq!(encode(&[place("", "SYR")]), Err(WriteError::Name(0)));
-    assert_eq!(encode(&[place("Hama", "SY")]), Err(WriteError::Country("SY".to_owned())));
+    assert_eq!(
+        encode(&[place("Hama", "SY")]),
+        Err(WriteError::Country("SY".to_owned()))
+    );
     assert!(Gazetteer::new(b"PLACES02").is_err());
     assert!(Gazetteer::new(&[]).is_err());
 }

@@ -41,7 +41,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let entries = places::entries(&packages, &additions)?;
     let bytes = writing::encode(&entries)?;
     let read = Gazetteer::new(&bytes)?;
-    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let path = command::root().join(FILE);
     if check {
         if fs::read(&path)? != bytes {

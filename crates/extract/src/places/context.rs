@@ -81,7 +81,13 @@ impl Heard {
         let heard: Vec<(usize, usize)> = self
             .states
             .get(code)
-            .map(|heard| heard.iter().copied().filter(|(block, token)| !own(*block, *token)).collect())
+            .map(|heard| {
+                heard
+                    .iter()
+                    .copied()
+                    .filter(|(block, token)| !own(*block, *token))
+                    .collect()
+            })
             .unwrap_or_default();
         if heard.is_empty() {
             return opening.then_some(Support {
@@ -95,9 +101,7 @@ impl Heard {
         let in_text = 0.5 + share + if opening { 0.5 } else { 0.0 };
         let in_sentence = places.iter().find_map(|(block, token)| {
             let sentence = reading.annotated(*block).sentence_of(*token);
-            heard
-                .iter()
-                .find(|(other, at)| other == block && sentence.contains(at))
+            heard.iter().find(|(other, at)| other == block && sentence.contains(at))
         });
         if let Some(place) = in_sentence {
             return Some(Support {
@@ -106,7 +110,9 @@ impl Heard {
                 place: Some(*place),
             });
         }
-        let in_block = heard.iter().find(|(block, _)| places.iter().any(|(other, _)| other == block));
+        let in_block = heard
+            .iter()
+            .find(|(block, _)| places.iter().any(|(other, _)| other == block));
         Some(Support {
             weight: in_text + if in_block.is_some() { 0.5 } else { 0.0 },
             rule: "gazetteer.state-in-text",
@@ -121,7 +127,15 @@ impl Heard {
             .iter()
             .filter(|(other, _)| other != name)
             .map(|(_, other)| kilometres(centre, *other))
-            .map(|apart| if apart < 100.0 { 1.0 } else if apart < 300.0 { 0.5 } else { 0.0 })
+            .map(|apart| {
+                if apart < 100.0 {
+                    1.0
+                } else if apart < 300.0 {
+                    0.5
+                } else {
+                    0.0
+                }
+            })
             .fold(0.0, f64::max)
     }
 }

@@ -80,7 +80,11 @@ fn lies_in(annotated: &Annotated, first: &Draft, second: &Draft) -> bool {
     }
     // "Europe, Britain" is a list.
     let found = Gazetteer::shipped().lookup(annotated.slice(first.name.clone()));
-    if !found.is_empty() && found.iter().all(|found| matches!(found.kind, Kind::Area | Kind::Water | Kind::Country)) {
+    if !found.is_empty()
+        && found
+            .iter()
+            .all(|found| matches!(found.kind, Kind::Area | Kind::Water | Kind::Country))
+    {
         return false;
     }
     let words: Vec<&str> = between.map(|token| annotated.lower(token)).collect();
@@ -145,7 +149,9 @@ fn lists_on(annotated: &Annotated, second: &Draft) -> bool {
 /// Whether the gazetteer has a town of a name in a state.
 fn has_town_in(annotated: &Annotated, town: &Draft, state: Option<&str>) -> bool {
     let found = Gazetteer::shipped().lookup(annotated.slice(town.name.clone()));
-    found.iter().any(|found| found.kind == Kind::City && found.country == state)
+    found
+        .iter()
+        .any(|found| found.kind == Kind::City && found.country == state)
 }
 
 /// "Kharkiv, Ukraine and Poland": the state belongs to a list, not to the town.
@@ -225,7 +231,16 @@ fn listed_kind(annotated: &Annotated, after: usize) -> Option<PlacePrecision> {
     };
     let end = annotated.len().min(after + 16);
     let last = (after..end).find(|token| !goes_on(token) || LISTED.contains(&annotated.lower(*token)))?;
-    match annotated.lower(last) {
+    // "in Pyongyang and provinces" names none.
+    if last > after && annotated.pos(last - 1) != Pos::Propn {
+        return None;
+    }
+    kind_of_several(annotated.lower(last))
+}
+
+/// What kind a word in the plural tells.
+fn kind_of_several(lower: &str) -> Option<PlacePrecision> {
+    match lower {
         "regions" | "provinces" | "oblasts" | "governorates" | "republics" => Some(PlacePrecision::Region),
         "districts" | "counties" | "raions" => Some(PlacePrecision::District),
         _ => None,

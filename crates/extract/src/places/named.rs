@@ -37,7 +37,11 @@ pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> 
             drafts.push(Draft {
                 tokens: range.clone(),
                 name: range.clone(),
-                precision: if kind == Kind::Site { PlacePrecision::Point } else { PlacePrecision::Region },
+                precision: if kind == Kind::Site {
+                    PlacePrecision::Point
+                } else {
+                    PlacePrecision::Region
+                },
                 country: None,
                 resolved: None,
                 rule: "place.site-name",
@@ -142,7 +146,7 @@ pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> 
                     is_state: false,
                     is_capital: false,
                     within: None,
-                        tentative: false,
+                    tentative: false,
                 });
                 at = range.end.max(at + 1);
                 continue;
@@ -180,7 +184,9 @@ fn is_in_person(annotated: &Annotated, range: &Range<usize>) -> bool {
 /// Whether the gazetteer has a region or a stretch of land of a name.
 fn is_region(name: &str) -> bool {
     let found = Gazetteer::shipped().lookup(name);
-    found.iter().any(|found| matches!(found.kind, Kind::Region | Kind::Area | Kind::Water))
+    found
+        .iter()
+        .any(|found| matches!(found.kind, Kind::Region | Kind::Area | Kind::Water))
 }
 
 /// A state's name before a noun names its people or government, not where something is ("the Ukraine war" aside).
@@ -238,7 +244,7 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
                 is_state: false,
                 is_capital: false,
                 within: None,
-                        tentative: false,
+                tentative: false,
             });
         }
     }

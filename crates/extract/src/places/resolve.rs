@@ -22,6 +22,10 @@ use crate::record::PlacePrecision;
 const MARGIN: f64 = 0.5;
 /// The same where nothing in the document speaks for it.
 const MARGIN_ALONE: f64 = 1.0;
+/// Inhabitants below which a town is small.
+const SMALL: u64 = 15_000;
+/// From which support on a small town is meant by a name that its state is not near to.
+const WELL_SUPPORTED: f64 = 0.85;
 /// What being a state's capital adds to a name.
 const CAPITAL: f64 = 1.25;
 /// Inhabitants from which on a place is known without help.
@@ -141,7 +145,10 @@ fn is_borne_out(reading: &Reading, named: &Named, choice: &Choice) -> bool {
         reading.annotated(named.block).entity_label(named.name.start),
         Some("PERSON" | "ORG" | "NORP")
     );
-    let great = matches!(choice.candidate.kind, Kind::Area | Kind::Water | Kind::Site | Kind::Region);
+    let great = matches!(
+        choice.candidate.kind,
+        Kind::Area | Kind::Water | Kind::Site | Kind::Region
+    );
     match choice.rule {
         "gazetteer.population" => (!marked || named.name.len() > 1) && (great || choice.candidate.population >= KNOWN),
         "gazetteer.capital" => false,
@@ -208,7 +215,9 @@ fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
         }
         candidates.retain(|candidate| fits(candidate, precision, named, annotated));
         // A sea is what its own full name means, whatever region is called after it; "Red Sea state" is told by its word.
-        let sea = candidates.iter().any(|candidate| candidate.kind == Kind::Water && candidate.own_name);
+        let sea = candidates
+            .iter()
+            .any(|candidate| candidate.kind == Kind::Water && candidate.own_name);
         if sea && named.name.len() > 1 && named.at.tokens.end == named.name.end {
             candidates.retain(|candidate| candidate.kind == Kind::Water);
         }
@@ -240,7 +249,9 @@ fn groups(reading: &Reading, found: &[Named], people: &[String]) -> Vec<Group> {
     for at in 0..groups.len() {
         let all = groups.iter().filter(|other| other.name == groups[at].name);
         let members = all.flat_map(|group| &group.members);
-        groups[at].own = members.map(|member| (found[*member].block, found[*member].name.clone())).collect();
+        groups[at].own = members
+            .map(|member| (found[*member].block, found[*member].name.clone()))
+            .collect();
     }
     groups
 }
@@ -259,7 +270,11 @@ fn bare(annotated: &Annotated, name: Range<usize>) -> &str {
 
 /// "northern Idlib", "Aleppo's northern countryside": a part of what lies around a town, so its region.
 fn is_part(annotated: &Annotated, named: &Named) -> bool {
-    let before = named.name.start.checked_sub(1).map_or("", |before| annotated.lower(before));
+    let before = named
+        .name
+        .start
+        .checked_sub(1)
+        .map_or("", |before| annotated.lower(before));
     let last = named.at.tokens.end - 1;
     PARTS.contains(&before) || matches!(annotated.lower(last), "countryside" | "hinterland")
 }
@@ -325,6 +340,16 @@ fn choose(reading: &Reading, heard: &Heard, found: &[Named], group: &Group) -> O
             };
             let help = support.as_ref().map_or(0.0, |support| support.weight) + near + capital;
             let (rule, place) = match support {
+                // A small place wants more than that its state is named somewhere, or by a name that few know it by.
+                Some(support)
+                    if support.rule == "gazetteer.state-in-text"
+                        && candidate.kind == Kind::City
+                        && candidate.population < SMALL
+                        && near == 0.0
+                        && !(candidate.own_name && support.weight >= WELL_SUPPORTED) =>
+                {
+                    ("", None)
+                }
                 Some(support) => (support.rule, support.place),
                 None if near > 0.0 => ("gazetteer.near", None),
                 None => ("", None),
@@ -397,7 +422,9 @@ fn member<'b>(family: &[Candidate<'b>], precision: PlacePrecision) -> Option<Can
         (Some(town), Some(region)) if town.population.saturating_mul(NAMESAKE) < region.population => Some(region),
         (Some(town), _) => Some(town),
         (None, Some(region)) => Some(region),
-        (None, None) => [Kind::Area, Kind::Water, Kind::Site, Kind::District].into_iter().find_map(greatest),
+        (None, None) => [Kind::Area, Kind::Water, Kind::Site, Kind::District]
+            .into_iter()
+            .find_map(greatest),
     }
 }
 
@@ -427,7 +454,10 @@ fn set(reading: &Reading, named: &mut Named, choice: &Choice) {
     if let Some((block, token)) = choice.evidence
         && !matches!(choice.rule, "gazetteer.state-beside" | "gazetteer.region-beside")
     {
-        place.basis.spans.push(reading.span(&Tokens::new(block, token..token + 1)));
+        place
+            .basis
+            .spans
+            .push(reading.span(&Tokens::new(block, token..token + 1)));
     }
 }
 
@@ -446,10 +476,15 @@ fn speaks(annotated: &Annotated, named: &Named) -> bool {
     let head = named.name.end - 1;
     match annotated.dep(head) {
         "nsubj" | "poss" | "dative" => true,
-        "pobj" => matches!(annotated.lower(annotated.head(head)), "by" | "to" | "with" | "between" | "against") && {
-            let verb = annotated.head(annotated.head(head));
-            annotated.lower(annotated.head(head)) != "to" || annotated.lower(verb) == "according"
-        },
+        "pobj" => {
+            matches!(
+                annotated.lower(annotated.head(head)),
+                "by" | "to" | "with" | "between" | "against"
+            ) && {
+                let verb = annotated.head(annotated.head(head));
+                annotated.lower(annotated.head(head)) != "to" || annotated.lower(verb) == "according"
+            }
+        }
         _ => false,
     }
 }

@@ -12,9 +12,24 @@ use super::words::{ATTACKS, ENTERED, MOVED, NAMED_SITES, PARTS, is_kind_word};
 use crate::record::PlacePrecision;
 
 /// Prepositions before a place that hardly stand before a person or an organisation.
-const WHERE: &[&str] = &["in", "near", "outside", "inside", "around", "toward", "towards", "across"];
+const WHERE: &[&str] = &[
+    "in", "near", "outside", "inside", "around", "toward", "towards", "across",
+];
 /// Further ones, before what the model takes for no person and no organisation.
-const PERHAPS: &[&str] = &["to", "from", "into", "at", "through", "over", "on", "onto", "of", "between", "along", "throughout"];
+const PERHAPS: &[&str] = &[
+    "to",
+    "from",
+    "into",
+    "at",
+    "through",
+    "over",
+    "on",
+    "onto",
+    "of",
+    "between",
+    "along",
+    "throughout",
+];
 
 /// A site or a water of the gazetteer that opens at `at`: "Kerch bridge", "Red Sea", "Bab el-Mandeb strait".
 pub(super) fn site_at(annotated: &Annotated, at: usize) -> Option<(Range<usize>, Kind)> {
@@ -23,12 +38,17 @@ pub(super) fn site_at(annotated: &Annotated, at: usize) -> Option<(Range<usize>,
     }
     let end = (at + 6).min(annotated.len());
     let last = (at + 1..end)
-        .take_while(|token| matches!(annotated.pos(*token), Pos::Propn | Pos::Noun | Pos::Adj) || is_link(annotated, *token))
+        .take_while(|token| {
+            matches!(annotated.pos(*token), Pos::Propn | Pos::Noun | Pos::Adj) || is_link(annotated, *token)
+        })
         .filter(|token| NAMED_SITES.contains(&annotated.lower(*token)))
         .last()?;
     let range = at..last + 1;
     let found = Gazetteer::shipped().lookup(annotated.slice(range.clone()));
-    let kind = found.iter().map(|found| found.kind).find(|kind| matches!(kind, Kind::Site | Kind::Water | Kind::Area))?;
+    let kind = found
+        .iter()
+        .map(|found| found.kind)
+        .find(|kind| matches!(kind, Kind::Site | Kind::Water | Kind::Area))?;
     Some((range, kind))
 }
 
@@ -51,7 +71,10 @@ pub(super) fn unmarked(annotated: &Annotated, taken: &[bool], places: &[Range<us
         if words.chars().count() < 4
             || words.chars().all(|character| !character.is_lowercase())
             || Catalogue::shipped().names().longest_at(&tokens, 0).is_some()
-            || Gazetteer::shipped().lookup(words).iter().all(|found| found.kind == Kind::Country)
+            || Gazetteer::shipped()
+                .lookup(words)
+                .iter()
+                .all(|found| found.kind == Kind::Country)
         {
             continue;
         }
@@ -91,7 +114,10 @@ fn name_at(annotated: &Annotated, at: usize) -> Option<Range<usize>> {
 
 /// Whether a name goes on after a token: a hyphen, an article in it.
 fn is_link(annotated: &Annotated, token: usize) -> bool {
-    matches!(annotated.lower(token), "-" | "al" | "el" | "ez" | "as" | "ash" | "de" | "del" | "la")
+    matches!(
+        annotated.lower(token),
+        "-" | "al" | "el" | "ez" | "as" | "ash" | "de" | "del" | "la"
+    )
 }
 
 fn is_joined(annotated: &Annotated, before: usize) -> bool {
@@ -105,8 +131,10 @@ fn stands_as_place(annotated: &Annotated, range: &Range<usize>, places: &[Range<
     };
     let governor = annotated.head(head);
     let label = annotated.entity_label(head);
-    if matches!(label, Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "ORDINAL" | "CARDINAL" | "LAW" | "EVENT"))
-        || (range.len() == 1 && is_date_word(annotated.token(head)))
+    if matches!(
+        label,
+        Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "ORDINAL" | "CARDINAL" | "LAW" | "EVENT")
+    ) || (range.len() == 1 && is_date_word(annotated.token(head)))
     {
         return false;
     }
