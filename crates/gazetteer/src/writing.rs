@@ -50,7 +50,7 @@ pub fn encode(entries: &[Entry]) -> Result<Vec<u8>, WriteError> {
                 return Err(WriteError::Name(name.len()));
             }
         }
-        if !entry.country.is_empty() && !(entry.country.len() == 3 && entry.country.is_ascii()) {
+        if !matches!(entry.country.len(), 0 | 3) || !entry.country.is_ascii() {
             return Err(WriteError::Country(entry.country.clone()));
         }
     }

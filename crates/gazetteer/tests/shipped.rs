@@ -1,5 +1,7 @@
 //! The file in the program: that it is the one that was written, and that it knows what newswire speaks of.
 
+#![allow(clippy::panic)] // a test says what is missing
+
 use onrecord_gazetteer::{Candidate, Gazetteer, Kind, fold, kilometres};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};

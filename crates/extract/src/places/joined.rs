@@ -143,7 +143,7 @@ fn lists_on(annotated: &Annotated, second: &Draft) -> bool {
     next += usize::from(and);
     let name = next < annotated.len() && annotated.pos(next) == Pos::Propn;
     let place = name && matches!(annotated.entity_label(next), Some("GPE" | "LOC"));
-    (and && !comma && place) || (comma && and && place && lower(second.tokens.end + 3) != ",")
+    and && place && (!comma || lower(second.tokens.end + 3) != ",")
 }
 
 /// Whether the gazetteer has a town of a name in a state.

@@ -55,6 +55,9 @@ struct Choice {
     firm: bool,
 }
 
+/// A candidate's weight, itself, and what of the document speaks for it: the rule and the place.
+type Weighed = (f64, Candidate<'static>, &'static str, Option<(usize, usize)>);
+
 /// Sets what the gazetteer tells of every place.
 pub(super) fn resolve(reading: &Reading, heard: &mut Heard, found: &mut [Named]) {
     heard.read_dateline(reading);
@@ -322,7 +325,7 @@ fn choose(reading: &Reading, heard: &Heard, found: &[Named], group: &Group) -> O
     let mut supports: BTreeMap<Option<&str>, Option<Support>> = BTreeMap::new();
     let first = &found[group.members[0]];
     let told = first.at.place.country.is_some() && !first.is_capital;
-    let mut weighed: Vec<(f64, Candidate, &'static str, Option<(usize, usize)>)> = group
+    let mut weighed: Vec<Weighed> = group
         .candidates
         .iter()
         .map(|candidate| {
