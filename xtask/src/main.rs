@@ -3,6 +3,7 @@
 mod bench;
 mod command;
 mod demo;
+mod gazetteer;
 mod licences;
 mod readme;
 mod requirements;
@@ -24,6 +25,8 @@ cargo xtask CHORE
   bench NAME [ARGS]        any other run of onrecord-bench (bench help lists them)
   schema [--check]         write docs/record.schema.json and docs/standing.schema.json, or compare them
   readme [--check]         refresh the output shown in README.md by running the command above it, or compare it
+  gazetteer [--check]      write crates/gazetteer/data/places.bin out of the published packages, or compare it
+       --packages DIR      where the packages lie or are put                 (else a temporary folder)
   help                     this text
 ";
 
@@ -48,6 +51,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "bench" => bench::run(rest),
         "schema" => schema::run(rest),
+        "gazetteer" => gazetteer::run(rest),
         "readme" => readme::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

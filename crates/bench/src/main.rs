@@ -8,6 +8,7 @@ mod dates;
 mod defence_entities;
 mod factuality;
 mod language_speed;
+mod places;
 mod plain_text;
 mod plover;
 mod polnear;
@@ -98,6 +99,14 @@ enum Command {
         /// A folder with documents: `.txt` files, or `documents.json` files with a field `text` a line.
         documents: PathBuf,
     },
+    /// How many of the places of texts the gazetteer resolves, and by which rules.
+    Places {
+        /// A folder with documents: `.txt` files, or `documents.json` files with a field `text` a line.
+        documents: PathBuf,
+        /// Print so many of the resolved places, chosen by chance, to be looked at.
+        #[arg(long, default_value_t = 0)]
+        sample: usize,
+    },
     /// How certain events are said to be, −3 to 3: mean absolute error and correlation with people's judgements.
     Factuality {
         /// Files of sentences with judged events, one a line (UW, UDS-IH2).
@@ -173,6 +182,7 @@ fn main() -> Result<()> {
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Re3d { folder, errors } => defence_entities::run(&pipeline()?, folder, errors.as_deref()),
         Command::Reading { documents } => reading_speed::run(&pipeline()?, documents),
+        Command::Places { documents, sample } => places::run(&pipeline()?, documents, *sample),
         Command::Factuality {
             files,
             scale,

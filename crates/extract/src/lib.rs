@@ -48,6 +48,7 @@ pub fn versions(pipeline: &Pipeline) -> Derivation {
         Catalogue::shipped().digest(),
         attribution::Model::shipped().digest(),
         factuality::Model::shipped().digest(),
+        onrecord_gazetteer::Gazetteer::digest(),
     ];
     Derivation {
         onrecord: env!("CARGO_PKG_VERSION").to_owned(),

@@ -131,7 +131,12 @@ impl<'records> Fact<'records> {
             told_date: event.date.clone().filter(|date| Interval::of(Some(date)).is_some()),
             day_inferred: false,
             place: event.place.as_ref().map(|place| Site {
-                name: folded(place.resolved.as_deref().unwrap_or(&place.extracted.exact)),
+                name: match (&place.resolved, place.precision) {
+                    // A region and the town it is named after are two places.
+                    (Some(name), PlacePrecision::Region) => folded(&format!("{name} region")),
+                    (Some(name), _) => folded(name),
+                    (None, _) => folded(&place.extracted.exact),
+                },
                 country: place.country.clone(),
                 precision: place.precision,
             }),

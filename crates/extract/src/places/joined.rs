@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use onrecord_catalogue::{Catalogue, NameKind, NameTarget};
+use onrecord_gazetteer::{Gazetteer, Kind, RegionId};
 use onrecord_language::{Annotated, Pos};
 
 use super::Draft;
-use super::words::{DISTRICTS, PARTS, REGIONS, SITES, TOWNS};
+use super::words::{DISTRICTS, LISTED, PARTS, REGIONS, SITES, TOWNS};
 use crate::record::PlacePrecision;
 
 /// Drafts with the words that tell their kind and their state, and neighbours that are one wording made one.
@@ -16,6 +17,7 @@ pub(super) fn joined(annotated: &Annotated, drafts: Vec<Draft>) -> Vec<Draft> {
         // A state's own "republic" or "region" is no region of it.
         tell_kind(annotated, &mut draft);
         tell_state_before(annotated, &mut draft);
+        tell_countryside(annotated, &mut draft);
         if let Some(last) = out.last_mut()
             && draft.tokens.start < last.tokens.end
         {
@@ -29,8 +31,27 @@ pub(super) fn joined(annotated: &Annotated, drafts: Vec<Draft>) -> Vec<Draft> {
             out.pop();
         }
         if let Some(last) = out.last_mut()
+            && let Some(region) = lies_in_named_region(annotated, last, &draft)
+        {
+            last.tokens.end = draft.tokens.end;
+            last.tentative &= draft.tentative;
+            last.within = Some(region);
+            last.rule = "place.town-and-region";
+            // Neither the state that the region's name also names, nor the state whose capital the town's name also names.
+            last.country = None;
+            last.resolved = None;
+            last.is_capital = false;
+            continue;
+        }
+        if let Some(last) = out.last_mut()
             && lies_in(annotated, last, &draft)
         {
+            if last.is_capital && draft.country.is_some() && draft.country != last.country {
+                last.country = None;
+                last.resolved = None;
+                last.is_capital = false;
+                last.rule = "place.town-and-state";
+            }
             if last.precision == PlacePrecision::Unknown && draft.is_state {
                 last.precision = PlacePrecision::City;
                 last.rule = "place.town-and-state";
@@ -50,8 +71,20 @@ pub(super) fn joined(annotated: &Annotated, drafts: Vec<Draft>) -> Vec<Draft> {
 fn lies_in(annotated: &Annotated, first: &Draft, second: &Draft) -> bool {
     let between = first.tokens.end..second.tokens.start;
     let kind_differs = !(first.is_state || first.precision == PlacePrecision::Country);
-    let country_fits = first.country.is_none() || second.country.is_none() || first.country == second.country;
+    let country_fits = first.country.is_none()
+        || second.country.is_none()
+        || first.country == second.country
+        || (first.is_capital && has_town_in(annotated, first, second.country.as_deref()));
     if !kind_differs || !country_fits {
+        return false;
+    }
+    // "Europe, Britain" is a list.
+    let found = Gazetteer::shipped().lookup(annotated.slice(first.name.clone()));
+    if !found.is_empty()
+        && found
+            .iter()
+            .all(|found| matches!(found.kind, Kind::Area | Kind::Water | Kind::Country))
+    {
         return false;
     }
     let words: Vec<&str> = between.map(|token| annotated.lower(token)).collect();
@@ -67,6 +100,58 @@ fn lies_in(annotated: &Annotated, first: &Draft, second: &Draft) -> bool {
         ["in", "the"] => second.precision == PlacePrecision::Region,
         _ => false,
     }
+}
+
+/// The region that the gazetteer has a town of the first name in, where the second is its name: "Odessa, Texas",
+/// "Birmingham, Alabama", "Atlanta, Georgia" (the state of that name has no such town).
+fn lies_in_named_region(annotated: &Annotated, first: &Draft, second: &Draft) -> Option<RegionId> {
+    if first.is_state || second.name.is_empty() || first.within.is_some() {
+        return None;
+    }
+    let between = first.tokens.end..second.tokens.start;
+    if between.len() != 1 || annotated.lower(between.start) != "," || lists_on(annotated, second) {
+        return None;
+    }
+    let gazetteer = Gazetteer::shipped();
+    let towns = gazetteer.lookup(annotated.slice(first.name.clone()));
+    let towns = || towns.iter().filter(|town| town.kind == Kind::City);
+    let regions = gazetteer.lookup(annotated.slice(second.name.clone()));
+    let (region, inhabitants) = regions
+        .iter()
+        .filter(|region| region.kind == Kind::Region)
+        .filter_map(|region| {
+            let there = towns().filter(|town| town.region == region.region);
+            Some((region.region, there.map(|town| town.population).max()?))
+        })
+        .max_by_key(|(region, inhabitants)| (*inhabitants, *region))?;
+    if second.is_state {
+        let in_state = towns().filter(|town| town.country == second.country.as_deref());
+        if in_state.map(|town| town.population).max() >= Some(inhabitants) {
+            return None;
+        }
+    }
+    Some(region)
+}
+
+/// Whether the names go on after a comma or "and": "Aleppo, Idlib, and Hama".
+fn lists_on(annotated: &Annotated, second: &Draft) -> bool {
+    let mut next = second.tokens.end;
+    let lower = |at: usize| if at < annotated.len() { annotated.lower(at) } else { "" };
+    let comma = lower(next) == ",";
+    next += usize::from(comma);
+    let and = matches!(lower(next), "and" | "or");
+    next += usize::from(and);
+    let name = next < annotated.len() && annotated.pos(next) == Pos::Propn;
+    let place = name && matches!(annotated.entity_label(next), Some("GPE" | "LOC"));
+    and && place && (!comma || lower(second.tokens.end + 3) != ",")
+}
+
+/// Whether the gazetteer has a town of a name in a state.
+fn has_town_in(annotated: &Annotated, town: &Draft, state: Option<&str>) -> bool {
+    let found = Gazetteer::shipped().lookup(annotated.slice(town.name.clone()));
+    found
+        .iter()
+        .any(|found| found.kind == Kind::City && found.country == state)
 }
 
 /// "Kharkiv, Ukraine and Poland": the state belongs to a list, not to the town.
@@ -86,6 +171,13 @@ fn tell_kind(annotated: &Annotated, draft: &mut Draft) {
     };
     let own_kind = annotated.lower(draft.tokens.end - 1);
     if draft.is_state {
+        return;
+    }
+    if let Some(kind) = listed_kind(annotated, after) {
+        draft.precision = kind;
+        draft.rule = "place.listed-kind";
+        draft.resolved = None;
+        draft.is_capital = false;
         return;
     }
     if REGIONS.contains(&lower(after)) || REGIONS.contains(&own_kind) {
@@ -129,6 +221,47 @@ fn tell_kind(annotated: &Annotated, draft: &mut Draft) {
     }
     // A capital's region is no longer the capital.
     draft.resolved = None;
+    draft.is_capital = false;
+}
+
+/// "Kharkiv, Sumy and Kherson regions": the kind stands after the last of a list.
+fn listed_kind(annotated: &Annotated, after: usize) -> Option<PlacePrecision> {
+    let goes_on = |token: &usize| {
+        annotated.pos(*token) == Pos::Propn || matches!(annotated.lower(*token), "," | "and" | "or" | "-")
+    };
+    let end = annotated.len().min(after + 16);
+    let last = (after..end).find(|token| !goes_on(token) || LISTED.contains(&annotated.lower(*token)))?;
+    // "in Pyongyang and provinces" names none.
+    if last > after && annotated.pos(last - 1) != Pos::Propn {
+        return None;
+    }
+    kind_of_several(annotated.lower(last))
+}
+
+/// What kind a word in the plural tells.
+fn kind_of_several(lower: &str) -> Option<PlacePrecision> {
+    match lower {
+        "regions" | "provinces" | "oblasts" | "governorates" | "republics" => Some(PlacePrecision::Region),
+        "districts" | "counties" | "raions" => Some(PlacePrecision::District),
+        _ => None,
+    }
+}
+
+/// "Aleppo’s northern countryside": the words go on to what lies around a town.
+fn tell_countryside(annotated: &Annotated, draft: &mut Draft) {
+    let mut at = draft.tokens.end;
+    let lower = |at: usize| if at < annotated.len() { annotated.lower(at) } else { "" };
+    at += usize::from(matches!(lower(at), "'s" | "’s"));
+    while PARTS.contains(&lower(at)) {
+        at += 1;
+    }
+    if !draft.is_state && matches!(lower(at), "countryside" | "hinterland") {
+        draft.tokens.end = at + 1;
+        draft.precision = PlacePrecision::Region;
+        draft.rule = "place.name-and-kind";
+        draft.resolved = None;
+        draft.is_capital = false;
+    }
 }
 
 /// The state before a name: "Ukraine’s Zaporizhzhia region", "the Eritrean port of Massawa", "Russian-held Donetsk" is none.
@@ -161,9 +294,17 @@ fn tell_state_before(annotated: &Annotated, draft: &mut Draft) {
             if !(possessive || adjective) {
                 return;
             }
-            draft
-                .country
-                .get_or_insert_with(|| catalogue.states[state].code.clone());
+            let code = &catalogue.states[state].code;
+            if draft.is_capital && draft.country.as_ref() != Some(code) {
+                // "Lebanon's Tripoli" is not Libya's.
+                if !has_town_in(annotated, draft, Some(code)) {
+                    return;
+                }
+                draft.country = None;
+                draft.resolved = None;
+                draft.is_capital = false;
+            }
+            draft.country.get_or_insert_with(|| code.clone());
             draft.tokens.start = before + 1 - (tokens.len() - start);
             draft.rule = "place.with-state";
             return;

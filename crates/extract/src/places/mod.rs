@@ -1,12 +1,16 @@
 //! Places named in a document: the words always, and the state and the kind of place where the words tell them.
 
+mod context;
 mod joined;
 mod named;
+mod resolve;
+mod unmarked;
 mod words;
 
 use std::ops::Range;
 
 use onrecord_document::Basis;
+use onrecord_gazetteer::RegionId;
 use onrecord_language::Pos;
 
 use crate::reading::{Reading, Tokens};
@@ -32,22 +36,43 @@ struct Draft {
     country: Option<String>,
     resolved: Option<String>,
     rule: &'static str,
-    /// Whether it is a state, a region or a town by name: what may stand after a comma.
+    /// Whether it is a state: what may stand after a comma.
     is_state: bool,
+    /// Whether it is named like a state's capital.
+    is_capital: bool,
+    /// The region that is named beside it ("Odessa, Texas").
+    within: Option<RegionId>,
+    /// Whether it is a place only if resolving it bears that out.
+    tentative: bool,
+}
+
+/// A place that was read, and what resolving it needs.
+struct Named {
+    at: PlaceAt,
+    block: usize,
+    /// The proper name alone.
+    name: Range<usize>,
+    is_state: bool,
+    is_capital: bool,
+    within: Option<RegionId>,
+    tentative: bool,
 }
 
 /// Every place of a document, in the order of the text; the longest wording wins.
 ///
 /// A state or a capital is told by the catalogue, a region, district or town by the word beside its name, a state around
-/// it by "City, State", "State’s region", "the Eritrean port of …". Everything else keeps its words and is
-/// [`PlacePrecision::Unknown`]. A name that stands with its state once keeps it in the whole document.
+/// it by "City, State", "State’s region", "the Eritrean port of …". A name that stands with its state once keeps it in the whole
+/// document. Then the gazetteer is asked which place a name means, by the document's other words ([`resolve`]); what it does not
+/// tell keeps its words and is [`PlacePrecision::Unknown`] unless a word tells its kind.
 pub fn find(reading: &Reading) -> Vec<PlaceAt> {
-    let mut found: Vec<(PlaceAt, String)> = Vec::new();
+    let mut found: Vec<Named> = Vec::new();
+    let mut heard = context::Heard::default();
     for (block, read) in reading.blocks.iter().enumerate() {
         let annotated = &read.annotated;
-        let drafts = joined(annotated, named(annotated));
+        let mut states = Vec::new();
+        let drafts = joined(annotated, named(annotated, &mut states));
+        heard.add(block, states);
         for draft in drafts {
-            let name = annotated.slice(draft.name.clone()).to_owned();
             let site = with_site(annotated, &draft.tokens);
             let tokens = Tokens::new(block, site.unwrap_or(draft.tokens));
             let extracted = reading.span(&tokens);
@@ -64,32 +89,52 @@ pub fn find(reading: &Reading) -> Vec<PlaceAt> {
                 precision: draft.precision,
                 basis,
             };
-            found.push((PlaceAt { tokens, place }, name));
+            found.push(Named {
+                at: PlaceAt { tokens, place },
+                block,
+                name: draft.name,
+                is_state: draft.is_state,
+                is_capital: draft.is_capital,
+                within: draft.within,
+                tentative: draft.tentative,
+            });
         }
     }
-    share_states(&mut found);
-    found.into_iter().map(|(place, _)| place).collect()
+    share_states(reading, &mut found);
+    resolve::resolve(reading, &mut heard, &mut found);
+    found.retain(|named| !named.tentative);
+    found.into_iter().map(|named| named.at).collect()
 }
 
 /// A name told with its state in one place lies in that state wherever the document names it.
-fn share_states(found: &mut [(PlaceAt, String)]) {
-    let told: Vec<(String, String, Basis, PlacePrecision)> = found
+fn share_states(reading: &Reading, found: &mut [Named]) {
+    let words = |named: &Named| reading.annotated(named.block).slice(named.name.clone()).to_owned();
+    let told: Vec<(String, String, Basis)> = found
         .iter()
-        .filter(|(place, name)| !name.is_empty() && place.place.precision != PlacePrecision::Country)
-        .filter_map(|(place, name)| {
-            let country = place.place.country.clone()?;
-            Some((name.clone(), country, place.place.basis.clone(), place.place.precision))
+        .filter(|named| {
+            !named.name.is_empty() && !named.is_capital && named.at.place.precision != PlacePrecision::Country
+        })
+        .filter_map(|named| {
+            let country = named.at.place.country.clone()?;
+            Some((words(named), country, named.at.place.basis.clone()))
         })
         .collect();
-    for (place, name) in found.iter_mut().filter(|(place, _)| place.place.country.is_none()) {
-        let mut countries = told.iter().filter(|(other, ..)| other == name);
-        let Some((_, country, basis, _)) = countries.next() else {
+    for named in found.iter_mut() {
+        let name = words(named);
+        let place = &mut named.at.place;
+        if named.within.is_some() || (place.country.is_some() && !named.is_capital) {
+            continue;
+        }
+        let mut countries = told.iter().filter(|(other, ..)| *other == name);
+        let Some((_, country, basis)) = countries.next() else {
             continue;
         };
-        if countries.all(|(_, other, ..)| other == country) {
-            place.place.country = Some(country.clone());
-            place.place.basis.rule = format!("{}+place.same-name", place.place.basis.rule);
-            place.place.basis.spans.extend(basis.spans.iter().cloned());
+        if place.country.as_ref() != Some(country) && countries.all(|(_, other, _)| other == country) {
+            place.country = Some(country.clone());
+            place.resolved = None;
+            named.is_capital = false;
+            place.basis.rule = format!("{}+place.same-name", place.basis.rule);
+            place.basis.spans.extend(basis.spans.iter().cloned());
         }
     }
 }

@@ -3,14 +3,17 @@
 use std::ops::Range;
 
 use onrecord_catalogue::{Catalogue, NameKind, NameTarget};
+use onrecord_gazetteer::{Gazetteer, Kind};
 use onrecord_language::{Annotated, Pos};
 
 use super::Draft;
-use super::words::{DISTRICTS, PARTS, REGIONS, TOWNS, is_kind_word};
+use super::unmarked::{site_at, unmarked};
+use super::words::{DISTRICTS, LISTED, PARTS, REGIONS, TOWNS, is_kind_word};
 use crate::record::PlacePrecision;
 
-/// Names of places by themselves, from left to right, without overlaps.
-pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
+/// Names of places by themselves, from left to right, without overlaps; and at `heard` the states that any word speaks of, as
+/// token and code.
+pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> Vec<Draft> {
     let catalogue = Catalogue::shipped();
     let tokens: Vec<&str> = (0..annotated.len()).map(|token| annotated.token(token)).collect();
     let mut drafts: Vec<Draft> = Vec::new();
@@ -27,6 +30,36 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
     let mut at = 0;
     while at < tokens.len() {
         let name = catalogue.names().longest_at(&tokens, at);
+        if let Some((range, kind)) = site_at(annotated, at)
+            && name.as_ref().is_none_or(|name| name.length <= range.len())
+        {
+            taken[range.clone()].fill(true);
+            drafts.push(Draft {
+                tokens: range.clone(),
+                name: range.clone(),
+                precision: if kind == Kind::Site {
+                    PlacePrecision::Point
+                } else {
+                    PlacePrecision::Region
+                },
+                country: None,
+                resolved: None,
+                rule: "place.site-name",
+                is_state: false,
+                is_capital: false,
+                within: None,
+                tentative: false,
+            });
+            at = range.end;
+            continue;
+        }
+        let name = name.filter(|found| {
+            let range = at..at + found.length;
+            let elsewhere = matches!(found.target, NameTarget::Elsewhere);
+            // "Atlanta, Georgia" is read as a town in a region, "New Mexico" is in the gazetteer.
+            !(is_in_person(annotated, &range)
+                || elsewhere && (annotated.slice(range.clone()).contains(',') || is_region(annotated.slice(range))))
+        });
         let is_place_name = |how: NameKind| {
             matches!(
                 how,
@@ -35,6 +68,9 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
         };
         if let Some(found) = &name {
             let range = at..at + found.length;
+            if let NameTarget::State(state) = found.target {
+                heard.push((at, catalogue.states[state].code.clone()));
+            }
             match found.target {
                 NameTarget::State(state)
                     if is_place_name(found.how) && found.characters.is_none() && !attributive(annotated, &range) =>
@@ -63,6 +99,9 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
                             "place.state"
                         },
                         is_state: !capital,
+                        is_capital: capital,
+                        within: None,
+                        tentative: false,
                     });
                     taken[range.clone()].fill(true);
                     at = range.end;
@@ -105,6 +144,9 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
                     resolved: None,
                     rule,
                     is_state: false,
+                    is_capital: false,
+                    within: None,
+                    tentative: false,
                 });
                 at = range.end.max(at + 1);
                 continue;
@@ -112,9 +154,39 @@ pub(super) fn named(annotated: &Annotated) -> Vec<Draft> {
         }
         at += 1;
     }
-    drafts.extend(told_by_a_word(annotated, &taken));
+    for draft in told_by_a_word(annotated, &taken) {
+        taken[draft.tokens.clone()].fill(true);
+        drafts.push(draft);
+    }
+    let places: Vec<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();
+    drafts.extend(unmarked(annotated, &taken, &places));
     drafts.sort_by_key(|draft| draft.tokens.start);
     drafts
+}
+
+/// Whether a name of a state or a capital is part of a person's ("Michael Jordan", "Paris Hilton"), by the model's marks.
+fn is_in_person(annotated: &Annotated, range: &Range<usize>) -> bool {
+    let holds = |entity: &&onrecord_language::Entity| {
+        let tokens = entity.tokens();
+        entity.label(annotated) == "PERSON" && tokens.start <= range.start && range.end <= tokens.end
+    };
+    let Some(person) = annotated.entities().iter().find(holds) else {
+        return false;
+    };
+    let tokens = person.tokens();
+    let proper = |token: usize| tokens.contains(&token) && annotated.pos(token) == Pos::Propn;
+    let before = range.start.checked_sub(1);
+    // "President of Ukraine Volodymyr …" is marked as one name now and then.
+    let after_of = before.is_some_and(|before| matches!(annotated.lower(before), "of" | "in" | "from" | "to"));
+    (range.start > 0 && proper(range.start - 1)) || (proper(range.end) && !after_of)
+}
+
+/// Whether the gazetteer has a region or a stretch of land of a name.
+fn is_region(name: &str) -> bool {
+    let found = Gazetteer::shipped().lookup(name);
+    found
+        .iter()
+        .any(|found| matches!(found.kind, Kind::Region | Kind::Area | Kind::Water))
 }
 
 /// A state's name before a noun names its people or government, not where something is ("the Ukraine war" aside).
@@ -138,6 +210,10 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
         let lower = annotated.lower(at);
         let is_name =
             |token: usize| annotated.pos(token) == Pos::Propn && !taken[token] && !is_kind_word(annotated.lower(token));
+        if LISTED.contains(&lower) {
+            drafts.extend(listed_before(at, &is_name, annotated));
+            continue;
+        }
         let range = if REGIONS.contains(&lower) || DISTRICTS.contains(&lower) {
             let mut start = at;
             while start > 0 && is_name(start - 1) {
@@ -166,10 +242,48 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
                 resolved: None,
                 rule: "place.name",
                 is_state: false,
+                is_capital: false,
+                within: None,
+                tentative: false,
             });
         }
     }
     drafts
+}
+
+/// The names before a kind in the plural: "Kharkiv, Sumy and Kherson regions".
+fn listed_before(kind: usize, is_name: &dyn Fn(usize) -> bool, annotated: &Annotated) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut end = kind;
+    loop {
+        let mut start = end;
+        while start > 0 && is_name(start - 1) {
+            start -= 1;
+        }
+        let range = start..end;
+        if range.is_empty() || is_demonym(Catalogue::shipped(), annotated, &range) {
+            return drafts;
+        }
+        drafts.push(Draft {
+            tokens: range.clone(),
+            name: range,
+            precision: PlacePrecision::Unknown,
+            country: None,
+            resolved: None,
+            rule: "place.name",
+            is_state: false,
+            is_capital: false,
+            within: None,
+            tentative: false,
+        });
+        end = start;
+        while end > 0 && matches!(annotated.lower(end - 1), "," | "and" | "or") {
+            end -= 1;
+        }
+        if end == start {
+            return drafts;
+        }
+    }
 }
 
 /// A lone proper name after "in" or "near" is a place, whatever else a model takes it for ("the strike in Kherson"):
@@ -210,6 +324,7 @@ fn stands_where(annotated: &Annotated, at: usize) -> bool {
             .is_none()
 }
 
-fn is_date_word(word: &str) -> bool {
+/// Whether a word is a month or a day of the week.
+pub(super) fn is_date_word(word: &str) -> bool {
     crate::dates::words::month(word).is_some() || crate::dates::words::weekday(word).is_some()
 }

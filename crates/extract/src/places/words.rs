@@ -13,6 +13,17 @@ pub(super) const REGIONS: &[&str] = &[
     "canton",
 ];
 pub(super) const DISTRICTS: &[&str] = &["district", "county", "raion", "rayon", "municipality", "subdistrict"];
+/// The same of several, after the last of them.
+pub(super) const LISTED: &[&str] = &[
+    "regions",
+    "provinces",
+    "oblasts",
+    "governorates",
+    "republics",
+    "districts",
+    "counties",
+    "raions",
+];
 /// Words before "of" and a name, or after a name, that tell that it is a town.
 pub(super) const TOWNS: &[&str] = &[
     "city",
@@ -115,6 +126,108 @@ pub(super) const PARTS: &[&str] = &[
     "northwest",
     "southeast",
     "southwest",
+];
+
+/// The last words of sites and waters that have a name of their own.
+pub(super) const NAMED_SITES: &[&str] = &[
+    "airbase",
+    "airfield",
+    "airport",
+    "base",
+    "bridge",
+    "canal",
+    "complex",
+    "compound",
+    "cosmodrome",
+    "crossing",
+    "dam",
+    "facility",
+    "gulf",
+    "heights",
+    "hospital",
+    "island",
+    "islands",
+    "mosque",
+    "mount",
+    "ocean",
+    "peninsula",
+    "plant",
+    "prison",
+    "reactor",
+    "river",
+    "sea",
+    "site",
+    "square",
+    "station",
+    "steelworks",
+    "strait",
+    "straits",
+    "valley",
+    "zone",
+];
+/// What one does to a town or a region, as lemmas ("entered Hama", "El Fasher was shelled").
+pub(super) const ENTERED: &[&str] = &[
+    "abandon",
+    "attack",
+    "besiege",
+    "blockade",
+    "bomb",
+    "bombard",
+    "capture",
+    "cross",
+    "defend",
+    "destroy",
+    "encircle",
+    "enter",
+    "evacuate",
+    "flee",
+    "hit",
+    "invade",
+    "leave",
+    "liberate",
+    "lose",
+    "occupy",
+    "overrun",
+    "pound",
+    "raid",
+    "reach",
+    "recapture",
+    "retake",
+    "seize",
+    "shell",
+    "storm",
+    "strike",
+    "surround",
+    "target",
+    "visit",
+];
+
+/// What moves to, from or onto a place, as lemmas ("fell on Saraqib", "withdrew from Khan Younis").
+pub(super) const MOVED: &[&str] = &[
+    "advance", "arrive", "crash", "drive", "evacuate", "explode", "fall", "flee", "fly", "head", "land", "march",
+    "move", "pull", "push", "rain", "retreat", "return", "sail", "travel", "withdraw",
+];
+
+/// Nouns of what is done to a place, as lemmas ("the siege of Sarajevo").
+pub(super) const ATTACKS: &[&str] = &[
+    "advance",
+    "airstrike",
+    "assault",
+    "attack",
+    "battle",
+    "blockade",
+    "bombardment",
+    "bombing",
+    "capture",
+    "fall",
+    "fighting",
+    "liberation",
+    "massacre",
+    "offensive",
+    "raid",
+    "shelling",
+    "siege",
+    "strike",
 ];
 
 /// Whether a lower-cased word tells a kind of place.

@@ -101,7 +101,7 @@ fn figure(outcome: &Outcome) -> Vec<String> {
         .collect()
 }
 
-/// `place "WORDS" PRECISION country= resolved= rule=`
+/// `place "WORDS" PRECISION country= resolved= lat= rule=`
 fn place(outcome: &Outcome) -> Vec<String> {
     places::find(outcome.reading)
         .iter()
@@ -114,8 +114,9 @@ fn place(outcome: &Outcome) -> Vec<String> {
                 .map(|name| format!(" resolved=\"{name}\""))
                 .unwrap_or_default();
             let rule = &at.place.basis.rule;
+            let lat = at.place.lat.map_or_else(|| "-".to_owned(), |lat| format!("{lat:.2}"));
             format!(
-                "place {} {} country={country}{resolved} rule={rule}",
+                "place {} {} country={country}{resolved} lat={lat} rule={rule}",
                 quoted(&at.place.extracted),
                 name(&at.place.precision)
             )
