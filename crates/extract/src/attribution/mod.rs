@@ -156,9 +156,7 @@ impl Model {
         let mut model = Model {
             stored: Some(Stored {
                 heads: (0..1 << HEAD_BITS).map(|_| next()).collect(),
-                labels: (0..1 << LABEL_BITS)
-                    .map(|_| std::array::from_fn(|_| next()))
-                    .collect(),
+                labels: (0..1 << LABEL_BITS).map(|_| std::array::from_fn(|_| next())).collect(),
                 steps: (0..1 << STEP_BITS)
                     .map(|_| std::array::from_fn(|_| std::array::from_fn(|_| next())))
                     .collect(),
@@ -254,7 +252,10 @@ impl Model {
                         }
                         None => {
                             let weights = self.labels[at * LABELS..].iter();
-                            scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight);
+                            scores
+                                .iter_mut()
+                                .zip(weights)
+                                .for_each(|(score, weight)| *score += weight);
                         }
                     }
                 });

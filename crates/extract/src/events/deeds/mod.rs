@@ -72,7 +72,13 @@ pub fn add(
     let place = |found: &FoundEvent| {
         let sentence = sources.annotated(found.trigger.block).sentence_of(found.trigger.start);
         let after_main = !found.event.main;
-        (found.trigger.block, sentence.start, after_main, found.trigger.clone(), found.event.id.clone())
+        (
+            found.trigger.block,
+            sentence.start,
+            after_main,
+            found.trigger.clone(),
+            found.event.id.clone(),
+        )
     };
     events.sort_by_cached_key(place);
 }
