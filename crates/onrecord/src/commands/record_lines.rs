@@ -37,7 +37,13 @@ pub fn record_lines(location: &str, record: &Record) -> String {
         ),
         (
             "Events",
-            record.events.iter().map(|event| self::event(record, event)).collect(),
+            // What parties do to one another is for machines that count it; here stands what a standing rests on.
+            record
+                .events
+                .iter()
+                .filter(|event| event.is_compared())
+                .map(|event| self::event(record, event))
+                .collect(),
         ),
         (
             "Figures of people",
