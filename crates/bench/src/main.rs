@@ -2,11 +2,13 @@
 
 mod article_text;
 mod attribution;
+mod case2021;
 mod council;
 mod defence_entities;
 mod factuality;
 mod language_speed;
 mod plain_text;
+mod plover;
 mod polnear;
 mod random;
 mod reading_speed;
@@ -115,6 +117,23 @@ enum Command {
         #[arg(long, default_value = "crates/extract/model/factuality.weights")]
         to: PathBuf,
     },
+    /// PLOVER's gold standard records: type, states, mode, context and numbers of what each sentence is about.
+    Plover {
+        /// The records, JSON.
+        file: PathBuf,
+        /// Write every wrong record here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// Snippets of CASE 2021 task 2: weighted F1 of the label that each record amounts to.
+    #[command(name = "case2021")]
+    Case2021 {
+        /// Snippets: id, text and label, tab-separated.
+        file: PathBuf,
+        /// Write every snippet read otherwise here, by labels.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -159,6 +178,8 @@ fn main() -> Result<()> {
             factuality::run(&pipeline()?, files, *scale, &wanted)
         }
         Command::LearnFactuality { news, web, to } => factuality::learn::run(&pipeline()?, news, web, to),
+        Command::Plover { file, errors } => plover::run(&pipeline()?, file, errors.as_deref()),
+        Command::Case2021 { file, errors } => case2021::run(&pipeline()?, file, errors.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

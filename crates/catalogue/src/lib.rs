@@ -3,6 +3,7 @@
 
 pub mod contradiction;
 pub mod cues;
+pub mod deeds;
 mod error;
 pub mod event_words;
 mod names;
@@ -46,6 +47,8 @@ pub struct Catalogue {
     pub contradiction: contradiction::Contradiction,
     /// What tells that something is said to have happened.
     pub event_words: event_words::EventWords,
+    /// What parties do to one another, and how it is coded.
+    pub deeds: deeds::Deeds,
     /// Common nouns and phrases that stand for speakers, texts and venues.
     pub phrases: phrases::Phrases,
     /// Words that weighing compares by.
@@ -97,6 +100,9 @@ impl Catalogue {
             cues: with(files, "cues.toml", cues::Cues::parse)?,
             contradiction: with(files, "contradiction.toml", contradiction::Contradiction::parse)?,
             event_words: with(files, "event_words.toml", event_words::EventWords::parse)?,
+            deeds: with(files, "deeds.toml", |deeds| {
+                deeds::Deeds::parse(deeds, text(files, "parties.toml").unwrap_or_default())
+            })?,
             phrases: with(files, "phrases.toml", phrases::Phrases::parse)?,
             weighing: with(files, "weighing.toml", weighing::Weighing::parse)?,
             states,

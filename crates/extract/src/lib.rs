@@ -104,6 +104,8 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     // Nothing that is told hangs on words that nobody said.
     utterances.extend(unsaid);
     let statements = statements::build(reading, &index, &utterances, &dates);
+    // Deeds come last: they open no statement of the narrator's and are no tokens of anybody else's entry.
+    events::add_deeds(reading, &index, &dates, &places, &mut events);
     events::settle(reading, &index, &mut events, &statements);
 
     let mut tolls = tolls::find(reading, &figures, &dates, &places, &index, &statements);

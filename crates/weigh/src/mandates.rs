@@ -104,7 +104,7 @@ fn accused_by<'records>(set: &RecordSet<'records>, document: usize, actor: &Acto
     set.records[document]
         .events
         .iter()
-        .filter(|event| event.modality != Modality::Denied)
+        .filter(|event| event.is_compared() && event.modality != Modality::Denied)
         .filter(|event| event.said_in.iter().any(|id| said.contains(id.as_str())))
         .flat_map(|event| &event.roles)
         .filter(|role| ACCUSED.contains(&role.role))

@@ -105,7 +105,7 @@ pub(crate) fn gather<'records>(
     let mut told = Vec::new();
     let mut denied = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
-        for event in &record.events {
+        for event in record.events.iter().filter(|event| event.is_compared()) {
             let mut fact = Fact::of(set, resolution, document, event);
             fact.copied_from = lineages.copied_from[document];
             if only_denied(set, &fact) {

@@ -144,6 +144,36 @@ impl Filled<'_, '_> {
                 Some(doer) => format!("{doer} made a statement"),
                 None => "a statement was made".to_owned(),
             },
+            // Deeds are not compared across documents; see `Event::is_compared`.
+            EventType::Undertaking
+            | EventType::Consultation
+            | EventType::Support
+            | EventType::Cooperation
+            | EventType::Concession
+            | EventType::Withdrawal
+            | EventType::Demand
+            | EventType::Accusation
+            | EventType::Rejection
+            | EventType::Threat
+            | EventType::Mobilization
+            | EventType::Reduction
+            | EventType::Restriction
+            | EventType::Seizure
+            | EventType::Destruction
+            | EventType::Expulsion
+            | EventType::Abduction
+            | EventType::Abuse
+            | EventType::Combat
+            | EventType::Control
+            | EventType::Accident
+            | EventType::Disaster
+            | EventType::Crime
+            | EventType::Establishment
+            | EventType::Reorganization
+            | EventType::Responsibility => match self.doer() {
+                Some(doer) => format!("{doer} acted"),
+                None => "something was done".to_owned(),
+            },
         }
     }
 

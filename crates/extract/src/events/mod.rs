@@ -3,6 +3,7 @@
 //! Triggers and slots are data (`catalogue/event_words.toml`); the rest is the dependency tree. One trigger gives one [`draft`], the drafts
 //! of a document that tell one event are [`merge`]d, and what statements make of them is settled last.
 
+mod deeds;
 mod draft;
 mod factuality;
 mod grammar;
@@ -27,6 +28,7 @@ use crate::quantities::FigureAt;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Event, EventType, RoleName};
 
+pub use deeds::add as add_deeds;
 pub(crate) use grammar::normal;
 
 use draft::{Draft, Instrument, Outcome};
@@ -300,6 +302,9 @@ fn finished(reading: &Reading, draft: &Draft, id: String, part_of: Option<String
         mentions: mentions.iter().map(|tokens| reading.span(tokens)).collect(),
         said_in: Vec::new(),
         part_of,
+        main: false,
+        manner: Vec::new(),
+        plover: None,
         rule: draft.rule.clone(),
     };
     FoundEvent {

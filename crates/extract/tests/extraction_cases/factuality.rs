@@ -10,6 +10,7 @@ pub fn lines(outcome: &Outcome) -> Vec<String> {
         .record
         .events
         .iter()
+        .filter(|event| event.is_compared())
         .filter_map(|event| {
             let factuality = event.factuality.as_ref()?;
             let mut line = format!(

@@ -25,6 +25,7 @@ pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
         "arms" => arms(outcome),
         "contradiction" => contradiction(outcome),
         "event" => super::events::lines(outcome),
+        "plover" => super::plover::lines(outcome),
         "factuality" => super::factuality::lines(outcome),
         "statement" => super::statements::said(outcome),
         "narrator" => super::statements::narrated(outcome),

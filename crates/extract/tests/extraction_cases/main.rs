@@ -5,6 +5,7 @@ mod difference;
 mod events;
 mod factuality;
 mod kinds;
+mod plover;
 mod statements;
 
 use std::path::{Path, PathBuf};
