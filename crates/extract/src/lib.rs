@@ -105,7 +105,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
     utterances.extend(unsaid);
     let statements = statements::build(reading, &index, &utterances, &dates);
     // Deeds come last: they open no statement of the narrator's and are no tokens of anybody else's entry.
-    events::add_deeds(reading, &index, &dates, &places, &mut events);
+    events::add_deeds(reading, &index, &figures, &dates, &places, &mut events);
     events::settle(reading, &index, &mut events, &statements);
 
     let mut tolls = tolls::find(reading, &figures, &dates, &places, &index, &statements);

@@ -23,6 +23,7 @@ use crate::actors::ActorIndex;
 use crate::dates::DateAt;
 use crate::identity::entry_id;
 use crate::places::PlaceAt;
+use crate::quantities::FigureAt;
 use crate::reading::{Reading, Tokens};
 use crate::record::{Event, EventType, Manner, Modality, Plover, Role, RoleName};
 use choice::Placed;
@@ -43,10 +44,18 @@ struct Deed {
 }
 
 /// Adds the deeds of a document to its events, codes all of them in PLOVER's terms and marks what each sentence is about.
-pub fn add(reading: &Reading, actors: &ActorIndex, dates: &[DateAt], places: &[PlaceAt], events: &mut Vec<FoundEvent>) {
+pub fn add(
+    reading: &Reading,
+    actors: &ActorIndex,
+    figures: &[FigureAt],
+    dates: &[DateAt],
+    places: &[PlaceAt],
+    events: &mut Vec<FoundEvent>,
+) {
     let sources = &Sources {
         reading,
         actors,
+        figures,
         dates,
         places,
         words: &Catalogue::shipped().event_words,
