@@ -3,12 +3,14 @@
 pub mod actors;
 pub mod arms;
 pub mod attribution;
+pub mod casing;
 pub mod citations;
 pub mod contradictions;
 pub mod dates;
 pub mod events;
 pub mod factuality;
 mod identity;
+pub mod incidents;
 pub mod places;
 pub mod quantities;
 pub mod reading;
@@ -21,7 +23,7 @@ pub use reading::{Reading, Tokens};
 pub use record::*;
 
 use onrecord_catalogue::Catalogue;
-use onrecord_document::{BlockKind, Document};
+use onrecord_document::{Basis, BlockKind, Document};
 use onrecord_language::{Pipeline, Pos};
 
 /// Reads a document: annotates its blocks and derives its record. Deterministic.
@@ -48,6 +50,8 @@ pub fn versions(pipeline: &Pipeline) -> Derivation {
         Catalogue::shipped().digest(),
         attribution::Model::shipped().digest(),
         factuality::Model::shipped().digest(),
+        incidents::Model::shipped().digest(),
+        &casing::digest(),
     ];
     Derivation {
         onrecord: env!("CARGO_PKG_VERSION").to_owned(),
@@ -120,6 +124,14 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .map(|at| at.citation)
         .collect();
     let contradictions = contradictions::find(reading, &index, &chains, contradicting, &statements);
+    let around = incidents::Around {
+        reading,
+        figures: &figures,
+        dates: &dates,
+        places: &places,
+        events: &events,
+    };
+    let incidents = incidents::find(&around, &index);
     let roles = events
         .iter()
         .flat_map(|found| &found.event.roles)
@@ -133,6 +145,7 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
                 .flat_map(|found| found.speakers.iter().chain(&found.whose).cloned()),
         )
         .chain(roles)
+        .chain(incidents.iter().flat_map(incidents::Incident::actors).map(str::to_owned))
         .collect();
     Record {
         schema: SCHEMA_VERSION,
@@ -144,6 +157,11 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         tolls: tolls.into_iter().map(|at| at.toll).collect(),
         citations,
         contradictions,
+        incidents,
+        case_restored: reading.caseless.map(|caseless| Basis {
+            rule: caseless.rule().to_owned(),
+            spans: Vec::new(),
+        }),
         arms: arms::find(reading, &figures),
         places: places.into_iter().map(|at| at.place).collect(),
     }

@@ -145,6 +145,8 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         tolls: Vec::new(),
         citations: Vec::new(),
         contradictions: Vec::new(),
+        incidents: Vec::new(),
+        case_restored: None,
         arms: Vec::new(),
         places: Vec::new(),
     }

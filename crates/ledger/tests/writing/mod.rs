@@ -120,6 +120,8 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
         tolls: Vec::new(),
         citations: Vec::new(),
         contradictions: Vec::new(),
+        incidents: Vec::new(),
+        case_restored: None,
         arms: Vec::new(),
         places: Vec::new(),
     }

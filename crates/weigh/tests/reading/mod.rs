@@ -169,6 +169,8 @@ fn record(head: &Line, lines: &[Line]) -> Record {
         tolls: Vec::new(),
         citations: Vec::new(),
         contradictions: Vec::new(),
+        incidents: Vec::new(),
+        case_restored: None,
         arms: Vec::new(),
         places: Vec::new(),
     };
