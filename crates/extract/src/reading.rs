@@ -68,6 +68,15 @@ impl Tokens {
     }
 }
 
+/// Code points of a monitoring service's marks in square brackets before the first sentence ("[Text]", "[Report] [Text] ").
+fn marks_length(text: &str) -> u32 {
+    let mut rest = text;
+    while let Some(close) = rest.strip_prefix('[').and_then(|inner| inner.find(']')).filter(|close| *close < 90) {
+        rest = rest.get(close + 2..).unwrap_or_default().trim_start();
+    }
+    (text.chars().count() - rest.chars().count()) as u32
+}
+
 impl<'d> Reading<'d> {
     /// Annotates the blocks of `document` one at a time: a headline would run into the sentence after it otherwise.
     pub fn new(pipeline: &Pipeline, document: &'d Document) -> Self {
@@ -112,8 +121,11 @@ impl<'d> Reading<'d> {
                     }
                     let before = words.start;
                     words.start += dateline_length(text_of(&words));
-                    if words.start > before && dateline.is_none() {
-                        dateline = Some((before, words.start));
+                    if words.start > before {
+                        if dateline.is_none() {
+                            dateline = Some((before, words.start));
+                        }
+                        words.start += marks_length(text_of(&words));
                     }
                 }
                 let spoken = (words.start < words.end).then_some((index, words, false));

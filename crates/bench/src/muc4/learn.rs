@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use onrecord_document::Document;
 use onrecord_extract::Reading;
 use onrecord_extract::incidents::model::{OF_DOCUMENT, OF_PHRASE, PARTS, Table};
-use onrecord_extract::incidents::{Fate, IncidentKind, key, of_document, of_phrase, phrases};
+use onrecord_extract::incidents::{Fate, IncidentKind, Model, Odds, key, of_document, of_phrase, phrases};
 use onrecord_language::Pipeline;
 use rayon::prelude::*;
 
@@ -18,10 +19,13 @@ use crate::random::Random;
 
 /// The first step of AdaGrad (Duchi, Hazan and Singer, JMLR 2011).
 const STEP: f32 = 0.1;
+/// The share of an example's features that is left out at each step (Srivastava and others, JMLR 2014).
+const LEFT_OUT: f32 = 0.3;
 /// A feature has a row where it stands in so many examples.
 const SEEN: usize = 3;
 
 /// Features and, for each question, whether it is so; nothing where nobody asks.
+#[derive(Clone)]
 struct Example {
     features: Vec<u32>,
     answers: Vec<Option<bool>>,
@@ -33,39 +37,80 @@ struct Example {
 /// When a file cannot be read or the weights not be written.
 pub(crate) fn run(pipeline: &Pipeline, folder: &Path, to: &Path) -> Result<()> {
     let messages = corpus::published(folder)?;
-    let read: Vec<(Vec<Example>, Example)> = messages
-        .par_iter()
-        .map(|message| examples(pipeline, message))
+    let documents: Vec<Document> = messages
+        .iter()
+        .map(|message| plain_text::read(message.text.as_bytes()))
         .collect::<Result<_>>()?;
-    let (of_phrases, of_documents): (Vec<Vec<Example>>, Vec<Example>) = read.into_iter().unzip();
-    let of_phrases: Vec<Example> = of_phrases.into_iter().flatten().collect();
+    let readings: Vec<Reading> = documents.par_iter().map(|document| Reading::new(pipeline, document)).collect();
+    let of_documents: Vec<Example> = messages
+        .iter()
+        .zip(&readings)
+        .map(|(message, reading)| of_message(message, reading))
+        .collect();
+    let kinds = foretold(&of_documents);
+    // Where the documents' model sees no incident no phrase is asked for.
+    let of_phrases: Vec<Example> = messages
+        .par_iter()
+        .zip(&readings)
+        .zip(&kinds)
+        .filter(|((message, _), kinds)| !kinds.is_empty() || !message.templates.is_empty())
+        .flat_map_iter(|((message, reading), kinds)| of_phrases(message, reading, kinds))
+        .collect();
     for question in 0..OF_PHRASE {
         let so = of_phrases.iter().filter(|example| example.answers[question] == Some(true)).count();
         eprintln!("question {question}: {so} of {}", of_phrases.len());
     }
-    let mut bytes = trained(of_phrases, OF_PHRASE, 8, 1e-5);
-    bytes.extend(trained(of_documents, OF_DOCUMENT, 12, 1e-4));
+    let mut bytes = trained(&of_phrases, OF_PHRASE, 10, 1e-5);
+    bytes.extend(trained(&of_documents, OF_DOCUMENT, 20, 1e-4));
     fs::write(to, bytes).with_context(|| format!("{}: cannot be written", to.display()))
 }
 
-fn examples(pipeline: &Pipeline, message: &Message) -> Result<(Vec<Example>, Example)> {
-    let document = plain_text::read(message.text.as_bytes())?;
-    let reading = Reading::new(pipeline, &document);
-    let of_document = Example {
-        features: of_document(&reading),
+fn of_message(message: &Message, reading: &Reading) -> Example {
+    Example {
+        features: of_document(reading),
         answers: IncidentKind::ALL
             .iter()
             .map(|kind| Some(message.templates.iter().any(|template| is_of(template, *kind))))
             .collect(),
-    };
-    let of_phrases = phrases(&reading)
+    }
+}
+
+fn of_phrases(message: &Message, reading: &Reading, kinds: &[IncidentKind]) -> Vec<Example> {
+    phrases(reading)
         .iter()
         .map(|phrase| Example {
-            features: of_phrase(&reading, phrase),
+            features: of_phrase(reading, phrase, kinds),
             answers: answers(message, &phrase.key),
         })
-        .collect();
-    Ok((of_phrases, of_document))
+        .collect()
+}
+
+/// The kinds that each document is said to tell by a model that has not seen it: what the model of phrases will be told of new documents.
+fn foretold(documents: &[Example]) -> Vec<Vec<IncidentKind>> {
+    const PARTS_APART: usize = 5;
+    let mut kinds = vec![Vec::new(); documents.len()];
+    for part in 0..PARTS_APART {
+        let others: Vec<Example> = documents
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| at % PARTS_APART != part)
+            .map(|(_, example)| example.clone())
+            .collect();
+        // Both tables are read back from one file: that of phrases is empty.
+        let mut bytes = Table::to_bytes(&[], &[]);
+        bytes.extend(trained(&others, OF_DOCUMENT, 20, 1e-4));
+        let model = Model::of_bytes(&bytes);
+        for (at, example) in documents.iter().enumerate().filter(|(at, _)| at % PARTS_APART == part) {
+            let answers = model.documents.answers(&example.features);
+            kinds[at] = IncidentKind::ALL
+                .into_iter()
+                .zip(answers)
+                .filter(|(_, odds)| *odds > Odds::default().kinds[0] && !example.features.is_empty())
+                .map(|(kind, _)| kind)
+                .collect();
+        }
+    }
+    kinds
 }
 
 fn is_of(template: &Template, kind: IncidentKind) -> bool {
@@ -98,7 +143,7 @@ fn answers(message: &Message, phrase: &str) -> Vec<Option<bool>> {
 }
 
 /// Rows for the features that are seen often enough, as bytes.
-fn trained(examples: Vec<Example>, width: usize, epochs: usize, shrinkage: f32) -> Vec<u8> {
+fn trained(examples: &[Example], width: usize, epochs: usize, shrinkage: f32) -> Vec<u8> {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     for feature in examples.iter().flat_map(|example| &example.features) {
         *seen.entry(*feature).or_default() += 1;
@@ -109,10 +154,10 @@ fn trained(examples: Vec<Example>, width: usize, epochs: usize, shrinkage: f32) 
         .collect();
     eprintln!("{} examples, {} features with a row", examples.len(), keys.len());
     let examples: Vec<(Vec<usize>, Vec<Option<bool>>)> = examples
-        .into_iter()
+        .iter()
         .map(|example| {
             let rows = example.features.iter().filter_map(|feature| keys.binary_search(feature).ok());
-            (rows.collect(), example.answers)
+            (rows.collect(), example.answers.clone())
         })
         .collect();
     // Each question apart, so that they can be learned on all cores.
@@ -140,13 +185,13 @@ fn column(examples: &[(Vec<usize>, Vec<Option<bool>>)], question: usize, rows: u
         random.shuffle(&mut order);
         let step = STEP * (1.0 - 0.9 * epoch as f32 / epochs as f32);
         for (at, wanted) in &order {
-            let features = &examples[*at].0;
-            let sum: f32 = features.iter().map(|&row| weights[row]).sum();
+            let features: Vec<usize> = examples[*at].0.iter().copied().filter(|_| random.share() >= LEFT_OUT).collect();
+            let sum: f32 = features.iter().map(|&row| weights[row]).sum::<f32>() / (1.0 - LEFT_OUT);
             let error = 1.0 / (1.0 + (-sum).exp()) - wanted;
             if error.abs() < 1e-3 {
                 continue;
             }
-            for &row in features {
+            for &row in &features {
                 let gradient = error + shrinkage * weights[row];
                 squares[row] += gradient * gradient;
                 weights[row] -= step * gradient / squares[row].sqrt();

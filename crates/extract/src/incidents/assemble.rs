@@ -25,8 +25,8 @@ pub struct Odds {
 impl Default for Odds {
     fn default() -> Self {
         Odds {
-            kinds: [-0.3; IncidentKind::ALL.len()],
-            parts: [-0.5; PARTS],
+            kinds: [-0.8; IncidentKind::ALL.len()],
+            parts: [-1.2; PARTS],
             shared: 0.0,
         }
     }
@@ -61,7 +61,7 @@ pub fn find_with(model: &Model, odds: &Odds, around: &Around, index: &ActorIndex
         return Vec::new();
     }
     let phrases = phrases(reading);
-    let chosen = one_each(reading, scored(reading, model, odds, &phrases));
+    let chosen = one_each(reading, scored(reading, model, odds, &phrases, &kinds));
     kinds
         .iter()
         .map(|&kind| {
@@ -71,10 +71,11 @@ pub fn find_with(model: &Model, odds: &Odds, around: &Around, index: &ActorIndex
         .collect()
 }
 
-fn scored<'p>(reading: &Reading, model: &Model, odds: &Odds, phrases: &'p [Phrase]) -> Vec<Scored<'p>> {
+fn scored<'p>(reading: &Reading, model: &Model, odds: &Odds, phrases: &'p [Phrase], kinds: &[usize]) -> Vec<Scored<'p>> {
     let mut found = Vec::new();
+    let kinds: Vec<IncidentKind> = kinds.iter().map(|&kind| IncidentKind::ALL[kind]).collect();
     for phrase in phrases {
-        let answers = model.phrases.answers(&of_phrase(reading, phrase));
+        let answers = model.phrases.answers(&of_phrase(reading, phrase, &kinds));
         let Some((parts, rest)) = answers.split_at_checked(PARTS) else { continue };
         let (kinds, fates) = rest.split_at(IncidentKind::ALL.len().min(rest.len()));
         for (part, answer) in parts.iter().enumerate() {
@@ -111,7 +112,33 @@ fn one_each<'p>(reading: &Reading, scored: Vec<Scored<'p>>) -> Vec<Scored<'p>> {
             kept.push(candidate);
         }
     }
+    described(reading, &mut kept);
     kept
+}
+
+/// "Doe, a judge", "Judge Doe": one human being beside the name is no further victim.
+fn described(reading: &Reading, kept: &mut Vec<Scored>) {
+    const NEAR: usize = 6;
+    let names: Vec<Place> = kept
+        .iter()
+        .filter(|scored| scored.part == 4)
+        .flat_map(|scored| scored.phrase.places.iter().filter(|place| told::is_named(reading, place)).cloned())
+        .collect();
+    kept.retain(|scored| {
+        let one = scored.phrase.places.first().is_some_and(|place| {
+            let a = reading.annotated(place.block);
+            a.tag(place.head) == "NN" && !told::is_named(reading, place)
+        });
+        let beside = scored.phrase.places.iter().any(|place| {
+            let a = reading.annotated(place.block);
+            names.iter().any(|name| {
+                name.block == place.block
+                    && (name.tokens.start <= place.tokens.end + NEAR && place.tokens.start <= name.tokens.end + NEAR)
+                    && a.sentence_of(name.head) == a.sentence_of(place.head)
+            })
+        });
+        scored.part != 4 || !one || !beside
+    });
 }
 
 fn overlap(left: &Phrase, right: &Phrase) -> bool {

@@ -4,12 +4,24 @@ use onrecord_catalogue::Catalogue;
 use onrecord_language::{Annotated, Pos};
 
 use super::candidates::{Cut, Phrase, Place};
+use super::shape::IncidentKind;
 use crate::identity::fnv;
 use crate::reading::Reading;
 
 /// The number of a feature, of 24 bits.
 fn number(parts: &[&str]) -> u32 {
     fnv(parts.iter().flat_map(|part| part.bytes().chain([0]))) >> 8
+}
+
+fn code(kind: IncidentKind) -> &'static str {
+    match kind {
+        IncidentKind::Attack => "attack",
+        IncidentKind::Bombing => "bombing",
+        IncidentKind::Kidnapping => "kidnapping",
+        IncidentKind::Arson => "arson",
+        IncidentKind::Robbery => "robbery",
+        IncidentKind::WorkStoppage => "stoppage",
+    }
 }
 
 /// The classes of a token's lemma among the words that tell incidents.
@@ -62,7 +74,7 @@ fn hold(a: &Annotated, mut token: usize) -> Option<Hold> {
     })
 }
 
-fn of_place(reading: &Reading, place: &Place, out: &mut Vec<u32>) {
+fn of_place(reading: &Reading, place: &Place, kinds: &[&str], out: &mut Vec<u32>) {
     let a = reading.annotated(place.block);
     let head = place.head;
     let cut = match place.cut {
@@ -79,6 +91,9 @@ fn of_place(reading: &Reading, place: &Place, out: &mut Vec<u32>) {
     out.push(number(&["label", label]));
     out.push(number(&["tag", a.tag(head)]));
     out.push(number(&["label-cut", label, cut]));
+    for kind in kinds {
+        out.push(number(&["kind-label", kind, label, cut]));
+    }
     let before = (0..place.tokens.start).rev().find(|&token| !a.is_space(token));
     let after = (place.tokens.end..a.len()).find(|&token| !a.is_space(token));
     let before_word = before.map_or("^", |token| a.lower(token));
@@ -97,10 +112,15 @@ fn of_place(reading: &Reading, place: &Place, out: &mut Vec<u32>) {
         out.push(number(&["on", &hold.by, lemma]));
         out.push(number(&["by", &hold.by]));
         out.push(number(&["on-label", &hold.by, lemma, label]));
+        for kind in kinds {
+            out.push(number(&["kind-by", kind, &hold.by, lemma]));
+        }
         for class in classes(a, hold.on) {
             out.push(number(&["class", &hold.by, class]));
             out.push(number(&["class-label", &hold.by, class, label]));
-            out.push(number(&["class-head", &hold.by, class, a.lemma(head)]));
+            if label != "PERSON" {
+                out.push(number(&["class-head", &hold.by, class, a.lemma(head)]));
+            }
         }
         if let Some(above) = (a.head(hold.on) != hold.on).then(|| a.head(hold.on)) {
             out.push(number(&["above", &hold.by, a.dep(hold.on), a.lemma(above)]));
@@ -149,20 +169,36 @@ fn of_place(reading: &Reading, place: &Place, out: &mut Vec<u32>) {
     }
 }
 
-/// The features of a phrase, each once.
-pub fn of_phrase(reading: &Reading, phrase: &Phrase) -> Vec<u32> {
+/// The features of a phrase of a document that tells these kinds of incident, each once. Of people's names the words themselves are no
+/// feature: who they are is told by what they hang on.
+pub fn of_phrase(reading: &Reading, phrase: &Phrase, kinds: &[IncidentKind]) -> Vec<u32> {
     let mut out = vec![number(&["always"])];
+    let kinds: Vec<&str> = kinds.iter().map(|kind| code(*kind)).collect();
+    let person = phrase.places.iter().any(|place| {
+        let a = reading.annotated(place.block);
+        a.entity_label(place.head) == Some("PERSON") && a.pos(place.head) == Pos::Propn
+    });
     let words: Vec<&str> = phrase.key.split(' ').collect();
-    out.push(number(&["key", &phrase.key]));
     out.push(number(&["length", &words.len().min(6).to_string()]));
-    for word in &words {
-        out.push(number(&["word", word]));
+    if !person {
+        out.push(number(&["key", &phrase.key]));
+        for word in &words {
+            out.push(number(&["word", word]));
+        }
+        out.push(number(&["first", words[0]]));
+        out.push(number(&["last", words[words.len() - 1]]));
     }
-    out.push(number(&["first", words[0]]));
-    out.push(number(&["last", words[words.len() - 1]]));
+    for kind in &kinds {
+        out.push(number(&["kind", kind]));
+    }
     if let Some(first) = phrase.places.first() {
         let a = reading.annotated(first.block);
-        out.push(number(&["head", a.lemma(first.head)]));
+        if !person {
+            out.push(number(&["head", a.lemma(first.head)]));
+            for kind in &kinds {
+                out.push(number(&["kind-head", kind, a.lemma(first.head)]));
+            }
+        }
         for class in classes(a, first.head) {
             out.push(number(&["head-class", class]));
         }
@@ -178,7 +214,7 @@ pub fn of_phrase(reading: &Reading, phrase: &Phrase) -> Vec<u32> {
     let times = phrase.places.len().min(5).to_string();
     out.push(number(&["times", &times]));
     for place in phrase.places.iter().take(8) {
-        of_place(reading, place, &mut out);
+        of_place(reading, place, &kinds, &mut out);
     }
     out.sort_unstable();
     out.dedup();
