@@ -25,8 +25,8 @@ pub struct Odds {
 impl Default for Odds {
     fn default() -> Self {
         Odds {
-            kinds: [-0.8; IncidentKind::ALL.len()],
-            parts: [-1.2; PARTS],
+            kinds: [-1.5, -0.8, -0.8, -0.8, -0.8, -0.8],
+            parts: [-1.5, -1.5, -1.6, -1.6, -1.6],
             shared: 0.0,
         }
     }
