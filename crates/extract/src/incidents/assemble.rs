@@ -25,9 +25,9 @@ pub struct Odds {
 impl Default for Odds {
     fn default() -> Self {
         Odds {
-            kinds: [-1.5, -0.8, -0.8, -0.8, -0.8, -0.8],
-            parts: [-1.5, -1.5, -1.6, -1.6, -1.6],
-            shared: 0.0,
+            kinds: [-1.4, -0.8, -0.8, -0.8, -0.8, -0.8],
+            parts: [-1.9, -1.6, -1.0, -1.4, -0.8],
+            shared: 1.5,
         }
     }
 }
