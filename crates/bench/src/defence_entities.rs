@@ -69,7 +69,10 @@ pub fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>) -> Result<
         .par_iter()
         .map(|(text, marked)| score(pipeline, text, marked))
         .collect::<Result<_>>()?;
-    println!("{} documents; F1 where spans agree, and where they overlap (95 %)", scored.len());
+    println!(
+        "{} documents; F1 where spans agree, and where they overlap (95 %)",
+        scored.len()
+    );
     println!(
         "{:<18} {:>6}  {:>6} {:>6} {:>6}  {:>6} {:>6} {:>6}  {:<13}  pipeline: {:>6} {:>6}",
         "kind", "marked", "P", "R", "exact", "P", "R", "overl.", "95 %", "exact", "overl."
@@ -135,12 +138,18 @@ fn score(pipeline: &Pipeline, text: &Text, marked: &Marked) -> Result<Scored> {
             let words = text.text.chars().skip(start as usize).take((end - start) as usize);
             words.collect::<String>().replace(['\n', '\t'], " ")
         };
-        for span in marked[kind].iter().filter(|span| !ours[kind].iter().any(|own| overlap(*own, **span))) {
+        for span in marked[kind]
+            .iter()
+            .filter(|span| !ours[kind].iter().any(|own| overlap(*own, **span)))
+        {
             let other = (0..KINDS.len()).find(|&other| ours[other].iter().any(|own| overlap(*own, *span)));
             let other = other.map_or(String::new(), |other| format!(", read as {}", KINDS[other]));
             misses.push(format!("{name} missed{other}\t{}\t{}", words(span), text.id));
         }
-        for span in ours[kind].iter().filter(|own| !marked[kind].iter().any(|span| overlap(**own, *span))) {
+        for span in ours[kind]
+            .iter()
+            .filter(|own| !marked[kind].iter().any(|span| overlap(**own, *span)))
+        {
             let other = (0..KINDS.len()).find(|&other| marked[other].iter().any(|theirs| overlap(*theirs, *span)));
             let other = other.map_or(String::new(), |other| format!(", marked as {}", KINDS[other]));
             misses.push(format!("{name} spurious{other}\t{}\t{}", words(span), text.id));
@@ -173,7 +182,12 @@ fn of_record(record: &Record) -> Marked {
         let named = actor.mentions.iter().filter(|mention| mention.rule != "pronoun");
         found[kind].extend(named.map(|mention| (mention.span.start, mention.span.end)));
     }
-    found[4].extend(record.places.iter().map(|place| (place.extracted.start, place.extracted.end)));
+    found[4].extend(
+        record
+            .places
+            .iter()
+            .map(|place| (place.extracted.start, place.extracted.end)),
+    );
     found
 }
 

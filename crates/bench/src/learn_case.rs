@@ -22,7 +22,10 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, cities: Option<&Path>, to:
     for entry in fs::read_dir(&texts).with_context(|| format!("{}: cannot be read", texts.display()))? {
         count(&fs::read_to_string(entry?.path())?, &mut counts);
     }
-    let mut forms: Vec<String> = counts.iter().filter_map(|(word, forms)| form(pipeline, word, forms)).collect();
+    let mut forms: Vec<String> = counts
+        .iter()
+        .filter_map(|(word, forms)| form(pipeline, word, forms))
+        .collect();
     let named = names(cities)?;
     forms.extend(
         named
@@ -41,7 +44,12 @@ fn names(cities: Option<&Path>) -> Result<BTreeSet<String>> {
     let mut names: Vec<String> = Catalogue::shipped()
         .states
         .iter()
-        .flat_map(|state| [&state.demonyms, &state.capitals].into_iter().flatten().chain([&state.name]))
+        .flat_map(|state| {
+            [&state.demonyms, &state.capitals]
+                .into_iter()
+                .flatten()
+                .chain([&state.name])
+        })
         .cloned()
         .collect();
     if let Some(file) = cities {
@@ -59,7 +67,9 @@ fn names(cities: Option<&Path>) -> Result<BTreeSet<String>> {
     Ok(names
         .iter()
         .flat_map(|name| name.split(|letter: char| !letter.is_alphabetic()))
-        .filter(|word| word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(2).is_some_and(char::is_lowercase))
+        .filter(|word| {
+            word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(2).is_some_and(char::is_lowercase)
+        })
         .map(plain)
         .collect())
 }

@@ -127,9 +127,8 @@ fn kind(class: &str) -> ArmsKind {
 /// The class of a ship that is named at a token ("HMS Ocean", "FS Charles de Gaulle"), and where the name ends.
 fn ship(a: &Annotated, at: usize) -> Option<(&'static str, usize)> {
     let class = taxonomy().prefixed(a.token(at))?;
-    let name = |token: usize| {
-        token < a.len() && a.pos(token) == Pos::Propn && a.token(token).starts_with(char::is_uppercase)
-    };
+    let name =
+        |token: usize| token < a.len() && a.pos(token) == Pos::Propn && a.token(token).starts_with(char::is_uppercase);
     let mut end = at + 1;
     while end < at + 5 {
         if name(end) {

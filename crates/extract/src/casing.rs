@@ -96,7 +96,10 @@ pub fn restore(text: &str, pipeline: &Pipeline) -> String {
 /// A point ends a sentence where white space follows, and no single letter or title stands before it.
 fn ends_sentence(letters: &[char], words: &[Word], at: usize) -> bool {
     let mut next = at + 1;
-    while letters.get(next).is_some_and(|mark| matches!(mark, '"' | '\'' | '”' | ')' | ']')) {
+    while letters
+        .get(next)
+        .is_some_and(|mark| matches!(mark, '"' | '\'' | '”' | ')' | ']'))
+    {
         next += 1;
     }
     let single = words.iter().any(|word| word.end == at && word.end - word.start == 1);
@@ -135,7 +138,10 @@ fn write(out: &mut [char], word: &Word, letters: &[char]) {
     let before = word.start.checked_sub(1).map(|at| letters[at]);
     let after = letters.get(word.end);
     // "farmer's", "don't"; "d'Aubuisson" is a name.
-    if matches!(before, Some('\'' | '’')) && word.end - word.start <= 2 && word.start >= 2 && letters[word.start - 2].is_alphabetic()
+    if matches!(before, Some('\'' | '’'))
+        && word.end - word.start <= 2
+        && word.start >= 2
+        && letters[word.start - 2].is_alphabetic()
     {
         return;
     }

@@ -145,7 +145,12 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
                 .flat_map(|found| found.speakers.iter().chain(&found.whose).cloned()),
         )
         .chain(roles)
-        .chain(incidents.iter().flat_map(incidents::Incident::actors).map(str::to_owned))
+        .chain(
+            incidents
+                .iter()
+                .flat_map(incidents::Incident::actors)
+                .map(str::to_owned),
+        )
         .collect();
     Record {
         schema: SCHEMA_VERSION,

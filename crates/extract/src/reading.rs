@@ -71,7 +71,11 @@ impl Tokens {
 /// Code points of a monitoring service's marks in square brackets before the first sentence ("[Text]", "[Report] [Text] ").
 fn marks_length(text: &str) -> u32 {
     let mut rest = text;
-    while let Some(close) = rest.strip_prefix('[').and_then(|inner| inner.find(']')).filter(|close| *close < 90) {
+    while let Some(close) = rest
+        .strip_prefix('[')
+        .and_then(|inner| inner.find(']'))
+        .filter(|close| *close < 90)
+    {
         rest = rest.get(close + 2..).unwrap_or_default().trim_start();
     }
     (text.chars().count() - rest.chars().count()) as u32

@@ -61,7 +61,12 @@ pub(crate) fn six_slots(file: &Path) -> Result<Vec<Message>> {
             Ok(Message {
                 id: value["docid"].as_str().unwrap_or_default().to_owned(),
                 text: value["doctext"].as_str().unwrap_or_default().to_owned(),
-                templates: value["templates"].as_array().into_iter().flatten().map(template).collect(),
+                templates: value["templates"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(template)
+                    .collect(),
             })
         })
         .collect()
@@ -70,7 +75,9 @@ pub(crate) fn six_slots(file: &Path) -> Result<Vec<Message>> {
 fn template(value: &Value) -> Template {
     let filler = |entity: &Value| -> Filler {
         let mentions = entity.as_array().into_iter().flatten();
-        mentions.filter_map(|mention| Some(mention[0].as_str()?.to_owned())).collect()
+        mentions
+            .filter_map(|mention| Some(mention[0].as_str()?.to_owned()))
+            .collect()
     };
     let kinds = value["incident_type"].as_str().unwrap_or_default();
     Template {
@@ -131,7 +138,9 @@ fn read_keys(text: &str, keys: &mut BTreeMap<String, Vec<Template>>) {
         if line.starts_with(';') {
             continue;
         }
-        let number = line.split_once('.').and_then(|(number, _)| number.trim().parse::<u32>().ok());
+        let number = line
+            .split_once('.')
+            .and_then(|(number, _)| number.trim().parse::<u32>().ok());
         let value = line.get(COLUMN.min(line.len())..).unwrap_or_default().trim();
         match number.filter(|_| !line.starts_with(char::is_whitespace)) {
             Some(number) => {
@@ -181,13 +190,23 @@ fn finish(slots: &BTreeMap<u32, Vec<String>>, keys: &mut BTreeMap<String, Vec<Te
             .map(|value| value.trim().trim_matches(['(', ')', '?']).trim().to_owned())
             .collect()
     };
-    let fillers = |slot: u32| -> Vec<Filler> { lines(slot).iter().map(|line| quoted(before_tag(line))).filter(|filler| !filler.is_empty()).collect() };
+    let fillers = |slot: u32| -> Vec<Filler> {
+        lines(slot)
+            .iter()
+            .map(|line| quoted(before_tag(line)))
+            .filter(|filler| !filler.is_empty())
+            .collect()
+    };
     templates.push(Template {
         kinds: plain(4).iter().map(|kind| kind.to_lowercase()).collect(),
         slots: [fillers(9), fillers(10), fillers(12), fillers(6), fillers(18)],
         described: fillers(19),
         dates: plain(2),
-        places: lines(3).iter().flat_map(|line| line.split(" / ")).map(str::to_owned).collect(),
+        places: lines(3)
+            .iter()
+            .flat_map(|line| line.split(" / "))
+            .map(str::to_owned)
+            .collect(),
         numbers: lines(21).iter().filter_map(|line| of(line)).collect(),
         effects: lines(23).iter().filter_map(|line| of(line)).collect(),
         optional: number.contains("OPTIONAL"),

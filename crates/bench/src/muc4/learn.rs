@@ -45,7 +45,10 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, to: &Path) -> Result<()> {
         .iter()
         .map(|message| plain_text::read(message.text.as_bytes()))
         .collect::<Result<_>>()?;
-    let readings: Vec<Reading> = documents.par_iter().map(|document| Reading::new(pipeline, document)).collect();
+    let readings: Vec<Reading> = documents
+        .par_iter()
+        .map(|document| Reading::new(pipeline, document))
+        .collect();
     let of_documents: Vec<Example> = messages
         .iter()
         .zip(&readings)
@@ -61,7 +64,10 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, to: &Path) -> Result<()> {
         .flat_map_iter(|((message, reading), kinds)| of_phrases(message, reading, kinds))
         .collect();
     for question in 0..OF_PHRASE {
-        let so = of_phrases.iter().filter(|example| example.answers[question] == Some(true)).count();
+        let so = of_phrases
+            .iter()
+            .filter(|example| example.answers[question] == Some(true))
+            .count();
         eprintln!("question {question}: {so} of {}", of_phrases.len());
     }
     let mut bytes = trained(&of_phrases, OF_PHRASE, 10, 1e-5);
@@ -132,7 +138,13 @@ fn answers(message: &Message, phrase: &str) -> Vec<Option<bool>> {
     let holds = |template: &&Template| (0..PARTS).any(|part| in_part(template, part));
     let has_part = message.templates.iter().any(|template| holds(&template));
     answers.extend(IncidentKind::ALL.iter().map(|kind| {
-        has_part.then(|| message.templates.iter().filter(holds).any(|template| is_of(template, *kind)))
+        has_part.then(|| {
+            message
+                .templates
+                .iter()
+                .filter(holds)
+                .any(|template| is_of(template, *kind))
+        })
     }));
     let effects: Vec<&str> = message
         .templates
@@ -142,7 +154,11 @@ fn answers(message: &Message, phrase: &str) -> Vec<Option<bool>> {
         .flat_map(|effect| effect.values.iter().map(String::as_str))
         .collect();
     let victim = answers[PARTS - 1] == Some(true);
-    answers.extend(Fate::ALL.iter().map(|fate| victim.then(|| effects.contains(&super::effect_name(*fate)))));
+    answers.extend(
+        Fate::ALL
+            .iter()
+            .map(|fate| victim.then(|| effects.contains(&super::effect_name(*fate)))),
+    );
     answers
 }
 
@@ -160,7 +176,10 @@ fn trained(examples: &[Example], width: usize, epochs: usize, shrinkage: f32) ->
     let examples: Vec<(Vec<usize>, Vec<Option<bool>>)> = examples
         .iter()
         .map(|example| {
-            let rows = example.features.iter().filter_map(|feature| keys.binary_search(feature).ok());
+            let rows = example
+                .features
+                .iter()
+                .filter_map(|feature| keys.binary_search(feature).ok());
             (rows.collect(), example.answers.clone())
         })
         .collect();
@@ -175,7 +194,13 @@ fn trained(examples: &[Example], width: usize, epochs: usize, shrinkage: f32) ->
     Table::to_bytes(&keys, &rows)
 }
 
-fn column(examples: &[(Vec<usize>, Vec<Option<bool>>)], question: usize, rows: usize, epochs: usize, shrinkage: f32) -> Vec<f32> {
+fn column(
+    examples: &[(Vec<usize>, Vec<Option<bool>>)],
+    question: usize,
+    rows: usize,
+    epochs: usize,
+    shrinkage: f32,
+) -> Vec<f32> {
     let mut random = Random::seeded();
     let mut weights = vec![0.0_f32; rows];
     let mut total = vec![0.0_f64; rows];
@@ -189,7 +214,12 @@ fn column(examples: &[(Vec<usize>, Vec<Option<bool>>)], question: usize, rows: u
         random.shuffle(&mut order);
         let step = STEP * (1.0 - 0.9 * epoch as f32 / epochs as f32);
         for (at, wanted) in &order {
-            let features: Vec<usize> = examples[*at].0.iter().copied().filter(|_| random.share() >= LEFT_OUT).collect();
+            let features: Vec<usize> = examples[*at]
+                .0
+                .iter()
+                .copied()
+                .filter(|_| random.share() >= LEFT_OUT)
+                .collect();
             let sum: f32 = features.iter().map(|&row| weights[row]).sum::<f32>() / (1.0 - LEFT_OUT);
             let weight = if *wanted > 0.5 { YES } else { 1.0 };
             let error = (1.0 / (1.0 + (-sum).exp()) - wanted) * weight;

@@ -53,9 +53,17 @@ pub(crate) fn effect_name(fate: Fate) -> &'static str {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub(crate) fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>, weights: Option<&Path>, odds: &str) -> Result<()> {
+pub(crate) fn run(
+    pipeline: &Pipeline,
+    folder: &Path,
+    errors: Option<&Path>,
+    weights: Option<&Path>,
+    odds: &str,
+) -> Result<()> {
     let model = match weights {
-        Some(file) => Some(Model::of_bytes(&fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?)),
+        Some(file) => Some(Model::of_bytes(
+            &fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?,
+        )),
         None => None,
     };
     let odds = odds_of(odds)?;
@@ -68,11 +76,22 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>, wei
         .zip(&records)
         .map(|(message, record)| score::judge(message, &proposed(record), &mut listed))
         .collect();
-    println!("Six slots, {} texts of processed/dev.json (precision, recall, F1 exact; loose):", lower.len());
+    println!(
+        "Six slots, {} texts of processed/dev.json (precision, recall, F1 exact; loose):",
+        lower.len()
+    );
     for (at, slot) in ["Type"].iter().chain(&corpus::SLOTS).enumerate() {
-        row(slot, verdicts.iter().map(|verdict| (verdict.exact[at], verdict.loose[at])));
+        row(
+            slot,
+            verdicts.iter().map(|verdict| (verdict.exact[at], verdict.loose[at])),
+        );
     }
-    row("All", verdicts.iter().map(|verdict| (verdict.exact.iter().copied().sum(), verdict.loose.iter().copied().sum())));
+    row(
+        "All",
+        verdicts
+            .iter()
+            .map(|verdict| (verdict.exact.iter().copied().sum(), verdict.loose.iter().copied().sum())),
+    );
 
     let mut upper = corpus::published(&folder.join("raw/tst1"))?;
     upper.extend(corpus::published(&folder.join("raw/tst2"))?);
@@ -82,9 +101,15 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>, wei
         .zip(&records)
         .map(|(message, record)| other::judge(message, record, &proposed(record), &mut listed))
         .collect();
-    println!("\nOther slots, {} texts of raw/tst1 and raw/tst2 (all templates; those matched):", upper.len());
+    println!(
+        "\nOther slots, {} texts of raw/tst1 and raw/tst2 (all templates; those matched):",
+        upper.len()
+    );
     for (at, slot) in other::SLOTS.iter().enumerate() {
-        row(slot, judged.iter().map(|verdict| (verdict.all[at], verdict.matched[at])));
+        row(
+            slot,
+            judged.iter().map(|verdict| (verdict.all[at], verdict.matched[at])),
+        );
     }
 
     println!("\nCauses:");
@@ -135,7 +160,11 @@ fn read(pipeline: &Pipeline, messages: &[Message], model: Option<&Model>, odds: 
 fn incidents_by(pipeline: &Pipeline, document: &Document, model: &Model, odds: &Odds) -> Vec<Incident> {
     let reading = Reading::new(pipeline, document);
     let index = ActorIndex::new(&reading);
-    let (dates, places, figures) = (dates::find(&reading), places::find(&reading), quantities::find(&reading));
+    let (dates, places, figures) = (
+        dates::find(&reading),
+        places::find(&reading),
+        quantities::find(&reading),
+    );
     let events = events::find(&reading, &index, &figures, &dates, &places);
     let around = Around {
         reading: &reading,

@@ -20,7 +20,12 @@ pub(super) struct Verdict {
 }
 
 /// Scores a record's incidents. A template that the key calls optional counts only where one is read that is matched with it.
-pub(super) fn judge(message: &Message, record: &Record, read: &[Proposed], listed: &mut BTreeMap<&'static str, Vec<String>>) -> Verdict {
+pub(super) fn judge(
+    message: &Message,
+    record: &Record,
+    read: &[Proposed],
+    listed: &mut BTreeMap<&'static str, Vec<String>>,
+) -> Verdict {
     let pairs = matched(Measure::Loose, read, &message.templates);
     let mut verdict = Verdict {
         all: Default::default(),
@@ -84,11 +89,22 @@ fn of_pair(
     }
     if let Some(place) = &incident.place {
         counts[1].proposed = 1;
-        let name = place.resolved.as_deref().unwrap_or(&place.extracted.exact).to_uppercase();
-        let state = place.country.as_deref().and_then(|code| Catalogue::shipped().state(code)).map(|state| state.name.to_uppercase());
+        let name = place
+            .resolved
+            .as_deref()
+            .unwrap_or(&place.extracted.exact)
+            .to_uppercase();
+        let state = place
+            .country
+            .as_deref()
+            .and_then(|code| Catalogue::shipped().state(code))
+            .map(|state| state.name.to_uppercase());
         if let Some(gold) = gold {
             let right = gold.places.iter().any(|known| {
-                known.split([':', '(']).any(|part| part.trim().len() > 2 && name.contains(part.trim())) || state.as_deref().is_some_and(|state| known.trim() == state)
+                known
+                    .split([':', '('])
+                    .any(|part| part.trim().len() > 2 && name.contains(part.trim()))
+                    || state.as_deref().is_some_and(|state| known.trim() == state)
             });
             if right {
                 counts[1].correct = 1;
@@ -100,7 +116,9 @@ fn of_pair(
     let mut taken = (Vec::new(), Vec::new());
     for victim in &incident.victims {
         let words = &victim.span.exact;
-        let number = victim.number.map_or_else(|| "PLURAL".to_owned(), |number| number.to_string());
+        let number = victim
+            .number
+            .map_or_else(|| "PLURAL".to_owned(), |number| number.to_string());
         counts[2].proposed += 1;
         if let Some(gold) = gold {
             match claim(&gold.numbers, words, &number, &mut taken.0) {
@@ -113,7 +131,10 @@ fn of_pair(
             counts[3].proposed += 1;
             if let Some(gold) = gold {
                 let right = claim(&gold.effects, words, effect, &mut taken.1)
-                    || fate == Fate::Unhurt && ["NO INJURY", "NO DEATH"].iter().any(|effect| claim(&gold.effects, words, effect, &mut taken.1));
+                    || fate == Fate::Unhurt
+                        && ["NO INJURY", "NO DEATH"]
+                            .iter()
+                            .any(|effect| claim(&gold.effects, words, effect, &mut taken.1));
                 match right {
                     true => counts[3].correct += 1,
                     false => note("effect otherwise", told(words, effect, &gold.effects)),
@@ -128,7 +149,10 @@ fn of_pair(
 fn claim(gold: &[Of], words: &str, value: &str, taken: &mut Vec<usize>) -> bool {
     let found = gold.iter().enumerate().find(|(at, of)| {
         !taken.contains(at)
-            && of.values.iter().any(|known| known.trim_start_matches(['~', '-', ' ']) == value)
+            && of
+                .values
+                .iter()
+                .any(|known| known.trim_start_matches(['~', '-', ' ']) == value)
             && names(Measure::Loose, words, &of.whom)
     });
     if let Some((at, _)) = found {
@@ -138,7 +162,10 @@ fn claim(gold: &[Of], words: &str, value: &str, taken: &mut Vec<usize>) -> bool 
 }
 
 fn told(words: &str, value: &str, gold: &[Of]) -> String {
-    let gold: Vec<String> = gold.iter().map(|of| format!("{}: {}", of.values.join("/"), of.whom.join("|"))).collect();
+    let gold: Vec<String> = gold
+        .iter()
+        .map(|of| format!("{}: {}", of.values.join("/"), of.whom.join("|")))
+        .collect();
     format!("{value}: {}\t{}", words.replace('\n', " "), gold.join("; "))
 }
 
@@ -147,15 +174,29 @@ fn date(record: &Record, incident: &Incident) -> Option<String> {
     match &incident.date {
         Some(date) => {
             let (first, last) = (written(date.earliest.as_deref()?)?, written(date.latest.as_deref()?)?);
-            Some(if first == last { first } else { format!("{first} - {last}") })
+            Some(if first == last {
+                first
+            } else {
+                format!("{first} - {last}")
+            })
         }
-        None => Some(format!("- {}", written(record.document.published.as_ref()?.value.get(..10)?)?)),
+        None => Some(format!(
+            "- {}",
+            written(record.document.published.as_ref()?.value.get(..10)?)?
+        )),
     }
 }
 
 /// `1989-08-26` as `26 AUG 89`.
 fn written(day: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+    const MONTHS: [&str; 12] = [
+        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+    ];
     let month: usize = day.get(5..7)?.parse().ok()?;
-    Some(format!("{} {} {}", day.get(8..10)?, MONTHS.get(month.checked_sub(1)?)?, day.get(2..4)?))
+    Some(format!(
+        "{} {} {}",
+        day.get(8..10)?,
+        MONTHS.get(month.checked_sub(1)?)?,
+        day.get(2..4)?
+    ))
 }

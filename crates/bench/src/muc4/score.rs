@@ -57,7 +57,12 @@ fn right(measure: Measure, read: &Proposed, gold: &Template) -> u32 {
         return 0;
     }
     let fillers: usize = (0..SLOTS.len())
-        .map(|slot| paired(measure, &read.slots[slot], &gold.slots[slot]).iter().flatten().count())
+        .map(|slot| {
+            paired(measure, &read.slots[slot], &gold.slots[slot])
+                .iter()
+                .flatten()
+                .count()
+        })
         .sum();
     1 + fillers as u32
 }
@@ -138,9 +143,14 @@ fn causes(message: &Message, read: &[Proposed], listed: &mut BTreeMap<&'static s
         listed.entry(cause).or_default().push(format!("{}\t{line}", message.id));
     };
     for (at, template) in gold.iter().enumerate() {
-        let ours = matched.iter().position(|matched| *matched == Some(at)).map(|ours| &read[ours]);
+        let ours = matched
+            .iter()
+            .position(|matched| *matched == Some(at))
+            .map(|ours| &read[ours]);
         if ours.is_none() {
-            let same = read.iter().any(|read| template.kinds.iter().any(|kind| kind == read.kind));
+            let same = read
+                .iter()
+                .any(|read| template.kinds.iter().any(|kind| kind == read.kind));
             let cause = match (read.is_empty(), same) {
                 (true, _) => "six slots: template missed, none read",
                 (_, true) => "six slots: template missed, another of its type read",
@@ -150,12 +160,19 @@ fn causes(message: &Message, read: &[Proposed], listed: &mut BTreeMap<&'static s
         }
         for (slot, name) in SLOTS.iter().enumerate() {
             for filler in &template.slots[slot] {
-                let here = ours.is_some_and(|ours| ours.slots[slot].iter().any(|read| names(Measure::Exact, read, filler)));
+                let here =
+                    ours.is_some_and(|ours| ours.slots[slot].iter().any(|read| names(Measure::Exact, read, filler)));
                 if here {
                     continue;
                 }
-                let loosely = ours.is_some_and(|ours| ours.slots[slot].iter().any(|read| names(Measure::Loose, read, filler)));
-                let elsewhere = read.iter().any(|read| read.slots.iter().flatten().any(|read| names(Measure::Exact, read, filler)));
+                let loosely =
+                    ours.is_some_and(|ours| ours.slots[slot].iter().any(|read| names(Measure::Loose, read, filler)));
+                let elsewhere = read.iter().any(|read| {
+                    read.slots
+                        .iter()
+                        .flatten()
+                        .any(|read| names(Measure::Exact, read, filler))
+                });
                 let cause = match (ours.is_some(), loosely, elsewhere) {
                     (false, ..) => "six slots: filler of a missed template",
                     (_, true, _) => "six slots: filler in other words",
@@ -177,7 +194,11 @@ fn causes(message: &Message, read: &[Proposed], listed: &mut BTreeMap<&'static s
         }
         for (slot, name) in SLOTS.iter().enumerate() {
             for filler in &ours.slots[slot] {
-                let right = gold_at.is_some_and(|at| gold[at].slots[slot].iter().any(|gold| names(Measure::Exact, filler, gold)));
+                let right = gold_at.is_some_and(|at| {
+                    gold[at].slots[slot]
+                        .iter()
+                        .any(|gold| names(Measure::Exact, filler, gold))
+                });
                 if !right {
                     let cause = if gold_at.is_some() {
                         "six slots: filler too many"

@@ -62,21 +62,39 @@ pub fn find_with(model: &Model, odds: &Odds, around: &Around, index: &ActorIndex
     }
     let phrases = phrases(reading);
     let chosen = one_each(reading, scored(reading, model, odds, &phrases, &kinds));
-    kinds
+    let mut incidents: Vec<Incident> = kinds
         .iter()
         .map(|&kind| {
-            let own: Vec<&Scored> = chosen.iter().filter(|scored| belongs(scored, kind, &kinds, odds.shared)).collect();
+            let own: Vec<&Scored> = chosen
+                .iter()
+                .filter(|scored| belongs(scored, kind, &kinds, odds.shared))
+                .collect();
             incident(around, index, kind, &own)
         })
-        .collect()
+        .collect();
+    // A kind in which nobody and nothing has a part is told only where there is no other.
+    if incidents.iter().any(Incident::has_parts) {
+        incidents.retain(Incident::has_parts);
+    } else {
+        incidents.truncate(1);
+    }
+    incidents
 }
 
-fn scored<'p>(reading: &Reading, model: &Model, odds: &Odds, phrases: &'p [Phrase], kinds: &[usize]) -> Vec<Scored<'p>> {
+fn scored<'p>(
+    reading: &Reading,
+    model: &Model,
+    odds: &Odds,
+    phrases: &'p [Phrase],
+    kinds: &[usize],
+) -> Vec<Scored<'p>> {
     let mut found = Vec::new();
     let kinds: Vec<IncidentKind> = kinds.iter().map(|&kind| IncidentKind::ALL[kind]).collect();
     for phrase in phrases {
         let answers = model.phrases.answers(&of_phrase(reading, phrase, &kinds));
-        let Some((parts, rest)) = answers.split_at_checked(PARTS) else { continue };
+        let Some((parts, rest)) = answers.split_at_checked(PARTS) else {
+            continue;
+        };
         let (kinds, fates) = rest.split_at(IncidentKind::ALL.len().min(rest.len()));
         for (part, answer) in parts.iter().enumerate() {
             if *answer > odds.parts[part] {
@@ -90,7 +108,12 @@ fn scored<'p>(reading: &Reading, model: &Model, odds: &Odds, phrases: &'p [Phras
             }
         }
     }
-    found.sort_by(|left, right| right.odds.total_cmp(&left.odds).then(left.phrase.key.cmp(&right.phrase.key)));
+    found.sort_by(|left, right| {
+        right
+            .odds
+            .total_cmp(&left.odds)
+            .then(left.phrase.key.cmp(&right.phrase.key))
+    });
     found
 }
 
@@ -122,12 +145,22 @@ fn described(reading: &Reading, kept: &mut Vec<Scored>) {
     let names: Vec<Place> = kept
         .iter()
         .filter(|scored| scored.part == 4)
-        .flat_map(|scored| scored.phrase.places.iter().filter(|place| told::is_named(reading, place)).cloned())
+        .flat_map(|scored| {
+            scored
+                .phrase
+                .places
+                .iter()
+                .filter(|place| told::is_named(reading, place))
+                .cloned()
+        })
         .collect();
     kept.retain(|scored| {
         let one = scored.phrase.places.first().is_some_and(|place| {
             let a = reading.annotated(place.block);
-            a.tag(place.head) == "NN" && !told::is_named(reading, place)
+            let title = names.iter().any(|name| {
+                name.block == place.block && a.head(place.head) == name.head && a.dep(place.head) == "compound"
+            });
+            a.tag(place.head) == "NN" && !told::is_named(reading, place) || title
         });
         let beside = scored.phrase.places.iter().any(|place| {
             let a = reading.annotated(place.block);
@@ -177,9 +210,10 @@ fn spelt_out(reading: &Reading, long: &Phrase, short: &Phrase) -> bool {
         .filter_map(|word| word.chars().next())
         .collect();
     initials.len() >= 3 && initials == short.key
-        || long.places.iter().any(|one| {
-            short.places.iter().any(|other| bracketed(reading, one, other))
-        })
+        || long
+            .places
+            .iter()
+            .any(|one| short.places.iter().any(|other| bracketed(reading, one, other)))
 }
 
 fn bracketed(reading: &Reading, one: &Place, other: &Place) -> bool {
@@ -188,7 +222,9 @@ fn bracketed(reading: &Reading, one: &Place, other: &Place) -> bool {
     }
     let a = reading.annotated(one.block);
     let between = one.tokens.end..other.tokens.start;
-    between.clone().any(|token| matches!(a.token(token), "(" | "[" | "-LRB-"))
+    between
+        .clone()
+        .any(|token| matches!(a.token(token), "(" | "[" | "-LRB-"))
         && between.clone().all(|token| a.is_punct(token) || a.is_space(token))
 }
 

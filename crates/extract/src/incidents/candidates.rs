@@ -56,7 +56,13 @@ pub fn key(words: &str) -> String {
     let words: String = words
         .to_lowercase()
         .chars()
-        .map(|letter| if letter.is_alphanumeric() || matches!(letter, '\'' | '-' | '.') { letter } else { ' ' })
+        .map(|letter| {
+            if letter.is_alphanumeric() || matches!(letter, '\'' | '-' | '.') {
+                letter
+            } else {
+                ' '
+            }
+        })
         .collect();
     let mut parts: Vec<&str> = words.split_whitespace().collect();
     while parts.len() > 1 && matches!(parts[0], "the" | "a" | "an") {
@@ -133,12 +139,30 @@ fn cut(a: &Annotated, head: usize, cuts: &mut Vec<(Range<usize>, usize, Cut)>) {
             first = before;
             continue;
         }
-        let inside = a.head(before) == head || (before..head).contains(&a.head(before)) && a.ancestors(before).any(|up| up == head);
+        let inside = a.head(before) == head
+            || (before..head).contains(&a.head(before)) && a.ancestors(before).any(|up| up == head);
         let part = matches!(
             a.dep(before),
-            "compound" | "amod" | "nummod" | "nmod" | "quantmod" | "poss" | "advmod" | "punct" | "case" | "det" | "npadvmod" | "conj" | "cc" | "prep"
+            "compound"
+                | "amod"
+                | "nummod"
+                | "nmod"
+                | "quantmod"
+                | "poss"
+                | "advmod"
+                | "punct"
+                | "case"
+                | "det"
+                | "npadvmod"
+                | "conj"
+                | "cc"
+                | "prep"
         ) && a.sentence_of(before) == a.sentence_of(head);
-        if !inside || !part || matches!(a.token(before), "," | ";" | ":" | "--" | "(" | "[") || a.pos(before) == Pos::Adp {
+        if !inside
+            || !part
+            || matches!(a.token(before), "," | ";" | ":" | "--" | "(" | "[")
+            || a.pos(before) == Pos::Adp
+        {
             break;
         }
         first = before;
@@ -160,7 +184,16 @@ fn cut(a: &Annotated, head: usize, cuts: &mut Vec<(Range<usize>, usize, Cut)>) {
                 && a.dep(token) != "nummod"
                 && !matches!(
                     a.lower(token),
-                    "at" | "least" | "more" | "than" | "some" | "several" | "many" | "other" | "few" | "about" | "another"
+                    "at" | "least"
+                        | "more"
+                        | "than"
+                        | "some"
+                        | "several"
+                        | "many"
+                        | "other"
+                        | "few"
+                        | "about"
+                        | "another"
                 )
         })
         .unwrap_or(head);
@@ -174,11 +207,16 @@ fn cut(a: &Annotated, head: usize, cuts: &mut Vec<(Range<usize>, usize, Cut)>) {
     }
     cuts.push((compound..head + 1, head, Cut::Compound));
     cuts.push((head..head + 1, head, Cut::Head));
-    if let Some(of) = a.children(head).find(|&child| child > head && matches!(a.lower(child), "of" | "from")) {
+    if let Some(of) = a
+        .children(head)
+        .find(|&child| child > head && matches!(a.lower(child), "of" | "from"))
+    {
         let end = a.right_edge(of) + 1;
         // Up to a clause or a comma inside.
         let end = (of + 1..end)
-            .find(|&token| matches!(a.token(token), "," | ";" | "(" | "[" | "--") || matches!(a.dep(token), "relcl" | "acl"))
+            .find(|&token| {
+                matches!(a.token(token), "," | ";" | "(" | "[" | "--") || matches!(a.dep(token), "relcl" | "acl")
+            })
             .unwrap_or(end);
         let end = end - usize::from(a.is_space(end - 1));
         if end > of + 1 {

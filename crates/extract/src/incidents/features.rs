@@ -31,7 +31,11 @@ pub(super) fn classes(a: &Annotated, token: usize) -> &'static [String] {
     }
     let words = &Catalogue::shipped().incident_words;
     let of_lemma = words.classes(a.lemma(token));
-    if of_lemma.is_empty() { words.classes(a.lower(token)) } else { of_lemma }
+    if of_lemma.is_empty() {
+        words.classes(a.lower(token))
+    } else {
+        of_lemma
+    }
 }
 
 /// What a phrase hangs on: the word, and by what.
@@ -101,7 +105,9 @@ fn of_place(reading: &Reading, place: &Place, kinds: &[&str], out: &mut Vec<u32>
     out.push(number(&["before", before_word]));
     out.push(number(&["after", after_word]));
     // Whether something of the same noun is left out.
-    if before.is_some_and(|token| a.head(token) == head && matches!(a.dep(token), "amod" | "compound" | "nummod" | "nmod")) {
+    if before
+        .is_some_and(|token| a.head(token) == head && matches!(a.dep(token), "amod" | "compound" | "nummod" | "nmod"))
+    {
         out.push(number(&["cuts", a.dep(before.unwrap_or(head))]));
     }
     if after_word == "of" {
@@ -241,7 +247,11 @@ pub fn of_document(reading: &Reading) -> Vec<u32> {
                     continue;
                 }
                 let lemma = a.lemma(token);
-                let lemma = if a.pos(token) == Pos::Propn { a.lower(token) } else { lemma };
+                let lemma = if a.pos(token) == Pos::Propn {
+                    a.lower(token)
+                } else {
+                    lemma
+                };
                 out.push(number(&["d", lemma]));
                 let of_token = classes(a, token);
                 if of_token.is_empty() {
@@ -255,9 +265,17 @@ pub fn of_document(reading: &Reading) -> Vec<u32> {
                     out.push(number(&["d-class-tag", class, a.tag(token)]));
                 }
                 for child in a.children(token) {
-                    if matches!(a.dep(child), "dobj" | "nsubj" | "nsubjpass" | "agent" | "aux" | "auxpass" | "neg" | "prep" | "compound") {
+                    if matches!(
+                        a.dep(child),
+                        "dobj" | "nsubj" | "nsubjpass" | "agent" | "aux" | "auxpass" | "neg" | "prep" | "compound"
+                    ) {
                         out.push(number(&["d-child", lemma, a.dep(child), a.lemma(child)]));
-                        out.push(number(&["d-child-label", lemma, a.dep(child), a.entity_label(child).unwrap_or("none")]));
+                        out.push(number(&[
+                            "d-child-label",
+                            lemma,
+                            a.dep(child),
+                            a.entity_label(child).unwrap_or("none"),
+                        ]));
                     }
                 }
                 out.push(number(&["d-head", lemma, a.dep(token), a.lemma(a.head(token))]));

@@ -16,5 +16,5 @@ pub use assemble::{Odds, find, find_with};
 pub use candidates::{Cut, Phrase, key, phrases};
 pub use features::{of_document, of_phrase};
 pub use model::Model;
-pub use told::Around;
 pub use shape::{Fate, Incident, IncidentKind, Involved, Victim};
+pub use told::Around;

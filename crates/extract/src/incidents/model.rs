@@ -25,8 +25,12 @@ impl Table {
     pub fn answers(&self, features: &[u32]) -> Vec<f32> {
         let mut sums = vec![0_i32; self.width];
         for feature in features {
-            let Ok(at) = self.keys.binary_search(feature) else { continue };
-            let Some(row) = self.rows.get(at * self.width..(at + 1) * self.width) else { continue };
+            let Ok(at) = self.keys.binary_search(feature) else {
+                continue;
+            };
+            let Some(row) = self.rows.get(at * self.width..(at + 1) * self.width) else {
+                continue;
+            };
             for (sum, number) in sums.iter_mut().zip(row) {
                 *sum += i32::from(*number);
             }

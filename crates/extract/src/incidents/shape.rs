@@ -124,6 +124,12 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// Whether somebody or something has a part in it.
+    pub fn has_parts(&self) -> bool {
+        let involved = [&self.perpetrators, &self.organisations, &self.targets, &self.weapons];
+        !self.victims.is_empty() || involved.into_iter().any(|involved| !involved.is_empty())
+    }
+
     /// The ids of the actors that have a part in it.
     pub fn actors(&self) -> impl Iterator<Item = &str> {
         let involved = [&self.perpetrators, &self.organisations, &self.targets, &self.weapons];

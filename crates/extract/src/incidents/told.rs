@@ -50,9 +50,11 @@ pub(super) fn telling(reading: &Reading, kind: IncidentKind, sites: &[&Standing]
     with_parts.dedup();
     let tells = |sentence: &Tokens| {
         let a = reading.annotated(sentence.block);
-        sentence
-            .range()
-            .any(|token| classes(a, token).iter().any(|class| words_of(kind).contains(&class.as_str())))
+        sentence.range().any(|token| {
+            classes(a, token)
+                .iter()
+                .any(|class| words_of(kind).contains(&class.as_str()))
+        })
     };
     let both: Vec<Tokens> = with_parts.iter().filter(|sentence| tells(sentence)).cloned().collect();
     if !both.is_empty() {
@@ -60,7 +62,9 @@ pub(super) fn telling(reading: &Reading, kind: IncidentKind, sites: &[&Standing]
     }
     let all = (0..reading.blocks.len()).flat_map(|block| {
         let sentences = reading.annotated(block).sentences();
-        sentences.iter().map(move |sentence| Tokens::new(block, sentence.clone()))
+        sentences
+            .iter()
+            .map(move |sentence| Tokens::new(block, sentence.clone()))
     });
     let worded: Vec<Tokens> = all.filter(tells).collect();
     if worded.is_empty() { with_parts } else { worded }
@@ -127,9 +131,9 @@ pub(super) fn number(around: &Around, places: &[Standing], named: bool) -> Optio
     if named {
         return Some(1);
     }
-    let counted = places
-        .iter()
-        .find_map(|place| figure_at(around.figures, place.block, place.head).and_then(|found| found.figure.low.or(found.figure.high)));
+    let counted = places.iter().find_map(|place| {
+        figure_at(around.figures, place.block, place.head).and_then(|found| found.figure.low.or(found.figure.high))
+    });
     let place = places.first()?;
     let a = around.reading.annotated(place.block);
     let one = matches!(a.tag(place.head), "NN" | "NNP") && a.lower(place.head) != "people";

@@ -11,7 +11,12 @@ pub(crate) fn cased(outcome: &Outcome) -> Vec<String> {
     }
     let blocks = 0..outcome.reading.blocks.len();
     blocks
-        .map(|block| format!("cased \"{}\"", outcome.reading.annotated(block).text().replace('"', "'")))
+        .map(|block| {
+            format!(
+                "cased \"{}\"",
+                outcome.reading.annotated(block).text().replace('"', "'")
+            )
+        })
         .collect()
 }
 
@@ -33,12 +38,28 @@ pub(crate) fn lines(outcome: &Outcome) -> Vec<String> {
             for victim in &incident.victims {
                 line.push_str(&format!(" victim={}", quoted(&victim.span)));
             }
-            let joined = |told: Vec<String>| if told.is_empty() { "-".to_owned() } else { told.join("+") };
+            let joined = |told: Vec<String>| {
+                if told.is_empty() {
+                    "-".to_owned()
+                } else {
+                    told.join("+")
+                }
+            };
             let victims = incident.victims.iter();
-            let numbers = victims.clone().map(|victim| victim.number.map_or("-".to_owned(), |number| number.to_string()));
+            let numbers = victims
+                .clone()
+                .map(|victim| victim.number.map_or("-".to_owned(), |number| number.to_string()));
             let fates = victims.map(|victim| victim.fate.map_or("-".to_owned(), |fate| name(&fate)));
-            let date = incident.date.as_ref().and_then(|date| date.earliest.clone()).unwrap_or("-".to_owned());
-            format!("{line} number={} fate={} date={date}", joined(numbers.collect()), joined(fates.collect()))
+            let date = incident
+                .date
+                .as_ref()
+                .and_then(|date| date.earliest.clone())
+                .unwrap_or("-".to_owned());
+            format!(
+                "{line} number={} fate={} date={date}",
+                joined(numbers.collect()),
+                joined(fates.collect())
+            )
         })
         .collect()
 }
