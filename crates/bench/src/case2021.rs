@@ -11,13 +11,10 @@ use onrecord_language::Pipeline;
 use serde::Deserialize;
 
 use crate::plain_text;
-use crate::random::Random;
+use crate::resample;
 
 /// Roles of whoever does something.
 const DOERS: &[RoleName] = &[RoleName::By, RoleName::Attacker, RoleName::User];
-
-/// How many draws an interval is made of.
-const DRAWS: usize = 2000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -183,21 +180,12 @@ fn weighted(labelled: &[&Labelled]) -> f64 {
 
 fn print(labelled: &[Labelled]) {
     let all: Vec<&Labelled> = labelled.iter().collect();
-    let mut random = Random::seeded();
-    let mut draws: Vec<f64> = (0..DRAWS)
-        .map(|_| {
-            let drawn: Vec<&Labelled> = (0..all.len()).map(|_| all[random.below(all.len())]).collect();
-            weighted(&drawn)
-        })
-        .collect();
-    draws.sort_by(f64::total_cmp);
+    let (low, high) = resample::interval_of(labelled, weighted);
     let right = labelled.iter().filter(|one| one.gold == one.read).count();
     println!(
-        "{} snippets: weighted F1 {:.3} ({:.3}–{:.3}), accuracy {:.3}",
+        "{} snippets: weighted F1 {:.3} ({low:.3}–{high:.3}), accuracy {:.3}",
         labelled.len(),
         weighted(&all),
-        draws.get(DRAWS / 40).copied().unwrap_or_default(),
-        draws.get(DRAWS - 1 - DRAWS / 40).copied().unwrap_or_default(),
         right as f64 / labelled.len().max(1) as f64
     );
     let labels: BTreeSet<&str> = labelled.iter().map(|one| one.gold.as_str()).collect();

@@ -50,16 +50,21 @@ impl Sum for Counts {
 
 /// The middle 95 per cent of F1 over draws of as many documents as there are, each with its counts.
 pub(crate) fn interval(documents: &[Counts]) -> (f64, f64) {
-    if documents.is_empty() {
+    interval_of(documents, |drawn| {
+        drawn.iter().map(|counts| **counts).sum::<Counts>().f1()
+    })
+}
+
+/// The middle 95 per cent of a score over draws of as many things as there are; nought where there are none.
+pub(crate) fn interval_of<T>(things: &[T], score: impl Fn(&[&T]) -> f64) -> (f64, f64) {
+    if things.is_empty() {
         return (0.0, 0.0);
     }
     let mut random = Random::seeded();
     let mut scores: Vec<f64> = (0..DRAWS)
         .map(|_| {
-            (0..documents.len())
-                .map(|_| documents[random.below(documents.len())])
-                .sum::<Counts>()
-                .f1()
+            let drawn: Vec<&T> = (0..things.len()).map(|_| &things[random.below(things.len())]).collect();
+            score(&drawn)
         })
         .collect();
     scores.sort_by(f64::total_cmp);

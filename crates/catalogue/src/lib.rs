@@ -28,7 +28,7 @@ pub use offices::{Office, Offices};
 pub use organisations::{Organisation, OrganisationKind, Sector, SpeaksBy};
 pub use provisions::{Confidence, Direction, OwnElement, Provision, ProvisionModality};
 pub use states::{CouncilSeat, State, UnitedNations};
-pub use weapons::{Calibre, WeaponClass, Weapons};
+pub use weapons::{Calibre, WeaponClass, WeaponKind, Weapons};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 

@@ -7,7 +7,6 @@ use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
 const FILE: &str = "weapons.toml";
-const KINDS: &[&str] = &["weapon", "ammunition", "platform", "component", "technology", "goods"];
 
 /// A class of weapons or materiel.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -28,13 +27,30 @@ pub struct WeaponClass {
     /// Types and models, with their capitals.
     #[serde(default)]
     pub designations: Vec<String>,
-    /// What sort of thing it is: `weapon`, `ammunition`, `platform`, `component`, `technology` or `goods`. Where absent, the
-    /// parent's holds.
+    /// What sort of thing it is. Where absent, the parent's holds.
     #[serde(default)]
-    pub kind: Option<String>,
+    pub kind: Option<WeaponKind>,
     /// What stands before the name of a single one: "HMS", "USS".
     #[serde(default)]
     pub prefixes: Vec<String>,
+}
+
+/// What sort of thing a class of materiel is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WeaponKind {
+    /// What is fired, dropped, thrown or laid, and what fires it.
+    Weapon,
+    /// Shells, cartridges, explosives.
+    Ammunition,
+    /// What carries weapons or troops.
+    Platform,
+    /// Parts and protective or electronic equipment.
+    Component,
+    /// Knowledge, and what is made by it alone.
+    Technology,
+    /// Goods of another use.
+    Goods,
 }
 
 /// What a calibre tells of a class that its words leave open.
@@ -55,6 +71,7 @@ pub struct Weapons {
     classes: Vec<WeaponClass>,
     calibres: Vec<Calibre>,
     by_code: HashMap<String, usize>,
+    by_prefix: HashMap<String, usize>,
     /// Places in `classes`; their number for words that are none.
     trie: Trie<usize>,
 }
@@ -62,6 +79,7 @@ pub struct Weapons {
 impl Weapons {
     pub(crate) fn new(file: WeaponFile, spellings: &[Vec<String>]) -> Result<Self, CatalogueError> {
         let mut by_code = HashMap::new();
+        let mut by_prefix = HashMap::new();
         let mut trie = Trie::new(Folding::new(spellings));
         for (index, class) in file.weapon.iter().enumerate() {
             if by_code.insert(class.class.clone(), index).is_some() {
@@ -69,6 +87,9 @@ impl Weapons {
                     file: FILE,
                     code: class.class.clone(),
                 });
+            }
+            for prefix in &class.prefixes {
+                by_prefix.entry(prefix.clone()).or_insert(index);
             }
             for word in &class.words {
                 trie.insert(word, index, Capitals::of(word, false));
@@ -84,6 +105,7 @@ impl Weapons {
             classes: file.weapon,
             calibres: file.calibre,
             by_code,
+            by_prefix,
             trie,
         };
         for class in &weapons.classes {
@@ -96,13 +118,6 @@ impl Weapons {
                     file: FILE,
                     code: class.class.clone(),
                     target: parent.clone(),
-                });
-            }
-            if let Some(kind) = class.kind.as_ref().filter(|kind| !KINDS.contains(&kind.as_str())) {
-                return Err(CatalogueError::Unknown {
-                    file: FILE,
-                    code: class.class.clone(),
-                    target: kind.clone(),
                 });
             }
             let mut seen = HashSet::new();
@@ -181,18 +196,14 @@ impl Weapons {
         Some((found.length, self.classes.get(*found.targets.first()?)))
     }
 
-    /// What sort of thing a class is, by itself or by the next broader class that says so; empty where none does.
-    pub fn kind(&self, class: &str) -> &str {
-        self.ancestors(class)
-            .find_map(|class| class.kind.as_deref())
-            .unwrap_or_default()
+    /// What sort of thing a class is, by itself or by the next broader class that says so.
+    pub fn kind(&self, class: &str) -> Option<WeaponKind> {
+        self.ancestors(class).find_map(|class| class.kind)
     }
 
     /// The class of single things whose names stand after `word`.
     pub fn prefixed(&self, word: &str) -> Option<&WeaponClass> {
-        self.classes
-            .iter()
-            .find(|class| class.prefixes.iter().any(|prefix| prefix == word))
+        self.by_prefix.get(word).map(|index| &self.classes[*index])
     }
 
     fn found(&self, found: crate::trie::Found<usize>) -> Option<(usize, &WeaponClass)> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_catalogue::{Catalogue, Weapons};
+use onrecord_catalogue::{Catalogue, WeaponKind, Weapons};
 use onrecord_language::{Annotated, Pos};
 
 use crate::events::normal;
@@ -115,12 +115,12 @@ pub fn find(reading: &Reading, figures: &[FigureAt]) -> Vec<Arms> {
 
 fn kind(class: &str) -> ArmsKind {
     match taxonomy().kind(class) {
-        "platform" => ArmsKind::Platform,
-        "ammunition" => ArmsKind::Ammunition,
-        "component" => ArmsKind::Component,
-        "technology" => ArmsKind::Technology,
-        "goods" => ArmsKind::Goods,
-        _ => ArmsKind::Weapon,
+        Some(WeaponKind::Platform) => ArmsKind::Platform,
+        Some(WeaponKind::Ammunition) => ArmsKind::Ammunition,
+        Some(WeaponKind::Component) => ArmsKind::Component,
+        Some(WeaponKind::Technology) => ArmsKind::Technology,
+        Some(WeaponKind::Goods) => ArmsKind::Goods,
+        Some(WeaponKind::Weapon) | None => ArmsKind::Weapon,
     }
 }
 

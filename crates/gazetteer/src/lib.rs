@@ -186,12 +186,13 @@ impl<'b> Gazetteer<'b> {
             }
         }
         // Blocks of other names only have no row of their own: the row lies in the last block that opens at or before it.
-        for block in (0..low).rev().take(1) {
-            let mut names = self.names_of(block);
-            while let Some(entry) = names.next() {
-                if entry.own.contains(&place.0) {
-                    return names.shown;
-                }
+        let Some(block) = low.checked_sub(1) else {
+            return String::new();
+        };
+        let mut names = self.names_of(block);
+        while let Some(entry) = names.next() {
+            if entry.own.contains(&place.0) {
+                return names.shown;
             }
         }
         String::new()

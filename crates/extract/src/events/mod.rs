@@ -16,7 +16,6 @@ mod slots;
 mod triggers;
 mod when_where;
 
-use onrecord_catalogue::Catalogue;
 use onrecord_document::Basis;
 use onrecord_language::Annotated;
 
@@ -53,14 +52,7 @@ pub fn find(
     dates: &[DateAt],
     places: &[PlaceAt],
 ) -> Vec<FoundEvent> {
-    let sources = Sources {
-        reading,
-        actors,
-        figures,
-        dates,
-        places,
-        words: &Catalogue::shipped().event_words,
-    };
+    let sources = Sources::of(reading, actors, figures, dates, places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut instruments: Vec<(usize, Instrument)> = Vec::new();
     for block in 0..reading.blocks.len() {

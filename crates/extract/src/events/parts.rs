@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use onrecord_catalogue::Catalogue;
 use onrecord_catalogue::event_words::EventWords;
 use onrecord_language::Annotated;
 
@@ -23,6 +24,26 @@ pub(super) struct Sources<'r> {
     pub dates: &'r [DateAt],
     pub places: &'r [PlaceAt],
     pub words: &'static EventWords,
+}
+
+impl<'r> Sources<'r> {
+    /// What was found in a document before its events.
+    pub fn of(
+        reading: &'r Reading<'r>,
+        actors: &'r ActorIndex,
+        figures: &'r [FigureAt],
+        dates: &'r [DateAt],
+        places: &'r [PlaceAt],
+    ) -> Self {
+        Sources {
+            reading,
+            actors,
+            figures,
+            dates,
+            places,
+            words: &Catalogue::shipped().event_words,
+        }
+    }
 }
 
 /// A role with the tokens that fill it.

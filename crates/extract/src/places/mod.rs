@@ -46,6 +46,24 @@ struct Draft {
     tentative: bool,
 }
 
+impl Draft {
+    /// A name of which nothing else is told yet.
+    fn named(name: Range<usize>, rule: &'static str) -> Self {
+        Draft {
+            tokens: name.clone(),
+            name,
+            precision: PlacePrecision::Unknown,
+            country: None,
+            resolved: None,
+            rule,
+            is_state: false,
+            is_capital: false,
+            within: None,
+            tentative: false,
+        }
+    }
+}
+
 /// A place that was read, and what resolving it needs.
 struct Named {
     at: PlaceAt,

@@ -137,16 +137,8 @@ pub(super) fn named(annotated: &Annotated, heard: &mut Vec<(usize, String)>) -> 
                 };
                 taken[range.clone()].fill(true);
                 drafts.push(Draft {
-                    tokens: range.clone(),
-                    name: range.clone(),
                     precision,
-                    country: None,
-                    resolved: None,
-                    rule,
-                    is_state: false,
-                    is_capital: false,
-                    within: None,
-                    tentative: false,
+                    ..Draft::named(range.clone(), rule)
                 });
                 at = range.end.max(at + 1);
                 continue;
@@ -234,18 +226,7 @@ fn told_by_a_word(annotated: &Annotated, taken: &[bool]) -> Vec<Draft> {
         let overlaps = range.clone().any(|token| taken[token]);
         let demonym = !range.is_empty() && is_demonym(Catalogue::shipped(), annotated, &range);
         if !range.is_empty() && !overlaps && !demonym {
-            drafts.push(Draft {
-                tokens: range.clone(),
-                name: range,
-                precision: PlacePrecision::Unknown,
-                country: None,
-                resolved: None,
-                rule: "place.name",
-                is_state: false,
-                is_capital: false,
-                within: None,
-                tentative: false,
-            });
+            drafts.push(Draft::named(range, "place.name"));
         }
     }
     drafts
@@ -264,18 +245,7 @@ fn listed_before(kind: usize, is_name: &dyn Fn(usize) -> bool, annotated: &Annot
         if range.is_empty() || is_demonym(Catalogue::shipped(), annotated, &range) {
             return drafts;
         }
-        drafts.push(Draft {
-            tokens: range.clone(),
-            name: range,
-            precision: PlacePrecision::Unknown,
-            country: None,
-            resolved: None,
-            rule: "place.name",
-            is_state: false,
-            is_capital: false,
-            within: None,
-            tentative: false,
-        });
+        drafts.push(Draft::named(range, "place.name"));
         end = start;
         while end > 0 && matches!(annotated.lower(end - 1), "," | "and" | "or") {
             end -= 1;

@@ -9,7 +9,6 @@ use onrecord_language::{Annotated, Pos};
 use super::Draft;
 use super::named::is_date_word;
 use super::words::{ATTACKS, ENTERED, MOVED, NAMED_SITES, PARTS, is_kind_word};
-use crate::record::PlacePrecision;
 
 /// Prepositions before a place that hardly stand before a person or an organisation.
 const WHERE: &[&str] = &[
@@ -79,16 +78,8 @@ pub(super) fn unmarked(annotated: &Annotated, taken: &[bool], places: &[Range<us
             continue;
         }
         drafts.push(Draft {
-            tokens: range.clone(),
-            name: range,
-            precision: PlacePrecision::Unknown,
-            country: None,
-            resolved: None,
-            rule: "place.known-name",
-            is_state: false,
-            is_capital: false,
-            within: None,
             tentative: true,
+            ..Draft::named(range, "place.known-name")
         });
     }
     drafts

@@ -34,7 +34,8 @@ pub fn find(reading: &Reading, dates: &[DateAt]) -> Vec<FigureAt> {
     (0..reading.blocks.len())
         .flat_map(|block| {
             let mut dated = vec![false; reading.annotated(block).len()];
-            for date in dates.iter().filter(|date| date.tokens.block == block) {
+            let first = dates.partition_point(|date| date.tokens.block < block);
+            for date in dates[first..].iter().take_while(|date| date.tokens.block == block) {
                 dated[date.tokens.range()].fill(true);
             }
             in_block(reading, block, &dated)

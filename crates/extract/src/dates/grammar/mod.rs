@@ -45,22 +45,25 @@ pub fn parse(words: &[Word]) -> Vec<Expression> {
             found.extend(several);
             continue;
         }
-        match grammar
+        let parsed = grammar
             .recurring(at)
             .or_else(|| grammar.expression(at))
-            .or_else(|| grammar.undated(at))
-        {
-            Some((meaning, end)) if end > at => {
-                found.push(Expression {
-                    words: at..end,
-                    meaning,
-                });
-                at = end;
-            }
-            _ => at += 1,
-        }
+            .or_else(|| grammar.undated(at));
+        at = keep(&mut found, at, parsed);
     }
     found
+}
+
+/// Keeps what was parsed at a word, where that took a word; gives the word to go on with.
+fn keep(found: &mut Vec<Expression>, at: usize, parsed: Parsed) -> usize {
+    let Some((meaning, end)) = parsed.filter(|(_, end)| *end > at) else {
+        return at + 1;
+    };
+    found.push(Expression {
+        words: at..end,
+        meaning,
+    });
+    end
 }
 
 struct Grammar<'w, 't> {
@@ -76,16 +79,12 @@ pub fn inner(words: &[Word], expression: &Expression) -> Vec<Expression> {
     let mut found = Vec::new();
     let mut at = expression.words.start;
     while at < expression.words.end {
-        match grammar.stretch(at).or_else(|| grammar.undated(at)) {
-            Some((meaning, end)) if end > at && !is_made_of_others(&meaning) => {
-                found.push(Expression {
-                    words: at..end,
-                    meaning,
-                });
-                at = end;
-            }
-            _ => at += 1,
-        }
+        let parsed = grammar.stretch(at).or_else(|| grammar.undated(at));
+        at = keep(
+            &mut found,
+            at,
+            parsed.filter(|(meaning, _)| !is_made_of_others(meaning)),
+        );
     }
     found
 }

@@ -52,14 +52,7 @@ pub fn add(
     places: &[PlaceAt],
     events: &mut Vec<FoundEvent>,
 ) {
-    let sources = &Sources {
-        reading,
-        actors,
-        figures,
-        dates,
-        places,
-        words: &Catalogue::shipped().event_words,
-    };
+    let sources = &Sources::of(reading, actors, figures, dates, places);
     for block in 0..reading.blocks.len() {
         if reading.blocks[block].block.kind == BlockKind::Heading {
             continue;

@@ -175,6 +175,9 @@ fn named(sources: &Sources, block: usize, token: usize) -> Vec<Found> {
 
 /// A state or capital that the catalogue knows, also where it stands only for a place.
 fn seat(a: &Annotated, block: usize, token: usize) -> Option<Found> {
+    if !a.tag(token).starts_with("NN") {
+        return None;
+    }
     let catalogue = Catalogue::shipped();
     let from = token.saturating_sub(3);
     let words: Vec<&str> = (from..a.len().min(token + 4)).map(|at| a.token(at)).collect();
@@ -183,7 +186,7 @@ fn seat(a: &Annotated, block: usize, token: usize) -> Option<Found> {
         let NameTarget::State(position) = found.target else {
             return None;
         };
-        (start + found.length > token && a.tag(token).starts_with("NN")).then(|| Found {
+        (start + found.length > token).then(|| Found {
             code: catalogue.states[position].code.clone(),
             actor: None,
             tokens: Tokens::new(block, start..start + found.length),

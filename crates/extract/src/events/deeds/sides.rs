@@ -325,10 +325,9 @@ pub(super) fn within_one_state(
         let first = named.first()?.clone();
         named.iter().all(|found| found.code == first.code).then_some(first)
     };
-    let inferred = of_target.clone().or_else(only);
     if of_source.is_none()
         && !violence
-        && let Some(found) = inferred
+        && let Some(found) = of_target.clone().or_else(only)
         && let Some(side) = source.iter_mut().find(|side| somebody(side))
     {
         side.found = vec![Found {
