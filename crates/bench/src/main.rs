@@ -24,6 +24,10 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use onrecord_language::Pipeline;
 
+/// The allocator that the program has, so that what is timed is what it does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Scores on published evaluation data, and speed runs.
 #[derive(Parser)]
 #[command(name = "onrecord-bench")]
