@@ -231,7 +231,9 @@ impl Model {
     pub fn heads_cue(&self, words: &Words, head: usize, given: Option<&Given>) -> f32 {
         if let Some(stored) = &self.stored {
             let mut places = Vec::with_capacity(FEATURES);
-            heads::features(words, head, given, &mut |feature| places.push(place(feature, HEAD_BITS)));
+            heads::features(words, head, given, &mut |feature| {
+                places.push(place(feature, HEAD_BITS))
+            });
             let sum: i32 = places.into_iter().map(|at| i32::from(squared(stored.heads[at]))).sum();
             return sum as f32 * UNIT;
         }
@@ -302,10 +304,7 @@ impl Model {
                         let mut pairs = [0.0; LABELS * LABELS];
                         around.steps(word, &mut |feature| {
                             let weights = self.steps[place(feature, STEP_BITS) * LABELS * LABELS..].iter();
-                            pairs
-                                .iter_mut()
-                                .zip(weights)
-                                .for_each(|(pair, weight)| *pair += weight);
+                            pairs.iter_mut().zip(weights).for_each(|(pair, weight)| *pair += weight);
                         });
                         pairs
                     }
