@@ -8,6 +8,7 @@ mod dates;
 mod defence_entities;
 mod factuality;
 mod language_speed;
+mod lineage;
 mod places;
 mod plain_text;
 mod plover;
@@ -152,6 +153,20 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
+    /// Lineages: an agency's exact reprints, and copies made by perturbing texts, found again; time and memory by size.
+    Lineage {
+        /// The corpora: an agency's texts, speeches and resolutions.
+        folder: PathBuf,
+        /// How many texts, one set a size.
+        #[arg(long, value_delimiter = ',', default_value = "1000,10000,30000,100000")]
+        sizes: Vec<usize>,
+        /// Take every day of publication away first.
+        #[arg(long)]
+        undated: bool,
+        /// Write missed copies and wrong ties here.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -200,6 +215,12 @@ fn main() -> Result<()> {
         Command::LearnFactuality { news, web, to } => factuality::learn::run(&pipeline()?, news, web, to),
         Command::Plover { file, errors } => plover::run(&pipeline()?, file, errors.as_deref()),
         Command::Case2021 { file, errors } => case2021::run(&pipeline()?, file, errors.as_deref()),
+        Command::Lineage {
+            folder,
+            sizes,
+            undated,
+            errors,
+        } => lineage::run(folder, sizes, *undated, errors.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }
