@@ -8,6 +8,7 @@ mod dates;
 mod defence_entities;
 mod factuality;
 mod language_speed;
+mod lineage;
 mod places;
 mod learn_case;
 mod muc4;
@@ -191,6 +192,20 @@ enum Command {
         #[arg(long, default_value = "crates/extract/model/case.words")]
         to: PathBuf,
     },
+    /// Lineages: an agency's exact reprints, and copies made by perturbing texts, found again; time and memory by size.
+    Lineage {
+        /// The corpora: an agency's texts, speeches and resolutions.
+        folder: PathBuf,
+        /// How many texts, one set a size.
+        #[arg(long, value_delimiter = ',', default_value = "1000,10000,30000,100000")]
+        sizes: Vec<usize>,
+        /// Take every day of publication away first.
+        #[arg(long)]
+        undated: bool,
+        /// Write missed copies and wrong ties here.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -247,6 +262,12 @@ fn main() -> Result<()> {
         } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref(), odds),
         Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
         Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
+        Command::Lineage {
+            folder,
+            sizes,
+            undated,
+            errors,
+        } => lineage::run(folder, sizes, *undated, errors.as_deref()),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

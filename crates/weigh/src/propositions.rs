@@ -9,6 +9,7 @@ use crate::actors::Resolution;
 use crate::calendar::{Interval, Lie};
 use crate::facts::{Coverage, Fact, Relation, denial_covers, family};
 use crate::lineage::Lineages;
+use crate::rulings::Rulings;
 use crate::set::RecordSet;
 
 /// One claim: the events that tell it, the fullest first.
@@ -101,6 +102,7 @@ pub(crate) fn gather<'records>(
     set: &RecordSet<'records>,
     resolution: &Resolution,
     lineages: &Lineages,
+    rulings: &Rulings,
 ) -> Vec<Claim<'records>> {
     let mut told = Vec::new();
     let mut denied = Vec::new();
@@ -120,8 +122,17 @@ pub(crate) fn gather<'records>(
     denied.sort_by_key(|fact| rank(set, fact));
     let mut claims = Vec::new();
     let mut index = Index::default();
+    let mut alone = Vec::new();
     for fact in told {
-        place(&mut claims, &mut index, fact);
+        let document = &set.document(fact.document).id;
+        match rulings.apart(document, &fact.event.id) {
+            Some(_) => alone.push(fact),
+            None => place(&mut claims, &mut index, fact),
+        }
+    }
+    // What a person kept apart is nothing that others could be told of.
+    for fact in alone {
+        begin(&mut claims, &mut Index::default(), fact);
     }
     for claim in &mut claims {
         claim.complete(set, lineages);
@@ -130,6 +141,12 @@ pub(crate) fn gather<'records>(
         deny(&mut claims, &mut index, fact);
     }
     name(set, &mut claims);
+    if join(&mut claims, rulings) {
+        index = Index::default();
+        for (position, claim) in claims.iter().enumerate() {
+            index.add(claim.core(), position);
+        }
+    }
     tie_parts(&mut claims, &index);
     claims
 }
@@ -337,6 +354,28 @@ fn name(set: &RecordSet, claims: &mut [Claim]) {
             entry_id("p", &[&first, &document, &event])
         };
     }
+}
+
+/// Joins claims that a person decided to be one; whether there were any. The other claim's words stand for both.
+fn join(claims: &mut Vec<Claim>, rulings: &Rulings) -> bool {
+    let positions: BTreeMap<String, usize> = claims
+        .iter()
+        .enumerate()
+        .map(|(position, claim)| (claim.id.clone(), position))
+        .collect();
+    let into: BTreeMap<usize, usize> = positions
+        .iter()
+        .filter_map(|(id, &position)| Some((position, *positions.get(rulings.same_as(id)?.0)?)))
+        .filter(|(position, into)| position != into)
+        .collect();
+    for (&from, &to) in &into {
+        let facts = std::mem::take(&mut claims[from].facts);
+        let denied = std::mem::take(&mut claims[from].denied);
+        claims[to].facts.extend(facts);
+        claims[to].denied.extend(denied);
+    }
+    claims.retain(|claim| !claim.facts.is_empty());
+    !into.is_empty()
 }
 
 /// Ties each claim to the narrowest broader one: what its document says first, what the taxonomy, dates and places say next.

@@ -134,8 +134,14 @@ pub struct LineageMember {
     pub overlap: f64,
     /// Why, in words.
     pub explanation: String,
+    /// The document that it was taken from, or heard the same briefing as; none for the origin itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Longest shared passages, as proof.
     pub shared: Vec<Anchor>,
+    /// The same passages in `source`, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared_there: Vec<Anchor>,
 }
 
 /// What a statement does to a proposition.
@@ -282,6 +288,9 @@ pub struct StanceEntry {
     /// Further statements of one silence: who says nothing in several documents says nothing once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_in: Vec<EntryReference>,
+    /// A person decided that the statement takes this stance.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decided: bool,
     /// When it was said, else when published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,

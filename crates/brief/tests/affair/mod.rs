@@ -166,6 +166,7 @@ fn stance(number: u32, words: &str, speaker: &str, name: &str, act: Act, stance:
         anonymous: false,
         relays: None,
         also_in: Vec::new(),
+        decided: false,
         date: Some(format!("2026-03-{:02}", [2, 2, 3, 4, 5, 6][number as usize - 1])),
         anchors: vec![anchor(number, words)],
         explanation: "it names the shipment".into(),
@@ -436,7 +437,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
                     kind: LineageKind::Original,
                     overlap: 1.0,
                     explanation: String::new(),
-                    shared: Vec::new(),
+                    source: None, shared: Vec::new(), shared_there: Vec::new(),
                 }];
                 if number == 1 {
                     members.push(LineageMember {
@@ -444,7 +445,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
                         kind: LineageKind::Excerpt,
                         overlap: 0.97,
                         explanation: "97 % of its word sequences stand in the origin".into(),
-                        shared: vec![anchor(2, shipment)],
+                        source: Some(id(1)), shared: vec![anchor(2, shipment)], shared_there: Vec::new(),
                     });
                 }
                 Lineage {

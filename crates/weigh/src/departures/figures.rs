@@ -1,0 +1,170 @@
+//! Numbers and days that are others in the report than in the document.
+
+use onrecord_document::Span;
+use onrecord_extract::{Record, Toll};
+use std::collections::BTreeSet;
+
+use super::sentences::{Pairs, Sentence, span};
+use super::{Departure, DepartureKind};
+use crate::passages::Word;
+
+/// A number and what is counted.
+struct Number<'words> {
+    word: &'words Word,
+    value: u64,
+    /// Beginnings of the words that follow it closely.
+    counted: BTreeSet<String>,
+}
+
+/// Words after a number in which stands what is counted.
+const REACH: usize = 3;
+
+/// Numbers of what both sentences count, and figures of people, that differ.
+pub(super) fn numbers(report: &Record, primary: &Record, pairs: &Pairs) -> Vec<Departure> {
+    let mut departures: Vec<Departure> = report
+        .tolls
+        .iter()
+        .filter_map(|toll| Some((toll, other_figure(toll, &primary.tolls)?)))
+        .map(|(told, original)| drifted(told.span.clone(), original.span.clone()))
+        .collect();
+    for (here, there) in pairs.both() {
+        let (told, original) = (counted(here, report), counted(there, primary));
+        for number in &told {
+            let place = span(std::slice::from_ref(number.word), &pairs.letters_here);
+            let known = departures
+                .iter()
+                .any(|departure| departure.report.iter().any(|span| span.overlaps(&place)));
+            if known || original.iter().any(|other| other.value == number.value) {
+                continue;
+            }
+            let other = original.iter().find(|other| {
+                !other.counted.is_disjoint(&number.counted) && told.iter().all(|own| own.value != other.value)
+            });
+            if let Some(other) = other {
+                let original = span(std::slice::from_ref(other.word), &pairs.letters_there);
+                departures.push(drifted(place, original));
+            }
+        }
+    }
+    departures
+}
+
+fn drifted(told: Span, original: Span) -> Departure {
+    Departure {
+        kind: DepartureKind::NumberDrifted,
+        reason: format!(
+            "gives “{}” where the document has “{}”",
+            told.exact.trim(),
+            original.exact.trim()
+        ),
+        report: vec![told],
+        primary: vec![original],
+    }
+}
+
+/// The figure of the same people that the document gives otherwise; none where some alike figure of it is the same.
+fn other_figure<'tolls>(told: &Toll, tolls: &'tolls [Toll]) -> Option<&'tolls Toll> {
+    let mut alike = tolls.iter().filter(|original| {
+        original.effect == told.effect
+            && original.scope == told.scope
+            && original.part_of.is_some() == told.part_of.is_some()
+    });
+    let first = alike.next()?;
+    let same = |original: &Toll| (original.figure.low, original.figure.high) == (told.figure.low, told.figure.high);
+    (!same(first) && !alike.any(same)).then_some(first)
+}
+
+/// The numbers of a sentence that count something; days and years do not.
+fn counted<'sentence>(sentence: &'sentence Sentence, record: &Record) -> Vec<Number<'sentence>> {
+    let dated = |word: &Word| {
+        record
+            .dates
+            .iter()
+            .any(|date| date.span.start <= word.start && word.end <= date.span.end)
+    };
+    sentence
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| !dated(word))
+        .filter_map(|(at, word)| {
+            let counted: BTreeSet<String> = sentence.words[at + 1..]
+                .iter()
+                .take(REACH)
+                .filter(|word| !word.number && !crate::passages::is_function_word(&word.folded))
+                .map(|word| word.folded.chars().take(5).collect())
+                .collect();
+            Some(Number {
+                word,
+                value: value(&word.folded)?,
+                counted,
+            })
+        })
+        .collect()
+}
+
+fn value(word: &str) -> Option<u64> {
+    const WORDS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    // "One" is mostly no number.
+    if let Some(number) = WORDS.iter().position(|other| *other == word).filter(|number| *number != 1) {
+        return u64::try_from(number).ok();
+    }
+    if !word.chars().next()?.is_ascii_digit() {
+        return None;
+    }
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// Days that differ between sentences that tell the same.
+pub(super) fn days(report: &Record, primary: &Record, pairs: &Pairs) -> Vec<Departure> {
+    let known: BTreeSet<String> = day_dates(primary).into_iter().map(|(_, day)| day).collect();
+    let within = |record: &Record, sentence: &Sentence| -> Vec<(Span, String)> {
+        day_dates(record)
+            .into_iter()
+            .filter(|(span, _)| sentence.span.contains(span))
+            .collect()
+    };
+    let mut departures = Vec::new();
+    for (here, there) in pairs.both() {
+        let original = within(primary, there);
+        for (place, day) in within(report, here) {
+            if known.contains(&day) {
+                continue;
+            }
+            if let Some((span, held)) = original.first() {
+                departures.push(Departure {
+                    kind: DepartureKind::DateDrifted,
+                    reason: format!(
+                        "dates it {} (“{}”) where the document has {} (“{}”)",
+                        in_words(&day),
+                        place.exact.trim(),
+                        in_words(held),
+                        span.exact.trim()
+                    ),
+                    report: vec![place],
+                    primary: vec![span.clone()],
+                });
+            }
+        }
+    }
+    departures
+}
+
+fn in_words(day: &str) -> String {
+    crate::calendar::day_in_words(day).unwrap_or_else(|| day.to_owned())
+}
+
+/// Expressions of one day, with the day.
+fn day_dates(record: &Record) -> Vec<(Span, String)> {
+    record
+        .dates
+        .iter()
+        .filter_map(|date| {
+            let day = date.earliest.as_ref().filter(|day| date.latest.as_ref() == Some(day))?;
+            Some((date.span.clone(), day.get(..10)?.to_owned()))
+        })
+        .collect()
+}
