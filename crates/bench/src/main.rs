@@ -20,6 +20,7 @@ mod reading_speed;
 mod reference;
 mod resample;
 mod stopwatch;
+mod weighing_speed;
 
 use std::path::PathBuf;
 
@@ -206,6 +207,14 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
+    /// Speed of weighing by the number of documents, on the records of an agency's texts.
+    Weighing {
+        /// The corpora, with the agency's texts.
+        folder: PathBuf,
+        /// How many documents, one set a size.
+        #[arg(long, value_delimiter = ',', default_value = "1000,3000,10000,20000")]
+        sizes: Vec<usize>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -268,6 +277,7 @@ fn main() -> Result<()> {
             undated,
             errors,
         } => lineage::run(folder, sizes, *undated, errors.as_deref()),
+        Command::Weighing { folder, sizes } => weighing_speed::run(&pipeline()?, folder, sizes),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

@@ -70,6 +70,8 @@ pub struct Hedges {
 pub struct Reporting {
     /// Phrases that hold a claim back.
     pub hedges: Vec<String>,
+    /// Phrases by whose side stands for whom a statement is made.
+    pub signing: Vec<String>,
     /// Phrases for a part of what is spoken of.
     pub narrow: Vec<String>,
     /// Phrases for all of it.

@@ -24,6 +24,7 @@ mod provisions;
 mod review;
 mod rulings;
 mod set;
+mod signatures;
 mod sketch;
 mod stances;
 mod standing;
@@ -68,6 +69,7 @@ pub fn weigh_with(records: &[Record], decisions: &[Decision]) -> Standing {
         schema: SCHEMA_VERSION,
         documents: documents(&set, &lineages),
         positions: positions::positions(&resolution, &propositions),
+        signatures: signatures::signatures(&set, &resolution),
         actors: resolution.resolved.into_values().collect(),
         lineages: lineages.lineages,
         propositions,

@@ -99,6 +99,10 @@ pub(crate) fn trace(set: &RecordSet, actors: &Resolution) -> Lineages {
                 if let Some(tie) = tie.filter(|tie| kept.as_ref().is_none_or(|kept| better(tie, kept))) {
                     kept = Some(tie);
                 }
+                // No other tie could be better than this one.
+                if kept.as_ref().is_some_and(|kept| is_copy(kept.kind) && kept.overlap >= 0.9) {
+                    break;
+                }
             }
             (later, kept)
         })
@@ -167,6 +171,10 @@ pub(crate) const DAYS_OF_COPY: i32 = 30;
 pub(crate) fn days_apart(set: &RecordSet, one: usize, other: usize) -> Option<i32> {
     let day = |document: usize| set.day(document).as_deref().and_then(day_number);
     Some((day(one)? - day(other)?).abs())
+}
+
+fn is_copy(kind: LineageKind) -> bool {
+    matches!(kind, LineageKind::Reprint | LineageKind::Excerpt)
 }
 
 /// Copies before briefings, then the greater overlap, then the earlier document (the one kept).

@@ -137,8 +137,12 @@ pub(crate) fn gather<'records>(
     for claim in &mut claims {
         claim.complete(set, lineages);
     }
+    let mut named = Named::default();
+    for (position, claim) in claims.iter().enumerate() {
+        named.add(claim.core(), position);
+    }
     for fact in denied {
-        deny(&mut claims, &mut index, fact);
+        deny(&mut claims, &mut index, &mut named, fact);
     }
     name(set, &mut claims);
     if join(&mut claims, rulings) {
@@ -298,14 +302,43 @@ fn parts_of_series(fact: &Fact, claims: &[Claim], candidates: &[usize]) -> bool 
     })
 }
 
+/// Claims by each who is named in them and by document, so that a denial asks only those that it can cover.
+#[derive(Default)]
+struct Named {
+    by_actor: BTreeMap<String, Vec<usize>>,
+    by_document: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Named {
+    fn add(&mut self, fact: &Fact, claim: usize) {
+        for id in fact.all_actors() {
+            self.by_actor.entry(id.clone()).or_default().push(claim);
+        }
+        self.by_document.entry(fact.document).or_default().push(claim);
+    }
+
+    fn beside(&self, fact: &Fact) -> BTreeSet<usize> {
+        let actors = fact.all_actors();
+        let here = self.by_document.get(&fact.document).filter(|_| actors.is_empty());
+        actors
+            .iter()
+            .filter_map(|id| self.by_actor.get(*id))
+            .chain(here)
+            .flatten()
+            .copied()
+            .collect()
+    }
+}
+
 /// Points a denied event at every claim that it covers; what nobody claims is a claim known by its denial only.
-fn deny<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
-    let covered: Vec<(usize, Coverage)> = claims
-        .iter()
-        .enumerate()
-        .filter_map(|(position, claim)| denial_covers(&fact, claim.core()).map(|coverage| (position, coverage)))
+fn deny<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, named: &mut Named, fact: Fact<'records>) {
+    let covered: Vec<(usize, Coverage)> = named
+        .beside(&fact)
+        .into_iter()
+        .filter_map(|position| denial_covers(&fact, claims[position].core()).map(|coverage| (position, coverage)))
         .collect();
     if covered.is_empty() {
+        named.add(&fact, claims.len());
         begin(claims, index, fact);
         return;
     }
@@ -390,12 +423,15 @@ fn tie_parts(claims: &mut [Claim], index: &Index) {
                 .map(move |fact| ((fact.document, fact.event.id.as_str()), position))
         })
         .collect();
-    let happened: Vec<usize> = claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| family(claim.core().act) == EventType::Attack && claim.core().accused().is_empty())
-        .map(|(position, _)| position)
-        .collect();
+    let mut happened: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for (position, claim) in claims.iter().enumerate() {
+        let core = claim.core();
+        if family(core.act) == EventType::Attack && core.accused().is_empty() {
+            for day in core.date.as_ref().map(Interval::each_day).unwrap_or_default() {
+                happened.entry(day).or_default().push(position);
+            }
+        }
+    }
     let parents: Vec<Option<usize>> = claims
         .iter()
         .enumerate()
@@ -442,14 +478,16 @@ fn broader(claims: &[Claim], index: &Index, position: usize) -> Option<usize> {
 }
 
 /// For an attack that somebody is said to have carried out, and for those it hit: the claim that it happened.
-fn incident(claims: &[Claim], happened: &[usize], position: usize) -> Option<usize> {
+fn incident(claims: &[Claim], happened: &BTreeMap<i32, Vec<usize>>, position: usize) -> Option<usize> {
     let core = claims[position].core();
     let day = core.date.as_ref().filter(|date| date.exact)?;
     if !crate::days::violent(core.act) || family(core.act) == EventType::Attack && core.accused().is_empty() {
         return None;
     }
-    happened
+    day.each_day()
         .iter()
+        .filter_map(|day| happened.get(day))
+        .flatten()
         .copied()
         .filter(|&other| {
             let whole = claims[other].core();

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use onrecord_document::Document;
 use onrecord_extract::{Derivation, Record, SCHEMA_VERSION};
 use onrecord_weigh::{Lineage, LineageKind, lineages};
 use rayon::prelude::*;
@@ -70,10 +71,27 @@ pub fn run(folder: &Path, sizes: &[usize], undated: bool, errors: Option<&Path>)
     Ok(())
 }
 
-fn record(id: &str, text: &Text) -> Result<Record> {
+/// Every text of the agency that has words.
+///
+/// # Errors
+/// When the corpus cannot be read.
+pub(crate) fn agency_texts(folder: &Path) -> Result<Vec<Text>> {
+    corpora::agency(folder)
+}
+
+/// A text as a document.
+///
+/// # Errors
+/// When nothing can be read from it.
+pub(crate) fn document(id: &str, text: &Text) -> Result<Document> {
     let mut document = crate::plain_text::read(text.words.as_bytes())?;
     id.clone_into(&mut document.id);
     document.published = text.day.and_then(corpora::published);
+    Ok(document)
+}
+
+fn record(id: &str, text: &Text) -> Result<Record> {
+    let document = document(id, text)?;
     Ok(Record {
         schema: SCHEMA_VERSION,
         derived_by: Derivation::default(),
@@ -232,7 +250,7 @@ fn score(made: &[Made], found: &[Lineage], misses: &mut String) -> Score {
 }
 
 /// The most memory that this process ever had, in MiB (Linux).
-fn peak() -> u64 {
+pub(crate) fn peak() -> u64 {
     std::fs::read_to_string("/proc/self/status")
         .ok()
         .and_then(|status| {

@@ -222,6 +222,8 @@ fn claim(id: &str, text: &str, status: Status, stances: Vec<StanceEntry>) -> Pro
         },
         origins_denying: OriginCount::default(),
         evidence: Vec::new(),
+        evidence_explanation: String::new(),
+        coverage: None,
         part_of: None,
         provisions: Vec::new(),
         breach_asserted_by: Vec::new(),
@@ -489,6 +491,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
                 high: Some(12),
                 rule: "the only figure".into(),
             },
+            by_rule: Vec::new(),
         }],
         positions: vec![Position {
             actor: "person:ada-quill".into(),
@@ -500,6 +503,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
             }],
             changed: true,
         }],
+        signatures: Vec::new(),
         flags: vec![StandingFlag {
             code: "implausible-signatory".into(),
             reason: "a body speaks only with the consent of its members".into(),

@@ -1,6 +1,6 @@
 //! Numbers and days that are others in the report than in the document.
 
-use onrecord_document::Span;
+use onrecord_document::{Precision, Span};
 use onrecord_extract::{Record, Toll};
 use std::collections::BTreeSet;
 
@@ -118,11 +118,14 @@ fn value(word: &str) -> Option<u64> {
     digits.parse().ok()
 }
 
+/// An expression of a day or of several, with its ends.
+type Dated = (Span, (String, String));
+
 /// Days that differ between sentences that tell the same.
 pub(super) fn days(report: &Record, primary: &Record, pairs: &Pairs) -> Vec<Departure> {
-    let known: BTreeSet<String> = day_dates(primary).into_iter().map(|(_, day)| day).collect();
-    let within = |record: &Record, sentence: &Sentence| -> Vec<(Span, String)> {
-        day_dates(record)
+    let known: BTreeSet<(String, String)> = dated(primary).into_iter().map(|(_, days)| days).collect();
+    let within = |record: &Record, sentence: &Sentence| -> Vec<Dated> {
+        dated(record)
             .into_iter()
             .filter(|(span, _)| sentence.span.contains(span))
             .collect()
@@ -130,16 +133,27 @@ pub(super) fn days(report: &Record, primary: &Record, pairs: &Pairs) -> Vec<Depa
     let mut departures = Vec::new();
     for (here, there) in pairs.both() {
         let original = within(primary, there);
-        for (place, day) in within(report, here) {
-            if known.contains(&day) {
+        let first = original.iter().map(|(_, (first, _))| first).min();
+        let last = original.iter().map(|(_, (_, last))| last).max();
+        for (place, days) in within(report, here) {
+            // "On 30 December and 2 January" is within "between 30 December and 6 January".
+            let inside = original.len() + usize::from(original.iter().any(|(_, (first, last))| first != last)) > 1
+                && first.is_some_and(|first| *first <= days.0)
+                && last.is_some_and(|last| days.1 <= *last);
+            if known.contains(&days) || inside {
                 continue;
             }
-            if let Some((span, held)) = original.first() {
+            let one_day = days.0 == days.1;
+            let other = original
+                .iter()
+                .find(|(_, (first, last))| (first == last) == one_day)
+                .or(original.first());
+            if let Some((span, held)) = other {
                 departures.push(Departure {
                     kind: DepartureKind::DateDrifted,
                     reason: format!(
                         "dates it {} (“{}”) where the document has {} (“{}”)",
-                        in_words(&day),
+                        in_words(&days),
                         place.exact.trim(),
                         in_words(held),
                         span.exact.trim()
@@ -153,18 +167,29 @@ pub(super) fn days(report: &Record, primary: &Record, pairs: &Pairs) -> Vec<Depa
     departures
 }
 
-fn in_words(day: &str) -> String {
-    crate::calendar::day_in_words(day).unwrap_or_else(|| day.to_owned())
+fn in_words((first, last): &(String, String)) -> String {
+    let day = |day: &str| crate::calendar::day_in_words(day).unwrap_or_else(|| day.to_owned());
+    if first == last {
+        day(first)
+    } else {
+        format!("{} to {}", day(first), day(last))
+    }
 }
 
-/// Expressions of one day, with the day.
-fn day_dates(record: &Record) -> Vec<(Span, String)> {
+/// Expressions of days, with the days; months and years are too wide to differ by.
+fn dated(record: &Record) -> Vec<Dated> {
     record
         .dates
         .iter()
+        .filter(|date| {
+            matches!(
+                date.precision,
+                Some(Precision::Time | Precision::Day | Precision::Days)
+            )
+        })
         .filter_map(|date| {
-            let day = date.earliest.as_ref().filter(|day| date.latest.as_ref() == Some(day))?;
-            Some((date.span.clone(), day.get(..10)?.to_owned()))
+            let day = |day: &Option<String>| Some(day.as_ref()?.get(..10)?.to_owned());
+            Some((date.span.clone(), (day(&date.earliest)?, day(&date.latest)?)))
         })
         .collect()
 }

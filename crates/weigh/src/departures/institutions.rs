@@ -23,16 +23,23 @@ pub(super) fn compare(set: &RecordSet, resolution: &Resolution, report: usize) -
 /// A body that speaks by consensus, named as a signatory beside states or against its own member.
 fn by_consensus(set: &RecordSet, resolution: &Resolution, report: usize) -> Vec<Departure> {
     let id = &set.document(report).id;
-    crate::flags::implausible(set, resolution, &[])
-        .into_iter()
-        .filter(|flag| flag.entry.document == *id)
-        .map(|flag| Departure {
-            kind: DepartureKind::CannotBe,
-            reason: flag.reason,
-            report: flag.anchors.into_iter().map(|anchor| anchor.span).collect(),
-            primary: Vec::new(),
-        })
-        .collect()
+    let mut departures: Vec<Departure> = Vec::new();
+    for flag in crate::flags::implausible(set, resolution, &[]) {
+        if flag.entry.document != *id {
+            continue;
+        }
+        let spans = flag.anchors.into_iter().map(|anchor| anchor.span);
+        match departures.iter_mut().find(|departure| departure.reason == flag.reason) {
+            Some(same) => same.report.extend(spans),
+            None => departures.push(Departure {
+                kind: DepartureKind::CannotBe,
+                reason: flag.reason,
+                report: spans.collect(),
+                primary: Vec::new(),
+            }),
+        }
+    }
+    departures
 }
 
 /// A sentence by which a member that cannot be overruled was overruled.

@@ -11,6 +11,7 @@ use onrecord_document::Span;
 use onrecord_extract::Record;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use crate::actors;
 use crate::rulings::Rulings;
@@ -81,9 +82,16 @@ pub fn departures(report: &Record, primary: &Record) -> Departures {
         return Departures::default();
     };
     let pairs = Pairs::of(&report.document, &primary.document);
-    let quoted = quotations::compare(report, primary);
+    let signed = |document, sentences| signatories::signed(&set, &resolution, document, sentences);
+    let speaking: BTreeSet<String> = [signed(here, &pairs.report), signed(there, &pairs.primary)]
+        .into_iter()
+        .flatten()
+        .flat_map(|signed| signed.ids)
+        .filter_map(|id| Some(id.split_once(':')?.1.to_owned()))
+        .collect();
+    let quoted = quotations::compare(report, primary, &speaking);
     let mut departures = quoted.departures;
-    departures.extend(signatories::compare(&set, &resolution, here, there));
+    departures.extend(signatories::compare(&set, &resolution, here, there, &pairs));
     departures.extend(figures::numbers(report, primary, &pairs));
     departures.extend(figures::days(report, primary, &pairs));
     departures.extend(hedges::compare(&pairs));

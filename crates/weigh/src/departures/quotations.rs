@@ -23,7 +23,7 @@ pub(super) struct Quoted {
     pub(super) departures: Vec<Departure>,
 }
 
-pub(super) fn compare(report: &Record, primary: &Record) -> Quoted {
+pub(super) fn compare(report: &Record, primary: &Record, signatories: &BTreeSet<String>) -> Quoted {
     let (here, there) = (
         Wording::of(&report.document).words,
         Wording::of(&primary.document).words,
@@ -44,7 +44,7 @@ pub(super) fn compare(report: &Record, primary: &Record) -> Quoted {
         let along = Along::of(&words, &there);
         let found = along.pairs.len() * 100 >= words.len() * LEAST_FOUND;
         if !found {
-            match said_by_others(report, primary, &place) {
+            match said_by_others(report, primary, signatories, &place) {
                 Some(false) => quoted.departures.push(Departure {
                     kind: DepartureKind::QuotationInvented,
                     reason: "these words stand nowhere in the document, whose speakers are quoted with them".to_owned(),
@@ -59,8 +59,9 @@ pub(super) fn compare(report: &Record, primary: &Record) -> Quoted {
         let there_to = along.pairs.last().map_or(0, |pair| pair.1 + 1);
         let original = span(&there[there_from..there_to], &letters_there);
         let left_out = along.left_out(&there, &letters_there);
-        let changed = along.changed(&words, &there);
+        let mut changed = along.changed(&words, &there);
         if !changed.is_empty() {
+            changed.extend(left_out.iter().map(|span| format!("leaves out “{}”", span.exact)));
             quoted.departures.push(Departure {
                 kind: DepartureKind::QuotationAltered,
                 reason: changed.join("; "),
@@ -110,7 +111,12 @@ fn quotations(document: &Document) -> Vec<(u32, u32)> {
 }
 
 /// Whether a quotation is given to others than the document's own speakers; nothing where the report does not tell.
-fn said_by_others(report: &Record, primary: &Record, quotation: &Span) -> Option<bool> {
+fn said_by_others(
+    report: &Record,
+    primary: &Record,
+    signatories: &BTreeSet<String>,
+    quotation: &Span,
+) -> Option<bool> {
     let actor = |record: &'_ Record, id: &str| record.actors.iter().find(|actor| actor.id == id).cloned();
     let called = |actor: &Actor| -> Vec<String> {
         [
@@ -128,6 +134,7 @@ fn said_by_others(report: &Record, primary: &Record, quotation: &Span) -> Option
         .flat_map(|statement| &statement.speakers)
         .filter_map(|id| actor(primary, id))
         .flat_map(|actor| called(&actor))
+        .chain(signatories.iter().cloned())
         .collect();
     let speakers: Vec<Actor> = report
         .statements

@@ -8,6 +8,9 @@ use crate::passages::{Word, Wording};
 /// Content words that two sentences have in common at least.
 const FEWEST_IN_COMMON: usize = 3;
 
+/// Those of them that are no names.
+const FEWEST_UNNAMED: usize = 2;
+
 /// Share of the content words of the shorter sentence that both have at least.
 const LEAST_IN_COMMON: f64 = 0.4;
 
@@ -38,6 +41,16 @@ impl Sentence {
 
     fn shared(&self, other: &Self) -> Option<f64> {
         let common = self.stems.intersection(&other.stems).count();
+        // Two sentences on the same states tell the same only where they have other words in common too.
+        let named = |stem: &&String| {
+            self.words
+                .iter()
+                .any(|word| word.distinctive && !word.number && word.folded.starts_with(stem.as_str()))
+        };
+        let unnamed = self.stems.intersection(&other.stems).filter(|stem| !named(stem)).count();
+        if unnamed < FEWEST_UNNAMED {
+            return None;
+        }
         let shorter = self.stems.len().min(other.stems.len());
         let share = crate::sketch::share(common, shorter);
         (common >= FEWEST_IN_COMMON && share >= LEAST_IN_COMMON).then_some(share)
