@@ -52,6 +52,28 @@ pub struct Record {
     pub places: Vec<Place>,
 }
 
+impl Record {
+    /// The record of a document that says nothing.
+    pub fn of_nothing(document: Document, derived_by: Derivation) -> Self {
+        Record {
+            schema: SCHEMA_VERSION,
+            derived_by,
+            document,
+            actors: Vec::new(),
+            statements: Vec::new(),
+            events: Vec::new(),
+            tolls: Vec::new(),
+            citations: Vec::new(),
+            dates: Vec::new(),
+            contradictions: Vec::new(),
+            incidents: Vec::new(),
+            case_restored: None,
+            arms: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+}
+
 /// The versions that an entry can be reproduced from (with its capture).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Derivation {

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use onrecord_document::Document;
-use onrecord_extract::{Derivation, Record, SCHEMA_VERSION};
+use onrecord_extract::{Derivation, Record};
 use onrecord_weigh::{Lineage, LineageKind, lineages};
 use rayon::prelude::*;
 
@@ -92,20 +92,7 @@ pub(crate) fn document(id: &str, text: &Text) -> Result<Document> {
 
 fn record(id: &str, text: &Text) -> Result<Record> {
     let document = document(id, text)?;
-    Ok(Record {
-        schema: SCHEMA_VERSION,
-        derived_by: Derivation::default(),
-        document,
-        actors: Vec::new(),
-        statements: Vec::new(),
-        events: Vec::new(),
-        tolls: Vec::new(),
-        citations: Vec::new(),
-        dates: Vec::new(),
-        contradictions: Vec::new(),
-        arms: Vec::new(),
-        places: Vec::new(),
-    })
+    Ok(Record::of_nothing(document, Derivation::default()))
 }
 
 /// Whether every group of the same words is one lineage, and what else is tied.
