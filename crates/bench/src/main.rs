@@ -8,9 +8,9 @@ mod dates;
 mod defence_entities;
 mod factuality;
 mod language_speed;
-mod places;
 mod learn_case;
 mod muc4;
+mod places;
 mod plain_text;
 mod plover;
 mod polnear;
@@ -164,9 +164,6 @@ enum Command {
         /// Weights to try instead of those that are shipped.
         #[arg(long)]
         weights: Option<PathBuf>,
-        /// With `--weights`: twelve odds, those of the kinds, of the parts, and of a part in a second kind.
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
-        odds: String,
     },
     /// Trains the model of incidents on MUC-4's development messages; see crates/extract/model/README.md.
     LearnIncidents {
@@ -239,8 +236,7 @@ fn main() -> Result<()> {
             folder,
             errors,
             weights,
-            odds,
-        } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref(), odds),
+        } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref()),
         Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
         Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
