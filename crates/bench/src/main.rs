@@ -9,6 +9,7 @@ mod defence_entities;
 mod factuality;
 mod language_speed;
 mod learn_case;
+mod lineage;
 mod muc4;
 mod places;
 mod plain_text;
@@ -19,12 +20,17 @@ mod reading_speed;
 mod reference;
 mod resample;
 mod stopwatch;
+mod weighing_speed;
 
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use onrecord_language::Pipeline;
+
+/// The allocator that the program has, so that what is timed is what it does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Scores on published evaluation data, and speed runs.
 #[derive(Parser)]
@@ -184,6 +190,28 @@ enum Command {
         #[arg(long, default_value = "crates/extract/model/case.words")]
         to: PathBuf,
     },
+    /// Lineages: an agency's exact reprints, and copies made by perturbing texts, found again; time and memory by size.
+    Lineage {
+        /// The corpora: an agency's texts, speeches and resolutions.
+        folder: PathBuf,
+        /// How many texts, one set a size.
+        #[arg(long, value_delimiter = ',', default_value = "1000,10000,30000,100000")]
+        sizes: Vec<usize>,
+        /// Take every day of publication away first.
+        #[arg(long)]
+        undated: bool,
+        /// Write missed copies and wrong ties here.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// Speed of weighing by the number of documents, on the records of an agency's texts.
+    Weighing {
+        /// The corpora, with the agency's texts.
+        folder: PathBuf,
+        /// How many documents, one set a size.
+        #[arg(long, value_delimiter = ',', default_value = "1000,3000,10000,20000")]
+        sizes: Vec<usize>,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -239,6 +267,13 @@ fn main() -> Result<()> {
         } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref()),
         Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
         Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
+        Command::Lineage {
+            folder,
+            sizes,
+            undated,
+            errors,
+        } => lineage::run(folder, sizes, *undated, errors.as_deref()),
+        Command::Weighing { folder, sizes } => weighing_speed::run(&pipeline()?, folder, sizes),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

@@ -64,6 +64,48 @@ pub struct Hedges {
     pub reports: Vec<String>,
 }
 
+/// Words that a report may drop or add.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reporting {
+    /// Phrases that hold a claim back.
+    pub hedges: Vec<String>,
+    /// Phrases by whose side stands for whom a statement is made.
+    pub signing: Vec<String>,
+    /// Phrases for a part of what is spoken of.
+    pub narrow: Vec<String>,
+    /// Phrases for all of it.
+    pub wide: Vec<String>,
+}
+
+/// Whom an institution cannot have overruled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opposing {
+    /// The permanent members of the Security Council.
+    PermanentMembers,
+    /// Every member.
+    Members,
+}
+
+/// What an institution cannot have done.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstitutionRule {
+    /// Its name.
+    pub id: String,
+    /// Code of the institution.
+    pub body: String,
+    /// Whom it cannot have overruled.
+    pub opposing: Opposing,
+    /// Phrases that say that something was carried.
+    pub carried: Vec<String>,
+    /// Phrases that say against whom.
+    pub against: Vec<String>,
+    /// Why it cannot be, in words, with the text that says so.
+    pub reason: String,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,6 +132,10 @@ pub struct Weighing {
     pub people: Vec<KindOfPeople>,
     /// Those who teach the use of arms.
     pub training: Words,
+    /// Words that a report may drop or add.
+    pub reporting: Reporting,
+    /// What institutions cannot have done.
+    pub institution_rule: Vec<InstitutionRule>,
 }
 
 impl Weighing {

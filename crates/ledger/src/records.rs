@@ -1,6 +1,7 @@
 //! Reading a case: the newest record of every document, in the order in which the documents were added.
 
 use onrecord_extract::Record;
+use std::collections::BTreeMap;
 
 use crate::{Case, LedgerError};
 
@@ -26,6 +27,21 @@ impl Case {
             })
         })
         .collect()
+    }
+
+    /// When each document's capture came: when it was fetched, else when it was added (RFC 3339, UTC).
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the case cannot be read.
+    pub fn captured(&self) -> Result<BTreeMap<String, String>, LedgerError> {
+        let failed = |cause| self.failed(cause);
+        let moments = "SELECT document, coalesce(fetched_at, captures.added_at) FROM current_records
+                       JOIN captures ON captures.sha256 = capture";
+        let mut query = self.connection.prepare(moments).map_err(failed)?;
+        let rows = query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(failed)?;
+        rows.collect::<Result<_, _>>().map_err(failed)
     }
 
     /// How many documents the case has.

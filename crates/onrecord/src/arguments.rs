@@ -92,6 +92,35 @@ Examples:
     /// Which documents share one origin, and why
     #[command(after_help = "Examples:\n  onrecord origins\n  onrecord origins --json")]
     Origins(View),
+    /// What a report changed of the document that it reports: signatories, quotations, numbers, dates, hedges
+    #[command(after_help = "\
+Both are files, or documents of the case (their number as in the views, D3, or their id).
+
+Examples:
+  onrecord diff article.txt joint-statement.txt
+  onrecord diff D8 D7 --json")]
+    Diff(Diff),
+    /// What a person should look at first, and why
+    #[command(after_help = "\
+The heaviest reasons come first. What was accepted or mended with `onrecord decide` is not asked again.
+
+Examples:
+  onrecord review
+  onrecord review --limit 10
+  onrecord review --json | jq '.[0]'")]
+    Review(Review),
+    /// Take down a person's decision, or list those there are; none is ever removed
+    #[command(after_help = "\
+Ids are those of --json and of `review`: an actor's, a claim's, DOCUMENT/ENTRY for an entry of a record.
+
+Examples:
+  onrecord decide same person:ilja-orlow person:ilya-orlov --why 'one passport'
+  onrecord decide apart doc-5a…/a7 --why 'a trader of that name'
+  onrecord decide reject doc-5a…/s3 --why 'quotes a novel'
+  onrecord decide denies doc-5a…/s9 p0123456789 --why 'answers the rockets'
+  onrecord decide undo 3 --why 'the passport was forged'
+  onrecord decide list")]
+    Decide(Decide),
     /// Find words in texts, statements and names
     #[command(after_help = "\
 All words are wanted; \"…\" finds a phrase, word* every word that begins so, OR and NOT (in capitals) do what they say.
@@ -151,6 +180,8 @@ pub struct Report {
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    #[command(flatten)]
+    pub known: Known,
 }
 
 /// How a brief is written.
@@ -171,6 +202,126 @@ pub struct View {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub known: Known,
+}
+
+/// What was known, and when.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Known {
+    /// Only what was published by this day; a document without a date counts from the day it was captured
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<String>,
+    /// Only what the case held on this day: captures and decisions until then
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub captured_by: Option<String>,
+}
+
+/// A day as `2024-01-10`.
+fn day(text: &str) -> Result<String, String> {
+    text.parse::<jiff::civil::Date>()
+        .map(|day| day.to_string())
+        .map_err(|_| "write the day as 2024-01-10".to_owned())
+}
+
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The report: a file, or a document of the case
+    #[arg(value_name = "REPORT")]
+    pub report: String,
+    /// The document that it reports
+    #[arg(value_name = "PRIMARY")]
+    pub primary: String,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Review {
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub limit: usize,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub known: Known,
+}
+
+#[derive(Args, Debug)]
+pub struct Decide {
+    #[command(subcommand)]
+    pub decision: Decision,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Decision {
+    /// An actor or a claim is the same as another
+    Same {
+        /// The actor's or claim's id
+        one: String,
+        /// The id that stands for both
+        other: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// An actor or event of a record (DOCUMENT/ENTRY) is none of those it was merged with
+    Apart {
+        entry: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// A statement, event or figure of a record (DOCUMENT/ENTRY) was read wrongly and counts for nothing
+    Reject {
+        entry: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// An entry, a claim or a figure was looked at and is right
+    Accept {
+        subject: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// A statement (DOCUMENT/ENTRY) denies a claim
+    Denies {
+        statement: String,
+        claim: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// A statement (DOCUMENT/ENTRY) says nothing of a claim
+    NotOf {
+        statement: String,
+        claim: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// Take a decision back; it stays in the list
+    Undo {
+        /// Its number
+        number: u32,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// Every decision
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Who decides, and why.
+#[derive(Args, Debug)]
+pub struct Because {
+    /// Why, in words
+    #[arg(long, value_name = "WORDS")]
+    pub why: String,
+    /// Who decides; without it the name of the user
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -184,6 +335,8 @@ pub struct Search {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub known: Known,
 }
 
 #[derive(Args, Debug)]

@@ -16,6 +16,10 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command};
 use clap::Parser;
 
+/// A record is made of many small strings, and the system's allocator is slow with them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -38,6 +42,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Provisions(options) => commands::provisions::run(every, options),
         Command::Actors(options) => commands::actors::run(every, options),
         Command::Origins(options) => commands::origins::run(every, options),
+        Command::Diff(options) => commands::diff::run(every, options),
+        Command::Review(options) => commands::review::run(every, options),
+        Command::Decide(options) => commands::decide::run(every, options),
         Command::Search(options) => commands::search::run(every, options),
         Command::Verify(options) => commands::verify::run(every, options),
         Command::Model(options) => commands::model::run(every, options),

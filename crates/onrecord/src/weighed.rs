@@ -3,23 +3,106 @@
 use onrecord_brief::{claim_numbers, day_in_words};
 use onrecord_extract::Record;
 use onrecord_ledger::Case;
-use onrecord_weigh::{Proposition, Standing, weigh};
+use onrecord_weigh::{Decision, Proposition, Standing, weigh_with};
+use std::collections::BTreeSet;
 
-use crate::arguments::Every;
+use crate::arguments::{Every, Known};
 use crate::clock;
+use crate::failure::note;
 use crate::table::hanging;
 
 /// The records of a case and what they amount to.
 pub struct Weighed {
     pub records: Vec<Record>,
     pub standing: Standing,
+    /// A person's, that the standing was weighed with.
+    pub decisions: Vec<Decision>,
+}
+
+/// The documents that were known on a day.
+pub struct KnownDocuments(Option<BTreeSet<String>>);
+
+impl KnownDocuments {
+    pub fn of(case: &Case, known: &Known) -> anyhow::Result<Self> {
+        if known.as_of.is_none() && known.captured_by.is_none() {
+            return Ok(Self(None));
+        }
+        let captured = case.captured()?;
+        let documents = case
+            .records()?
+            .into_iter()
+            .map(|record| record.document)
+            .filter(|document| {
+                let captured = captured.get(&document.id).map(|at| on(at)).unwrap_or_default();
+                let published = document.published.as_ref().map_or(captured, |published| on(&published.value));
+                // A moment with a month or year alone begins with it.
+                known.as_of.as_deref().is_none_or(|day| published <= day)
+                    && known.captured_by.as_deref().is_none_or(|day| captured <= day)
+            })
+            .map(|document| document.id)
+            .collect();
+        Ok(Self(Some(documents)))
+    }
+
+    /// Whether nothing was asked for but what is known now.
+    pub fn all(&self) -> bool {
+        self.0.is_none()
+    }
+
+    pub fn holds(&self, document: &str) -> bool {
+        self.0.as_ref().is_none_or(|known| known.contains(document))
+    }
+}
+
+/// The day of a moment.
+fn on(moment: &str) -> &str {
+    moment.get(..10).unwrap_or(moment)
+}
+
+fn in_words(known: &Known) -> String {
+    let published = known.as_of.as_deref().map(|day| format!("published by {}", day_in_words(day)));
+    let captured = known
+        .captured_by
+        .as_deref()
+        .map(|day| format!("captured by {}", day_in_words(day)));
+    published.into_iter().chain(captured).collect::<Vec<_>>().join(" and ")
+}
+
+/// A case's decisions, numbered from 1, until the day asked for.
+pub fn decisions(case: &Case, known: &Known) -> anyhow::Result<Vec<Decision>> {
+    Ok(case
+        .decisions()?
+        .into_iter()
+        .zip(1..)
+        .map(|(decision, number)| Decision {
+            number,
+            at: decision.at,
+            who: decision.who,
+            subject: decision.subject,
+            what: decision.what,
+            why: decision.why,
+        })
+        .filter(|decision| known.captured_by.as_deref().is_none_or(|day| on(&decision.at) <= day))
+        .collect())
 }
 
 impl Weighed {
-    pub fn of(every: &Every) -> anyhow::Result<Self> {
-        let records = Case::open(&every.case, &clock::now())?.records()?;
-        let standing = weigh(&records);
-        Ok(Self { records, standing })
+    pub fn of(every: &Every, known: &Known) -> anyhow::Result<Self> {
+        let case = Case::open(&every.case, &clock::now())?;
+        let known_documents = KnownDocuments::of(&case, known)?;
+        let mut records = case.records()?;
+        let all = records.len();
+        records.retain(|record| known_documents.holds(&record.document.id));
+        if records.len() < all && !every.quiet {
+            note(&format!("{} of the {all} documents of the case: {}", records.len(), in_words(known)));
+        }
+        let decisions = decisions(&case, known)?;
+        let standing = weigh_with(&records, &decisions);
+        Ok(Self {
+            records,
+            standing,
+            decisions,
+        })
     }
 
     /// What a document is called in a line: its outlet, else its number.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::aliases::Aliases;
 use crate::names::{folded, person, slug};
+use crate::rulings::Rulings;
 use crate::set::RecordSet;
 use crate::voices::{self, Voice};
 use crate::{EntryReference, ResolvedActor, knowledge, mandates};
@@ -110,6 +111,8 @@ struct Group<'records> {
     why: String,
     /// Each with its document.
     members: Vec<(usize, &'records Actor)>,
+    /// The decisions by which some of them were joined to the others.
+    joined: BTreeSet<String>,
     /// The states that it was found to speak for, and by what.
     mandates: BTreeSet<(String, &'static str)>,
 }
@@ -119,6 +122,7 @@ impl Group<'_> {
         Self {
             why,
             members: Vec::new(),
+            joined: BTreeSet::new(),
             mandates: BTreeSet::new(),
         }
     }
@@ -132,10 +136,11 @@ impl Group<'_> {
 }
 
 /// Merges the actors of all records.
-pub(crate) fn resolve(set: &RecordSet) -> Resolution {
+pub(crate) fn resolve(set: &RecordSet, rulings: &Rulings) -> Resolution {
     let codes_of_bodies = codes_of_bodies(set);
     let aliases = Aliases::new(set);
     let people = people(set, &aliases);
+    let endings = endings(&people);
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut of = Vec::with_capacity(set.records.len());
     for (document, record) in set.records.iter().enumerate() {
@@ -180,7 +185,7 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
                     )
                 }
                 Key::Person(name) => {
-                    let name = fuller(&people, name);
+                    let name = fuller(&endings, name);
                     let (suffix, why) = person_of(&people, &name, known);
                     (format!("person:{}{suffix}", slug(&name)), why)
                 }
@@ -197,9 +202,15 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
                 ),
                 Key::Alone => (alone(actor, &record.document.id), alone_because(actor)),
             };
+            let joined = rulings
+                .same_as(&id)
+                .filter(|_| rulings.apart(&record.document.id, &actor.id).is_none())
+                .map(|(_, because)| format!("{id} joined by {because}"));
+            let (id, why) = decided(rulings, &record.document.id, actor, id, why);
             ids.insert(actor.id.clone(), id.clone());
             let group = groups.entry(id).or_insert_with(|| Group::new(why));
             group.members.push((document, actor));
+            group.joined.extend(joined);
             group
                 .mandates
                 .extend(mandate.map(|mandate| (mandate.code, mandate.because)));
@@ -217,6 +228,20 @@ pub(crate) fn resolve(set: &RecordSet) -> Resolution {
         voices: (0..set.records.len())
             .map(|document| voices::of_document(set, document))
             .collect(),
+    }
+}
+
+/// What a person decided on an actor, over what its names say.
+fn decided(rulings: &Rulings, document: &str, actor: &Actor, id: String, why: String) -> (String, String) {
+    if let Some(because) = rulings.apart(document, &actor.id) {
+        return (
+            format!("{id}:{document}:{}", actor.id),
+            format!("kept apart from {id} by {because}"),
+        );
+    }
+    match rulings.same_as(&id) {
+        Some((other, _)) => (other.to_owned(), why),
+        None => (id, why),
     }
 }
 
@@ -304,12 +329,24 @@ fn people<'records>(
     people
 }
 
+/// By every ending of full names, the one name that ends so; none where several do.
+fn endings<'people>(people: &'people BTreeMap<String, BTreeSet<&str>>) -> BTreeMap<&'people str, Option<&'people str>> {
+    let mut endings: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    for name in people.keys() {
+        for (at, _) in name.match_indices(' ') {
+            endings
+                .entry(&name[at + 1..])
+                .and_modify(|only| *only = None)
+                .or_insert(Some(name));
+        }
+    }
+    endings
+}
+
 /// The one longer name that ends with all of a name's words, if the set has just one: "Warsama Bouh" of "Idriss Warsama Bouh".
-fn fuller(people: &BTreeMap<String, BTreeSet<&str>>, name: String) -> String {
-    let ending = format!(" {name}");
-    let mut longer = people.keys().filter(|other| other.ends_with(&ending));
-    match (longer.next(), longer.next()) {
-        (Some(only), None) => only.clone(),
+fn fuller(endings: &BTreeMap<&str, Option<&str>>, name: String) -> String {
+    match endings.get(name.as_str()) {
+        Some(Some(only)) => (*only).to_owned(),
         _ => name,
     }
 }
@@ -422,7 +459,11 @@ fn merged<'records>(
             .collect::<BTreeSet<EntryReference>>()
             .into_iter()
             .collect(),
-        explanation: format!("{in_documents}: {}{inferred}", group.why),
+        explanation: [format!("{in_documents}: {}{inferred}", group.why)]
+            .into_iter()
+            .chain(group.joined.iter().cloned())
+            .collect::<Vec<_>>()
+            .join("; "),
         statements: 0,
         id,
     }

@@ -7,7 +7,7 @@ use crate::LineageKind;
 use crate::actors::Resolution;
 use crate::lineage::{Tie, days_apart};
 use crate::names::folded;
-use crate::passages::Wording;
+use crate::lineage::Texts;
 use crate::set::RecordSet;
 
 /// How many days apart two documents may be to report one briefing.
@@ -17,7 +17,7 @@ const DAYS_OF_BRIEFING: i32 = 3;
 pub(crate) fn same_briefing(
     set: &RecordSet,
     actors: &Resolution,
-    wordings: &[Wording],
+    texts: &Texts,
     earlier: usize,
     later: usize,
 ) -> Option<Tie> {
@@ -25,11 +25,11 @@ pub(crate) fn same_briefing(
     let (first, second) = (set.document(earlier).kind, set.document(later).kind);
     let days = days_apart(set, earlier, later)?;
     if first == statement && second != statement && days <= DAYS_OF_BRIEFING {
-        return report_of(set, actors, wordings, earlier, later);
+        return report_of(set, actors, texts, earlier, later);
     }
     // A report may carry an earlier hour than the statement it reports.
     if second == statement && first != statement && days <= 1 {
-        let mut tie = report_of(set, actors, wordings, later, earlier)?;
+        let mut tie = report_of(set, actors, texts, later, earlier)?;
         tie.to = earlier;
         return Some(tie);
     }
@@ -37,7 +37,12 @@ pub(crate) fn same_briefing(
     if !narrated(first) || !narrated(second) || days > DAYS_OF_BRIEFING {
         return None;
     }
-    let shared = wordings[later].quotes_in_common(&wordings[earlier], set.document(later));
+    if !texts.sketches[later].quotes_with(&texts.sketches[earlier]) {
+        return None;
+    }
+    let shared = texts
+        .wording(set, later)
+        .quotes_in_common(&texts.sketches[earlier], set.document(later));
     let quote = shared.iter().find(|quote| {
         let here = speakers_of(set, later, &quote.exact);
         let there = speakers_of(set, earlier, &quote.exact);
@@ -50,7 +55,7 @@ pub(crate) fn same_briefing(
     Some(Tie {
         to: earlier,
         kind: LineageKind::SameBriefing,
-        overlap: wordings[later].held_by(&wordings[earlier]),
+        overlap: texts.sketches[later].held_by(&texts.sketches[earlier]),
         why: format!(
             "both quote the same words of the same source, “{}”, {}: another report of what was said there",
             quote.exact,
@@ -98,12 +103,12 @@ fn same_source(set: &RecordSet, actors: &Resolution, one: (usize, &Statement), o
 fn report_of(
     set: &RecordSet,
     actors: &Resolution,
-    wordings: &[Wording],
+    texts: &Texts,
     statement: usize,
     report: usize,
 ) -> Option<Tie> {
-    let (shared, all) = wordings[report].quoted_words_in(&wordings[statement]);
-    let overlap = wordings[report].held_by(&wordings[statement]);
+    let (shared, all) = texts.wording(set, report).quoted_words_in(&texts.sketches[statement]);
+    let overlap = texts.sketches[report].held_by(&texts.sketches[statement]);
     if shared * 3 >= all && shared >= 8 {
         let why = format!(
             "{shared} of the {all} words that it quotes are words of the statement of {}",

@@ -54,6 +54,15 @@ impl Interval {
         }
     }
 
+    /// Each day of one that is told to the day, a night counting as two; none of any other.
+    pub(crate) fn each_day(&self) -> Vec<i32> {
+        match (self.exact, self.earliest, self.latest) {
+            (true, Some(first), Some(last)) => (first..=last.min(first + 31)).collect(),
+            (true, Some(day), None) | (true, None, Some(day)) => vec![day],
+            _ => Vec::new(),
+        }
+    }
+
     /// How many days lie between its ends, where both are told.
     pub(crate) fn days(&self) -> Option<i32> {
         self.length()

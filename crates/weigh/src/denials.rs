@@ -1,7 +1,7 @@
 //! Denials that point by reference: what "the claims", "it", "all accusations" reach, in a document and in an affair.
 
 use onrecord_extract::{Act, EventType, Record, Statement};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::Resolution;
 use crate::calendar::day_number;
@@ -78,6 +78,10 @@ struct Told<'set> {
     by_document: Vec<Vec<(usize, &'set str, u32, bool)>>,
     /// By claim: the days on which documents assert it.
     asserted: Vec<BTreeSet<(i32, usize)>>,
+    /// By who answers for it: the claims that accuse them.
+    accusing: BTreeMap<String, Vec<usize>>,
+    /// By document and event: the claims that the event tells.
+    of_event: BTreeMap<(usize, &'set str), Vec<usize>>,
     /// Statements whose content tells an event.
     telling: BTreeSet<(usize, &'set str)>,
 }
@@ -106,9 +110,24 @@ impl<'set> Told<'set> {
             .flat_map(|claim| claim.events())
             .flat_map(|fact| fact.event.said_in.iter().map(|said| (fact.document, said.as_str())))
             .collect();
+        let mut accusing: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut of_event: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+        for (position, claim) in claims.iter().enumerate() {
+            for id in claim.core().accused() {
+                accusing.entry(id.clone()).or_default().push(position);
+            }
+            for fact in claim.events() {
+                let told = of_event.entry((fact.document, fact.event.id.as_str())).or_default();
+                if told.last() != Some(&position) {
+                    told.push(position);
+                }
+            }
+        }
         Self {
             by_document,
             asserted,
+            accusing,
+            of_event,
             telling,
         }
     }
@@ -122,7 +141,7 @@ impl<'set> Told<'set> {
         document: usize,
         statement: &Statement,
     ) -> Vec<(usize, bool, String)> {
-        let mut reached = self.by_reference(claims, document, statement);
+        let mut reached = self.by_reference(document, statement);
         if matches!(statement.act, Act::Condemn | Act::Praise | Act::Confirm) {
             return reached;
         }
@@ -139,14 +158,15 @@ impl<'set> Told<'set> {
             return reached;
         }
         let sides = sides(resolution, document, statement);
-        if reached.is_empty() && !statement.blanket && self.tells_events(document, statement) {
+        let blanket = is_blanket(statement);
+        if reached.is_empty() && !blanket && self.tells_events(document, statement) {
             return reached;
         }
-        if !statement.blanket && reached.is_empty() {
+        if !blanket && reached.is_empty() {
             reached.extend(self.by_kind_of_act(set, claims, document, statement, &sides));
         }
         let answers_for_itself = !sides.is_empty();
-        if answers_for_itself && (statement.blanket || reached.is_empty()) {
+        if answers_for_itself && (blanket || reached.is_empty()) {
             let known: BTreeSet<usize> = reached.iter().map(|(claim, _, _)| *claim).collect();
             reached.extend(
                 self.in_blanket(set, resolution, claims, document, statement, &sides)
@@ -154,14 +174,14 @@ impl<'set> Told<'set> {
                     .filter(|(claim, _, _)| !known.contains(claim)),
             );
         }
-        if reached.is_empty() && statement.blanket && matches!(statement.act, Act::Deny | Act::Reject) {
+        if reached.is_empty() && blanket && matches!(statement.act, Act::Deny | Act::Reject) {
             reached.extend(self.of_others(claims, document, statement));
         }
         reached
     }
 
     /// What the statement's reference words were found to point at.
-    fn by_reference(&self, claims: &[Claim], document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
+    fn by_reference(&self, document: usize, statement: &Statement) -> Vec<(usize, bool, String)> {
         let pointed: BTreeSet<&str> = statement.refers_to.iter().map(String::as_str).collect();
         if pointed.is_empty() {
             return Vec::new();
@@ -176,13 +196,8 @@ impl<'set> Told<'set> {
                 reached.insert(*claim);
             }
         }
-        for (position, claim) in claims.iter().enumerate() {
-            if claim
-                .events()
-                .any(|fact| fact.document == document && pointed.contains(fact.event.id.as_str()))
-            {
-                reached.insert(position);
-            }
+        for entry in &pointed {
+            reached.extend(self.of_event.get(&(document, *entry)).into_iter().flatten());
         }
         reached
             .into_iter()
@@ -383,7 +398,7 @@ impl<'set> Told<'set> {
                 )
             })
             .collect();
-        if !matches!(statement.act, Act::Deny | Act::Reject) || !(statement.blanket || reached.is_empty()) {
+        if !matches!(statement.act, Act::Deny | Act::Reject) || !(is_blanket(statement) || reached.is_empty()) {
             return out;
         }
         let mentioned: BTreeSet<String> = set.records[document]
@@ -392,10 +407,10 @@ impl<'set> Told<'set> {
             .filter_map(|actor| resolution.of(document, &actor.id))
             .map(|id| resolution.answerable(id))
             .collect();
-        let Some(today) = set.day(document).as_deref().and_then(day_number) else {
-            return out;
-        };
-        for (position, claim) in claims.iter().enumerate() {
+        let today = set.day(document).as_deref().and_then(day_number);
+        let accusing: BTreeSet<usize> = sides.iter().filter_map(|side| self.accusing.get(side)).flatten().copied().collect();
+        for position in accusing {
+            let claim = &claims[position];
             let of_affair = claim
                 .core()
                 .all_actors()
@@ -405,14 +420,18 @@ impl<'set> Told<'set> {
                 >= 2;
             let recent = self.asserted[position]
                 .iter()
-                .any(|(day, other)| *other != document && *day <= today && today - day <= DAYS_OF_AFFAIR);
-            if !reached.contains(&position) && of_affair && recent && accuses(position) {
+                .any(|(day, other)| {
+                    *other != document && today.is_none_or(|today| *day <= today && today - day <= DAYS_OF_AFFAIR)
+                });
+            if !reached.contains(&position) && of_affair && recent {
                 out.push((
                     position,
                     true,
-                    format!(
-                        "it names no single act; this one was said of {who} in earlier documents on the same affair"
-                    ),
+                    if today.is_some() {
+                        format!("it names no single act; this one was said of {who} in earlier documents on the same affair")
+                    } else {
+                        format!("it names no single act and has no date; this one was said of {who} in documents on the same affair")
+                    },
                 ));
             }
         }
@@ -448,6 +467,17 @@ fn each(reached: BTreeSet<usize>, blanket: bool, why: &str) -> Vec<(usize, bool,
         .into_iter()
         .map(|claim| (claim, blanket, why.to_owned()))
         .collect()
+}
+
+/// Whether a denial names no single act: it was read so, or its words begin with "all", "every", "any".
+fn is_blanket(statement: &Statement) -> bool {
+    let first = || {
+        let words = crate::names::folded(&statement.content.first()?.exact);
+        words.split(' ').next().map(str::to_owned)
+    };
+    statement.blanket
+        || matches!(statement.act, Act::Deny | Act::Reject)
+            && first().is_some_and(|word| crate::knowledge::reporting().wide.contains(&word))
 }
 
 /// Where a statement's words begin.

@@ -93,7 +93,7 @@ fn lifted(set: &RecordSet) -> Vec<StandingFlag> {
 }
 
 /// A body that speaks by consensus cannot sign beside states, least of all against one of its own members.
-fn implausible(set: &RecordSet, resolution: &Resolution, propositions: &[Proposition]) -> Vec<StandingFlag> {
+pub(crate) fn implausible(set: &RecordSet, resolution: &Resolution, propositions: &[Proposition]) -> Vec<StandingFlag> {
     let mut flags = Vec::new();
     for (document, record) in set.records.iter().enumerate() {
         let year = set
@@ -179,7 +179,8 @@ pub(crate) fn signatories(set: &RecordSet, resolution: &Resolution, document: us
     widest(set, resolution, document).map(|(signatories, _)| signatories)
 }
 
-fn widest<'records>(
+/// The joint statement of a document with the most signatories, and the states and bodies behind it.
+pub(crate) fn widest<'records>(
     set: &RecordSet<'records>,
     resolution: &Resolution,
     document: usize,

@@ -4,6 +4,7 @@ use onrecord_extract::{EventType, Toll};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::calendar::Interval;
 use crate::days::violent;
 use crate::facts::{Fact, family};
 use crate::names::folded;
@@ -26,11 +27,22 @@ pub(crate) struct Incidents<'set> {
 
 impl<'set> Incidents<'set> {
     pub(crate) fn new(set: &RecordSet<'set>, claims: &[Claim<'set>], texts: &'set [String]) -> Self {
+        let mut of_day: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
         let incident: Vec<usize> = (0..claims.len())
             .map(|position| {
-                (0..position)
-                    .find(|earlier| one_incident(claims[position].core(), claims[*earlier].core()))
-                    .unwrap_or(position)
+                let core = claims[position].core();
+                let days = core.date.as_ref().map(Interval::each_day).unwrap_or_default();
+                let first = days
+                    .iter()
+                    .filter_map(|day| of_day.get(day))
+                    .flatten()
+                    .copied()
+                    .filter(|earlier| one_incident(core, claims[*earlier].core()))
+                    .min();
+                for day in days {
+                    of_day.entry(day).or_default().push(position);
+                }
+                first.unwrap_or(position)
             })
             .collect();
         let mut claim_of = BTreeMap::new();

@@ -113,6 +113,23 @@ pub(crate) fn depth(class: &str) -> usize {
         .saturating_sub(1)
 }
 
+/// Words that a report may drop or add.
+pub(crate) fn reporting() -> &'static onrecord_catalogue::weighing::Reporting {
+    &words().reporting
+}
+
+/// What institutions cannot have done.
+pub(crate) fn institution_rules() -> &'static [onrecord_catalogue::weighing::InstitutionRule] {
+    &words().institution_rule
+}
+
+/// Whether a state has a permanent seat in the Security Council.
+pub(crate) fn is_permanent_member(code: &str) -> bool {
+    Catalogue::shipped()
+        .state(code)
+        .is_some_and(onrecord_catalogue::State::is_permanent_member)
+}
+
 /// Whether a class is too wide to tell one thing from another ("weapons").
 pub(crate) fn is_general(class: &str) -> bool {
     depth(class) == 0

@@ -4,8 +4,10 @@ mod actors;
 mod aliases;
 mod briefings;
 mod calendar;
+mod copies;
 mod days;
 mod denials;
+mod departures;
 mod facts;
 mod flags;
 mod incidents;
@@ -13,12 +15,17 @@ mod knowledge;
 mod lineage;
 mod mandates;
 mod names;
+mod neighbours;
 mod origins;
 mod passages;
 mod positions;
 mod propositions;
 mod provisions;
+mod review;
+mod rulings;
 mod set;
+mod signatures;
+mod sketch;
 mod stances;
 mod standing;
 mod tolls;
@@ -26,19 +33,31 @@ mod verdict;
 mod voices;
 mod wording;
 
+pub use departures::{Departure, DepartureKind, Departures, departures};
+pub use review::{Concern, Reason, review};
+pub use rulings::{Decision, Ruling, UnknownRuling};
 pub use standing::*;
 
 use onrecord_extract::{Record, SCHEMA_VERSION};
+use rulings::Rulings;
 use set::RecordSet;
+use std::borrow::Cow;
 
 /// Weighs records into a standing. Gives the same for any order of the records, and for records given twice;
 /// of two records of one document, the one by the later versions counts.
 pub fn weigh(records: &[Record]) -> Standing {
-    let set = RecordSet::new(records);
-    let resolution = actors::resolve(&set);
+    weigh_with(records, &[])
+}
+
+/// Weighs records in the light of a person's decisions. Every judgement that a decision made says so.
+pub fn weigh_with(records: &[Record], decisions: &[Decision]) -> Standing {
+    let rulings = Rulings::new(decisions);
+    let amended: Vec<Cow<Record>> = records.iter().map(|record| rulings.amended(record)).collect();
+    let set = RecordSet::new(amended.iter().map(AsRef::as_ref));
+    let resolution = actors::resolve(&set, &rulings);
     let lineages = lineage::trace(&set, &resolution);
-    let claims = propositions::gather(&set, &resolution, &lineages);
-    let stances = stances::stances(&set, &resolution, &claims);
+    let claims = propositions::gather(&set, &resolution, &lineages, &rulings);
+    let stances = stances::stances(&set, &resolution, &claims, &rulings);
     let weighed = verdict::propositions(&set, &resolution, &lineages, &claims, stances);
     let texts: Vec<String> = weighed.iter().map(|proposition| proposition.text.clone()).collect();
     let (tolls, mut flags) = tolls::series(&set, &resolution, &lineages, &claims, &texts);
@@ -50,12 +69,20 @@ pub fn weigh(records: &[Record]) -> Standing {
         schema: SCHEMA_VERSION,
         documents: documents(&set, &lineages),
         positions: positions::positions(&resolution, &propositions),
+        signatures: signatures::signatures(&set, &resolution),
         actors: resolution.resolved.into_values().collect(),
         lineages: lineages.lineages,
         propositions,
         tolls,
         flags,
     }
+}
+
+/// The lineages of a set alone: which documents share one origin, and how.
+pub fn lineages(records: &[Record]) -> Vec<Lineage> {
+    let set = RecordSet::new(records);
+    let resolution = actors::resolve(&set, &Rulings::default());
+    lineage::trace(&set, &resolution).lineages
 }
 
 /// The JSON Schema of a standing, made from its types.

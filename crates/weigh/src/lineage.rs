@@ -1,15 +1,17 @@
 //! Which documents share one origin, and how: reprints, excerpts, rewrites, citations, reports of one briefing.
 
 use onrecord_document::DocumentKind;
-use onrecord_extract::ActorKind;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::actors::Resolution;
 use crate::calendar::day_number;
 use crate::names::folded;
+use crate::copies::Comparison;
 use crate::passages::Wording;
 use crate::set::RecordSet;
-use crate::{Lineage, LineageKind, LineageMember};
+use crate::sketch::Sketch;
+use crate::{Lineage, LineageKind, LineageMember, briefings, neighbours};
 
 /// Lineages, with two ways to ask for a document's: with and without those that only heard the same briefing.
 pub(crate) struct Lineages {
@@ -35,45 +37,87 @@ pub(crate) struct Tie {
     pub(crate) why: String,
 }
 
+/// The wordings of a set: sketches of all, and each in full where it is asked for.
+pub(crate) struct Texts {
+    pub(crate) sketches: Vec<Sketch>,
+}
+
+impl Texts {
+    fn new(set: &RecordSet) -> Self {
+        let mut sketches: Vec<Sketch> = set
+            .records
+            .par_iter()
+            .map(|record| Sketch::of(&Wording::of(&record.document)))
+            .collect();
+        let mut having: HashMap<u32, usize> = HashMap::new();
+        for name in sketches.iter().flat_map(Sketch::all_names) {
+            *having.entry(*name).or_default() += 1;
+        }
+        let many = (sketches.len() / COMMON_IN).max(COMMON_AT_LEAST);
+        sketches
+            .par_iter_mut()
+            .for_each(|sketch| sketch.forget(|name| having.get(&name).is_some_and(|count| *count > many)));
+        Self { sketches }
+    }
+
+    /// A document's words with their places. Read again each time: kept, they would be larger than all else.
+    pub(crate) fn wording(&self, set: &RecordSet, document: usize) -> Wording {
+        Wording::of(set.document(document))
+    }
+}
+
 /// Traces the lineages of a set.
 pub(crate) fn trace(set: &RecordSet, actors: &Resolution) -> Lineages {
-    let wordings: Vec<Wording> = set.records.iter().map(|record| Wording::of(&record.document)).collect();
-    let order = order_of_origin(set, &wordings);
-    let mut candidates = candidates(&wordings);
-    candidates.extend(of_one_joint_statement(set, actors));
-    let mut beside: Vec<Vec<usize>> = vec![Vec::new(); set.records.len()];
-    for (one, other) in candidates {
-        beside[one].push(other);
-        beside[other].push(one);
-    }
+    let texts = Texts::new(set);
+    let order = order_of_origin(set, &texts);
     let mut place_of = vec![0; set.records.len()];
     for (place, &document) in order.iter().enumerate() {
         place_of[document] = place;
     }
-    let mut ties: Vec<Option<Tie>> = vec![None; set.records.len()];
-    for (place, &later) in order.iter().enumerate() {
-        let mut earlier: Vec<usize> = beside[later]
-            .iter()
-            .copied()
-            .filter(|&document| place_of[document] < place)
-            .collect();
-        earlier.sort_by_key(|&document| place_of[document]);
-        for earlier in earlier {
-            let Some(tie) = tie(set, actors, &wordings, earlier, later) else {
-                continue;
-            };
-            if ties[later].as_ref().is_none_or(|kept| better(&tie, kept)) {
-                ties[later] = Some(tie);
-            }
-        }
+    let days: Vec<Option<i32>> = order
+        .iter()
+        .map(|&document| set.day(document).as_deref().and_then(day_number))
+        .collect();
+    let mut candidates = neighbours::earlier(&order, &texts.sketches, &days);
+    for (one, other) in of_one_joint_statement(set, actors) {
+        let (one, other) = (place_of[one], place_of[other]);
+        candidates[one.max(other)].places.push(one.min(other));
     }
-    assemble(set, &wordings, &order, &ties)
+    let tied: Vec<(usize, Option<Tie>)> = order
+        .par_iter()
+        .zip(&mut candidates)
+        .map(|(&later, candidates)| {
+            candidates.places.sort_unstable();
+            candidates.places.dedup();
+            let mut comparison = Comparison::new(set, &texts, later, &candidates.formulas);
+            let mut kept: Option<Tie> = None;
+            for &place in &candidates.places {
+                let earlier = order[place];
+                let tie = comparison
+                    .copy_of(earlier)
+                    .or_else(|| briefings::same_briefing(set, actors, &texts, earlier, later));
+                if let Some(tie) = tie.filter(|tie| kept.as_ref().is_none_or(|kept| better(tie, kept))) {
+                    kept = Some(tie);
+                }
+                // No other tie could be better than this one.
+                if kept.as_ref().is_some_and(|kept| is_copy(kept.kind) && kept.overlap >= 0.9) {
+                    break;
+                }
+            }
+            (later, kept)
+        })
+        .collect();
+    let mut ties: Vec<Option<Tie>> = vec![None; set.records.len()];
+    for (document, tie) in tied {
+        ties[document] = tie;
+    }
+    assemble(set, &texts, &order, &ties)
 }
 
 /// Earliest first; of one day, the one under its agency's own name, then the fuller, then by id. A text that says it retells another never comes first of its day.
-fn order_of_origin(set: &RecordSet, wordings: &[Wording]) -> Vec<usize> {
+fn order_of_origin(set: &RecordSet, texts: &Texts) -> Vec<usize> {
     let mut order: Vec<usize> = (0..set.records.len()).collect();
-    order.sort_by_key(|&document| {
+    order.sort_by_cached_key(|&document| {
         let text = set.document(document);
         let day = set.day(document);
         let retells = text.kind == DocumentKind::Rewrite || text.copied_from.is_some();
@@ -88,47 +132,11 @@ fn order_of_origin(set: &RecordSet, wordings: &[Wording]) -> Vec<usize> {
             retells,
             text.kind != DocumentKind::Statement,
             !by_its_agency,
-            usize::MAX - wordings[document].words.len(),
+            usize::MAX - texts.sketches[document].words,
             text.id.clone(),
         )
     });
     order
-}
-
-/// Pairs worth comparing: they share a shingle, or several names and numbers that few documents have.
-fn candidates(wordings: &[Wording]) -> BTreeSet<(usize, usize)> {
-    let mut by_shingle: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (document, wording) in wordings.iter().enumerate() {
-        for shingle in &wording.shingle_set {
-            by_shingle.entry(*shingle).or_default().push(document);
-        }
-        for name in wording.distinctive.iter().map(String::as_str).collect::<BTreeSet<_>>() {
-            by_name.entry(name).or_default().push(document);
-        }
-    }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for documents in by_shingle.values() {
-        // A wire story of a thousand sites is tied through its first few: a chain is enough, all pairs are not needed.
-        for (place, &one) in documents.iter().take(FIRST_FEW).enumerate() {
-            for &other in &documents[place + 1..] {
-                *shared.entry((one, other)).or_default() += NAMES_SHARED;
-            }
-        }
-    }
-    let often = (wordings.len() / 20).max(FIRST_FEW * 2);
-    for documents in by_name.values().filter(|documents| documents.len() <= often) {
-        for (place, &one) in documents.iter().enumerate() {
-            for &other in &documents[place + 1..] {
-                *shared.entry((one, other)).or_default() += 1;
-            }
-        }
-    }
-    shared
-        .into_iter()
-        .filter(|(_, count)| *count >= NAMES_SHARED)
-        .map(|(pair, _)| pair)
-        .collect()
 }
 
 /// A statement and the documents with most of its signatories, whatever their words.
@@ -153,150 +161,20 @@ fn of_one_joint_statement(set: &RecordSet, actors: &Resolution) -> Vec<(usize, u
     pairs
 }
 
-const FIRST_FEW: usize = 16;
-const NAMES_SHARED: usize = 5;
+/// A name is common that more than one in so many documents of a set have, and more than so many.
+const COMMON_IN: usize = 20;
+const COMMON_AT_LEAST: usize = 20;
 
 /// How far apart, in days, two documents may be for one to be a copy of the other.
-const DAYS_OF_COPY: i32 = 30;
+pub(crate) const DAYS_OF_COPY: i32 = 30;
 
 pub(crate) fn days_apart(set: &RecordSet, one: usize, other: usize) -> Option<i32> {
     let day = |document: usize| set.day(document).as_deref().and_then(day_number);
     Some((day(one)? - day(other)?).abs())
 }
 
-fn tie(set: &RecordSet, actors: &Resolution, wordings: &[Wording], earlier: usize, later: usize) -> Option<Tie> {
-    copy(set, wordings, earlier, later)
-        .or_else(|| crate::briefings::same_briefing(set, actors, wordings, earlier, later))
-}
-
-/// The same words, whole or in part, or the same things told in the same order.
-fn copy(set: &RecordSet, wordings: &[Wording], earlier: usize, later: usize) -> Option<Tie> {
-    let (origin, text) = (&wordings[earlier], &wordings[later]);
-    let enough = origin.shingle_set.len().min(text.shingle_set.len()) >= 8;
-    let overlap = text.held_by(origin);
-    let back = origin.held_by(text);
-    let tie = |kind, why: String| {
-        Some(Tie {
-            to: earlier,
-            kind,
-            overlap,
-            why,
-        })
-    };
-    let credited = credited(set, earlier, later);
-    if enough && overlap >= 0.6 {
-        let kind = if back >= 0.6 {
-            LineageKind::Reprint
-        } else {
-            LineageKind::Excerpt
-        };
-        let what = if kind == LineageKind::Reprint {
-            ""
-        } else {
-            "; it leaves out much of the origin"
-        };
-        return tie(
-            kind,
-            format!(
-                "{} of its five-word passages stand in {}{what}{}",
-                percent(overlap),
-                set.called(earlier),
-                credit_clause(credited.as_deref())
-            ),
-        );
-    }
-    if enough && back >= 0.6 {
-        return tie(
-            LineageKind::Reprint,
-            format!(
-                "it holds {} of the five-word passages of {} and adds to them{}",
-                percent(back),
-                set.called(earlier),
-                credit_clause(credited.as_deref())
-            ),
-        );
-    }
-    if days_apart(set, earlier, later).is_some_and(|days| days > DAYS_OF_COPY)
-        || set.document(earlier).kind == DocumentKind::Statement
-    {
-        return None;
-    }
-    let (content, order) = (text.content_shared(origin), text.order_shared(origin));
-    let long = text.distinctive.len().min(origin.distinctive.len()) >= 8;
-    // Between articles on one affair by different hands, names and numbers agree in order for about a third; in a rewrite for more than half.
-    let (least_content, least_order) = if credited.is_some() { (0.35, 0.4) } else { (0.4, 0.52) };
-    if long && content >= least_content && order >= least_order {
-        return tie(
-            LineageKind::Rewrite,
-            format!(
-                "it tells the same things in the same order in other words: {} of its names and numbers follow {} one by one, and {} of its content words stand there{}",
-                percent(order),
-                set.called(earlier),
-                percent(content),
-                credit_clause(credited.as_deref())
-            ),
-        );
-    }
-    if let Some(outlet) = cited(set, earlier, later)
-        && content >= 0.4
-    {
-        return tie(
-            LineageKind::Cites,
-            format!(
-                "it gives what {outlet} reported as its source and repeats {} of its content words",
-                percent(content)
-            ),
-        );
-    }
-    None
-}
-
-/// What names the earlier document's outlet or agency in the later: a credit, or the mark of a rewrite.
-fn credited(set: &RecordSet, earlier: usize, later: usize) -> Option<String> {
-    let (origin, text) = (set.document(earlier), set.document(later));
-    let names: BTreeSet<String> = [&origin.publisher, &origin.credit]
-        .into_iter()
-        .flatten()
-        .map(|name| folded(&name.value))
-        .filter(|name| !name.is_empty())
-        .collect();
-    [
-        (&text.credit, "it credits"),
-        (&text.copied_from, "it says that it retells"),
-        (&text.byline, "its byline names"),
-    ]
-    .into_iter()
-    .find_map(|(stated, how)| {
-        let value = &stated.as_ref()?.value;
-        let folded_value = folded(value);
-        let named = names
-            .iter()
-            .any(|name| folded_value == *name || format!(" {folded_value} ").contains(&format!(" {name} ")));
-        named.then(|| format!("{how} {value}"))
-    })
-}
-
-fn credit_clause(credited: Option<&str>) -> String {
-    credited.map(|credited| format!("; {credited}")).unwrap_or_default()
-}
-
-/// The earlier document's outlet, where the later one's statements are the outlet's ("Reuters reported").
-fn cited(set: &RecordSet, earlier: usize, later: usize) -> Option<String> {
-    let publisher = &set.document(earlier).publisher.as_ref()?.value;
-    let record = set.records[later];
-    let outlet: BTreeSet<&str> = record
-        .actors
-        .iter()
-        .filter(|actor| actor.kind == ActorKind::Organisation && folded(&actor.name) == folded(publisher))
-        .map(|actor| actor.id.as_str())
-        .collect();
-    let of_outlet = record.statements.iter().any(|statement| {
-        statement
-            .speakers
-            .iter()
-            .any(|speaker| outlet.contains(speaker.as_str()))
-    });
-    of_outlet.then(|| publisher.clone())
+fn is_copy(kind: LineageKind) -> bool {
+    matches!(kind, LineageKind::Reprint | LineageKind::Excerpt)
 }
 
 /// Copies before briefings, then the greater overlap, then the earlier document (the one kept).
@@ -310,7 +188,7 @@ fn better(tie: &Tie, kept: &Tie) -> bool {
     rank(tie.kind) < rank(kept.kind) || rank(tie.kind) == rank(kept.kind) && tie.overlap > kept.overlap + 0.1
 }
 
-fn assemble(set: &RecordSet, wordings: &[Wording], order: &[usize], ties: &[Option<Tie>]) -> Lineages {
+fn assemble(set: &RecordSet, texts: &Texts, order: &[usize], ties: &[Option<Tie>]) -> Lineages {
     let count = set.records.len();
     let mut root: Vec<usize> = (0..count).collect();
     let mut copied_from: Vec<usize> = (0..count).collect();
@@ -324,12 +202,12 @@ fn assemble(set: &RecordSet, wordings: &[Wording], order: &[usize], ties: &[Opti
     }
     let mut lineages = Vec::new();
     let mut of = vec![0; count];
+    let mut members_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &document in order {
+        members_of.entry(root[document]).or_default().push(document);
+    }
     for &origin in order.iter().filter(|&&document| root[document] == document) {
-        let members: Vec<usize> = order
-            .iter()
-            .copied()
-            .filter(|&document| root[document] == origin)
-            .collect();
+        let members = members_of.remove(&origin).unwrap_or_default();
         for &member in &members {
             of[member] = lineages.len();
         }
@@ -338,7 +216,7 @@ fn assemble(set: &RecordSet, wordings: &[Wording], order: &[usize], ties: &[Opti
             explanation: explain(set, origin, &members, ties),
             members: members
                 .iter()
-                .map(|&document| member(set, wordings, document, origin, ties))
+                .map(|&document| member(set, texts, document, origin, ties))
                 .collect(),
         });
     }
@@ -351,7 +229,7 @@ fn assemble(set: &RecordSet, wordings: &[Wording], order: &[usize], ties: &[Opti
 
 fn member(
     set: &RecordSet,
-    wordings: &[Wording],
+    texts: &Texts,
     document: usize,
     origin: usize,
     ties: &[Option<Tie>],
@@ -363,16 +241,33 @@ fn member(
             kind: LineageKind::Original,
             overlap: 1.0,
             explanation: "the earliest of its lineage in the set".to_owned(),
+            source: None,
             shared: Vec::new(),
+            shared_there: Vec::new(),
         };
     };
-    let passages = wordings[document].shared_passages(&wordings[tie.to], set.document(document), 3);
+    let (here, there) = (texts.wording(set, document), texts.wording(set, tie.to));
+    let (ours, theirs): (Vec<_>, Vec<_>) = here
+        .shared_runs(&texts.sketches[tie.to], 3)
+        .into_iter()
+        .filter_map(|run| Some((run, there.counterpart(&here, run)?)))
+        .unzip();
     LineageMember {
         document: id,
         kind: tie.kind,
-        overlap: (wordings[document].held_by(&wordings[origin]) * 1000.0).round() / 1000.0,
+        overlap: (texts.sketches[document].held_by(&texts.sketches[origin]) * 1000.0).round() / 1000.0,
         explanation: tie.why.clone(),
-        shared: passages.iter().map(|span| set.anchor(document, span)).collect(),
+        source: Some(set.document(tie.to).id.clone()),
+        shared: here
+            .spans(&ours, set.document(document))
+            .iter()
+            .map(|span| set.anchor(document, span))
+            .collect(),
+        shared_there: there
+            .spans(&theirs, set.document(tie.to))
+            .iter()
+            .map(|span| set.anchor(tie.to, span))
+            .collect(),
     }
 }
 
@@ -419,8 +314,4 @@ fn plural(kind: &str, count: usize) -> String {
         }
         _ => format!("{kind}s"),
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
 }

@@ -1,7 +1,8 @@
-//! A document as words with their places: shingles, distinctive words in order, quoted passages.
+//! A document as words with their places: shingles, distinctive words in order, quoted passages, and what of them another text has.
 
-use onrecord_document::{BlockKind, Document, Span};
-use std::collections::BTreeSet;
+use onrecord_document::{BlockKind, Document, DocumentKind, Span};
+
+use crate::sketch::{Sketch, hashed};
 
 /// Words in a shingle. Five is the usual length for telling reprints: Broder, "On the resemblance and containment of documents" (1997).
 pub(crate) const SHINGLE: usize = 5;
@@ -12,6 +13,10 @@ pub(crate) struct Word {
     pub(crate) folded: String,
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// A name or a number.
+    pub(crate) distinctive: bool,
+    /// A number.
+    pub(crate) number: bool,
 }
 
 /// The running text of one document.
@@ -20,11 +25,8 @@ pub(crate) struct Wording {
     pub(crate) words: Vec<Word>,
     /// Hash of the shingle that begins at each word.
     pub(crate) shingles: Vec<u64>,
-    pub(crate) shingle_set: BTreeSet<u64>,
-    /// Stems of the words that carry content.
-    pub(crate) content: BTreeSet<String>,
-    /// Numbers and names in the order of the text.
-    pub(crate) distinctive: Vec<String>,
+    /// Stems of the words that carry content, hashed.
+    pub(crate) content: Vec<u32>,
     /// Word ranges inside quotation marks, at least [`SHINGLE`] words long.
     pub(crate) quoted: Vec<(usize, usize)>,
 }
@@ -37,7 +39,6 @@ impl Wording {
             wording.read(&letters[start..end], start);
         }
         wording.shingles = wording.words.windows(SHINGLE).map(hash).collect();
-        wording.shingle_set = wording.shingles.iter().copied().collect();
         wording
     }
 
@@ -82,89 +83,109 @@ impl Wording {
         let number = raw.chars().next().is_some_and(char::is_numeric);
         let function_word = FUNCTION_WORDS.contains(&folded.as_str());
         if !function_word {
-            self.content.insert(folded.chars().take(6).collect());
-            if number || capital && !sentence_begins {
-                self.distinctive.push(folded.clone());
-            }
+            let stem: String = folded.chars().take(6).collect();
+            self.content.push(hashed(stem.bytes()) as u32);
         }
         self.words.push(Word {
+            distinctive: !function_word && (number || capital && !sentence_begins),
+            number,
             folded,
             start: start.try_into().unwrap_or(u32::MAX),
             end: end.try_into().unwrap_or(u32::MAX),
         });
     }
 
-    /// Share of this text's shingles that the other has.
-    pub(crate) fn held_by(&self, other: &Self) -> f64 {
-        share(
-            self.shingle_set.intersection(&other.shingle_set).count(),
-            self.shingle_set.len(),
-        )
-    }
-
-    /// Share of the shorter text's content words that the other has too.
-    pub(crate) fn content_shared(&self, other: &Self) -> f64 {
-        share(
-            self.content.intersection(&other.content).count(),
-            self.content.len().min(other.content.len()),
-        )
-    }
-
-    /// Longest common subsequence of names and numbers, as a share of the shorter: whether both tell the same things in the same order.
-    pub(crate) fn order_shared(&self, other: &Self) -> f64 {
-        let (one, two) = (capped(&self.distinctive), capped(&other.distinctive));
-        let mut row = vec![0_usize; two.len() + 1];
-        for left in one {
-            let mut diagonal = 0;
-            for (column, right) in two.iter().enumerate() {
-                let above = row[column + 1];
-                row[column + 1] = if left == right {
-                    diagonal + 1
-                } else {
-                    above.max(row[column])
-                };
-                diagonal = above;
-            }
-        }
-        share(row.last().copied().unwrap_or(0), one.len().min(two.len()))
-    }
-
-    /// The longest runs of words of this text that the other has too, longest first.
-    pub(crate) fn shared_passages(&self, other: &Self, document: &Document, at_most: usize) -> Vec<Span> {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        let mut begin = None;
+    /// How this text lies along another: which of its words stand in passages of the other, and what was put in their place where not.
+    pub(crate) fn along(&self, other: &Sketch, formulas: &[u64]) -> Alignment {
+        let mut matched = vec![false; self.words.len()];
         for (position, shingle) in self.shingles.iter().enumerate() {
-            match (other.shingle_set.contains(shingle), begin) {
-                (true, None) => begin = Some(position),
-                (false, Some(from)) => {
-                    runs.push((from, position - 1 + SHINGLE));
-                    begin = None;
-                }
-                _ => {}
+            if other.has(*shingle) {
+                matched[position..position + SHINGLE].fill(true);
             }
         }
-        runs.extend(begin.map(|from| (from, self.words.len())));
+        // Quoted words may have been heard by both, and formulas are everybody's.
+        let mut common = vec![false; self.words.len()];
+        for &(from, to) in &self.quoted {
+            common[from..to].fill(true);
+        }
+        for (position, shingle) in self.shingles.iter().enumerate() {
+            if formulas.binary_search(shingle).is_ok() {
+                common[position..position + SHINGLE].fill(true);
+            }
+        }
+        let runs = runs(&matched);
+        let mut passages: Vec<(usize, usize)> = Vec::new();
+        for &(from, to) in &runs {
+            match passages.last_mut() {
+                Some(last) if from - last.1 <= GAP => last.1 = to,
+                _ => passages.push((from, to)),
+            }
+        }
+        let mut alignment = Alignment {
+            own: (0..self.words.len()).filter(|at| matched[*at] && !common[*at]).count(),
+            ..Alignment::default()
+        };
+        let mut counted = 0;
+        for &(from, to) in &passages {
+            let own = (from..to).filter(|at| matched[*at] && !common[*at]).count();
+            let strange = |word: &&Word| word.distinctive && !other.names(hashed(word.folded.bytes()) as u32);
+            if own > alignment.longest.2 {
+                alignment.longest = (from, to, own);
+                alignment.swapped_in_longest = self.words[from..to].iter().filter(strange).count();
+            }
+            let (begin, end) = (from.saturating_sub(MARGIN).max(counted), (to + MARGIN).min(self.words.len()));
+            counted = end;
+            alignment.words += end - begin;
+            for word in self.words[begin..end].iter().filter(strange) {
+                alignment.swapped += 1;
+                alignment.numbers += usize::from(word.number);
+            }
+        }
+        alignment
+    }
+
+    /// The longest runs of words of this text that the other has too, longest first, as word ranges.
+    pub(crate) fn shared_runs(&self, other: &Sketch, at_most: usize) -> Vec<(usize, usize)> {
+        let mut matched = vec![false; self.words.len()];
+        for (position, shingle) in self.shingles.iter().enumerate() {
+            if other.has(*shingle) {
+                matched[position..position + SHINGLE].fill(true);
+            }
+        }
+        let mut runs = runs(&matched);
         runs.sort_by(|one, two| (two.1 - two.0).cmp(&(one.1 - one.0)).then(one.0.cmp(&two.0)));
         runs.truncate(at_most);
-        let letters: Vec<char> = document.text.chars().collect();
-        runs.into_iter()
-            .map(|(from, to)| self.span(from, to, &letters))
-            .collect()
+        runs
+    }
+
+    /// Where the words of a run of another text begin to stand in this one, and how far they go on.
+    pub(crate) fn counterpart(&self, other: &Self, run: (usize, usize)) -> Option<(usize, usize)> {
+        let first = other.shingles.get(run.0)?;
+        let length = |from: usize| {
+            self.words[from..]
+                .iter()
+                .zip(&other.words[run.0..run.1])
+                .take_while(|(own, others)| own.folded == others.folded)
+                .count()
+        };
+        self.shingles
+            .iter()
+            .enumerate()
+            .filter(|(_, shingle)| *shingle == first)
+            .map(|(from, _)| (from, from + length(from)))
+            .filter(|(from, to)| to > from)
+            .max_by_key(|(from, to)| (to - from, std::cmp::Reverse(*from)))
     }
 
     /// Words of quoted passages, and how many of them stand in a shingle that the other text has.
-    pub(crate) fn quoted_words_in(&self, other: &Self) -> (usize, usize) {
+    pub(crate) fn quoted_words_in(&self, other: &Sketch) -> (usize, usize) {
         let mut all = 0;
         let mut shared = 0;
         for &(from, to) in &self.quoted {
             all += to - from;
             let mut covered = vec![false; to - from];
             for position in from..=to.saturating_sub(SHINGLE) {
-                if self
-                    .shingles
-                    .get(position)
-                    .is_some_and(|shingle| other.shingle_set.contains(shingle))
-                {
+                if self.shingles.get(position).is_some_and(|shingle| other.has(*shingle)) {
                     covered[position - from..position - from + SHINGLE].fill(true);
                 }
             }
@@ -174,25 +195,37 @@ impl Wording {
     }
 
     /// Quoted passages of this text that also stand inside quotation marks in the other.
-    pub(crate) fn quotes_in_common(&self, other: &Self, document: &Document) -> Vec<Span> {
-        let quoted: BTreeSet<u64> = other
+    pub(crate) fn quotes_in_common(&self, other: &Sketch, document: &Document) -> Vec<Span> {
+        let common: Vec<(usize, usize)> = self
             .quoted
             .iter()
-            .flat_map(|&(from, to)| from..=to.saturating_sub(SHINGLE))
-            .filter_map(|at| other.shingles.get(at).copied())
-            .collect();
-        let letters: Vec<char> = document.text.chars().collect();
-        self.quoted
-            .iter()
-            .filter(|&&(from, to)| {
+            .copied()
+            .filter(|&(from, to)| {
                 let all = to - from + 1 - SHINGLE;
                 let shared = (from..from + all)
-                    .filter(|at| self.shingles.get(*at).is_some_and(|shingle| quoted.contains(shingle)))
+                    .filter(|at| self.shingles.get(*at).is_some_and(|shingle| other.quotes(*shingle)))
                     .count();
                 shared > 0 && shared * 2 >= all
             })
-            .map(|&(from, to)| self.span(from, to, &letters))
-            .collect()
+            .collect();
+        self.spans(&common, document)
+    }
+
+    /// Hashes of the shingles that stand inside quotation marks.
+    pub(crate) fn quoted_shingles(&self) -> impl Iterator<Item = u64> + '_ {
+        self.quoted
+            .iter()
+            .flat_map(|&(from, to)| from..=to.saturating_sub(SHINGLE))
+            .filter_map(|at| self.shingles.get(at).copied())
+    }
+
+    /// Word ranges as places of the document.
+    pub(crate) fn spans(&self, ranges: &[(usize, usize)], document: &Document) -> Vec<Span> {
+        if ranges.is_empty() {
+            return Vec::new();
+        }
+        let letters: Vec<char> = document.text.chars().collect();
+        ranges.iter().map(|&(from, to)| self.span(from, to, &letters)).collect()
     }
 
     fn span(&self, from: usize, to: usize, letters: &[char]) -> Span {
@@ -205,6 +238,68 @@ impl Wording {
     }
 }
 
+/// Whether a folded word carries no content.
+pub(crate) fn is_function_word(folded: &str) -> bool {
+    FUNCTION_WORDS.contains(&folded)
+}
+
+/// Words apart that two runs may stand for one passage in which words were replaced.
+const GAP: usize = 12;
+
+/// Words before and after a passage in which what was put for other words is looked for too.
+const MARGIN: usize = 8;
+
+/// How one text lies along another.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Alignment {
+    /// Words in passages that both texts have, with the words that stand between and beside.
+    pub(crate) words: usize,
+    /// Names and numbers in those passages that the other text has nowhere.
+    pub(crate) swapped: usize,
+    /// Those of them that are numbers.
+    pub(crate) numbers: usize,
+    /// Words of the other text that are neither quoted nor a formula.
+    pub(crate) own: usize,
+    /// The passage with most words of the other text that are neither quoted nor a formula: from, to, how many words.
+    pub(crate) longest: (usize, usize, usize),
+    /// Names and numbers in that passage that the other text has nowhere.
+    pub(crate) swapped_in_longest: usize,
+}
+
+impl Alignment {
+    /// The same form filled in otherwise: other dates, numbers and names stand where the other text has its own
+    /// (the next renewal of a mandate, the next message of greeting).
+    pub(crate) fn is_form(&self) -> bool {
+        self.numbers >= 2 && self.swapped_at_least(2) || self.swapped >= 4 && self.swapped_at_least(5)
+    }
+
+    /// Names or numbers stand for others at all: whoever only puts in other words leaves those alone.
+    pub(crate) fn changes_names(&self) -> bool {
+        self.swapped >= 2 && self.swapped_at_least(2)
+    }
+
+    fn swapped_at_least(&self, percent: usize) -> bool {
+        self.swapped * 100 >= self.words * percent
+    }
+}
+
+/// Runs of matched words as ranges.
+fn runs(matched: &[bool]) -> Vec<(usize, usize)> {
+    let mut runs = Vec::new();
+    let mut begin = None;
+    for (position, matched) in matched.iter().chain([&false]).enumerate() {
+        match (matched, begin) {
+            (true, None) => begin = Some(position),
+            (false, Some(from)) => {
+                runs.push((from, position));
+                begin = None;
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
 /// A comma or full stop between digits belongs to the number.
 fn digit_group(letters: &[char], at: usize) -> bool {
     matches!(letters[at], ',' | '.')
@@ -213,45 +308,36 @@ fn digit_group(letters: &[char], at: usize) -> bool {
         && letters.get(at + 1).is_some_and(char::is_ascii_digit)
 }
 
-/// Running text as code-point ranges; the whole text where a document has no blocks.
+/// Running text as code-point ranges; all but boilerplate where a document has no blocks of running text to speak of, or is no report:
+/// the lines of a resolution's preamble are set like headings.
 fn running(document: &Document, length: usize) -> Vec<(usize, usize)> {
     let bounded = |start: u32, end: u32| ((start as usize).min(length), (end as usize).min(length));
-    let blocks: Vec<(usize, usize)> = document
-        .blocks
-        .iter()
-        .filter(|block| {
-            matches!(
-                block.kind,
-                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
-            )
-        })
-        .map(|block| bounded(block.start, block.end))
-        .filter(|(start, end)| start <= end)
-        .collect();
+    let of = |wanted: &dyn Fn(BlockKind) -> bool| -> Vec<(usize, usize)> {
+        document
+            .blocks
+            .iter()
+            .filter(|block| wanted(block.kind))
+            .map(|block| bounded(block.start, block.end))
+            .filter(|(start, end)| start <= end)
+            .collect()
+    };
+    let letters = |ranges: &[(usize, usize)]| ranges.iter().map(|(start, end)| end - start).sum::<usize>();
     if document.blocks.is_empty() {
-        vec![(0, length)]
+        return vec![(0, length)];
+    }
+    let running = of(&|kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation));
+    let all = of(&|kind| !matches!(kind, BlockKind::Boilerplate | BlockKind::Repeat | BlockKind::Byline));
+    let told = matches!(document.kind, DocumentKind::Report | DocumentKind::Rewrite);
+    if told && letters(&running) * 2 >= letters(&all) {
+        running
     } else {
-        blocks
+        all
     }
 }
 
-/// FNV-1a over the words, so that a shingle has the same hash on any machine.
+/// A shingle's hash, the same on any machine.
 fn hash(words: &[Word]) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in words.iter().flat_map(|word| word.folded.bytes().chain([0])) {
-        state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    state
-}
-
-/// Beyond a thousand names and numbers their order is known well enough.
-fn capped(words: &[String]) -> &[String] {
-    &words[..words.len().min(1_000)]
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    hashed(words.iter().flat_map(|word| word.folded.bytes().chain([0])))
 }
 
 const FUNCTION_WORDS: [&str; 97] = [

@@ -9,6 +9,7 @@ use crate::actors::Resolution;
 use crate::calendar::{Interval, Lie};
 use crate::facts::{Coverage, Fact, Relation, denial_covers, family};
 use crate::lineage::Lineages;
+use crate::rulings::Rulings;
 use crate::set::RecordSet;
 
 /// One claim: the events that tell it, the fullest first.
@@ -101,6 +102,7 @@ pub(crate) fn gather<'records>(
     set: &RecordSet<'records>,
     resolution: &Resolution,
     lineages: &Lineages,
+    rulings: &Rulings,
 ) -> Vec<Claim<'records>> {
     let mut told = Vec::new();
     let mut denied = Vec::new();
@@ -120,16 +122,35 @@ pub(crate) fn gather<'records>(
     denied.sort_by_key(|fact| rank(set, fact));
     let mut claims = Vec::new();
     let mut index = Index::default();
+    let mut alone = Vec::new();
     for fact in told {
-        place(&mut claims, &mut index, fact);
+        let document = &set.document(fact.document).id;
+        match rulings.apart(document, &fact.event.id) {
+            Some(_) => alone.push(fact),
+            None => place(&mut claims, &mut index, fact),
+        }
+    }
+    // What a person kept apart is nothing that others could be told of.
+    for fact in alone {
+        begin(&mut claims, &mut Index::default(), fact);
     }
     for claim in &mut claims {
         claim.complete(set, lineages);
     }
+    let mut named = Named::default();
+    for (position, claim) in claims.iter().enumerate() {
+        named.add(claim.core(), position);
+    }
     for fact in denied {
-        deny(&mut claims, &mut index, fact);
+        deny(&mut claims, &mut index, &mut named, fact);
     }
     name(set, &mut claims);
+    if join(&mut claims, rulings) {
+        index = Index::default();
+        for (position, claim) in claims.iter().enumerate() {
+            index.add(claim.core(), position);
+        }
+    }
     tie_parts(&mut claims, &index);
     claims
 }
@@ -281,14 +302,43 @@ fn parts_of_series(fact: &Fact, claims: &[Claim], candidates: &[usize]) -> bool 
     })
 }
 
+/// Claims by each who is named in them and by document, so that a denial asks only those that it can cover.
+#[derive(Default)]
+struct Named {
+    by_actor: BTreeMap<String, Vec<usize>>,
+    by_document: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Named {
+    fn add(&mut self, fact: &Fact, claim: usize) {
+        for id in fact.all_actors() {
+            self.by_actor.entry(id.clone()).or_default().push(claim);
+        }
+        self.by_document.entry(fact.document).or_default().push(claim);
+    }
+
+    fn beside(&self, fact: &Fact) -> BTreeSet<usize> {
+        let actors = fact.all_actors();
+        let here = self.by_document.get(&fact.document).filter(|_| actors.is_empty());
+        actors
+            .iter()
+            .filter_map(|id| self.by_actor.get(*id))
+            .chain(here)
+            .flatten()
+            .copied()
+            .collect()
+    }
+}
+
 /// Points a denied event at every claim that it covers; what nobody claims is a claim known by its denial only.
-fn deny<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
-    let covered: Vec<(usize, Coverage)> = claims
-        .iter()
-        .enumerate()
-        .filter_map(|(position, claim)| denial_covers(&fact, claim.core()).map(|coverage| (position, coverage)))
+fn deny<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, named: &mut Named, fact: Fact<'records>) {
+    let covered: Vec<(usize, Coverage)> = named
+        .beside(&fact)
+        .into_iter()
+        .filter_map(|position| denial_covers(&fact, claims[position].core()).map(|coverage| (position, coverage)))
         .collect();
     if covered.is_empty() {
+        named.add(&fact, claims.len());
         begin(claims, index, fact);
         return;
     }
@@ -339,6 +389,28 @@ fn name(set: &RecordSet, claims: &mut [Claim]) {
     }
 }
 
+/// Joins claims that a person decided to be one; whether there were any. The other claim's words stand for both.
+fn join(claims: &mut Vec<Claim>, rulings: &Rulings) -> bool {
+    let positions: BTreeMap<String, usize> = claims
+        .iter()
+        .enumerate()
+        .map(|(position, claim)| (claim.id.clone(), position))
+        .collect();
+    let into: BTreeMap<usize, usize> = positions
+        .iter()
+        .filter_map(|(id, &position)| Some((position, *positions.get(rulings.same_as(id)?.0)?)))
+        .filter(|(position, into)| position != into)
+        .collect();
+    for (&from, &to) in &into {
+        let facts = std::mem::take(&mut claims[from].facts);
+        let denied = std::mem::take(&mut claims[from].denied);
+        claims[to].facts.extend(facts);
+        claims[to].denied.extend(denied);
+    }
+    claims.retain(|claim| !claim.facts.is_empty());
+    !into.is_empty()
+}
+
 /// Ties each claim to the narrowest broader one: what its document says first, what the taxonomy, dates and places say next.
 fn tie_parts(claims: &mut [Claim], index: &Index) {
     let told: BTreeMap<(usize, &str), usize> = claims
@@ -351,12 +423,15 @@ fn tie_parts(claims: &mut [Claim], index: &Index) {
                 .map(move |fact| ((fact.document, fact.event.id.as_str()), position))
         })
         .collect();
-    let happened: Vec<usize> = claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| family(claim.core().act) == EventType::Attack && claim.core().accused().is_empty())
-        .map(|(position, _)| position)
-        .collect();
+    let mut happened: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for (position, claim) in claims.iter().enumerate() {
+        let core = claim.core();
+        if family(core.act) == EventType::Attack && core.accused().is_empty() {
+            for day in core.date.as_ref().map(Interval::each_day).unwrap_or_default() {
+                happened.entry(day).or_default().push(position);
+            }
+        }
+    }
     let parents: Vec<Option<usize>> = claims
         .iter()
         .enumerate()
@@ -403,14 +478,16 @@ fn broader(claims: &[Claim], index: &Index, position: usize) -> Option<usize> {
 }
 
 /// For an attack that somebody is said to have carried out, and for those it hit: the claim that it happened.
-fn incident(claims: &[Claim], happened: &[usize], position: usize) -> Option<usize> {
+fn incident(claims: &[Claim], happened: &BTreeMap<i32, Vec<usize>>, position: usize) -> Option<usize> {
     let core = claims[position].core();
     let day = core.date.as_ref().filter(|date| date.exact)?;
     if !crate::days::violent(core.act) || family(core.act) == EventType::Attack && core.accused().is_empty() {
         return None;
     }
-    happened
+    day.each_day()
         .iter()
+        .filter_map(|day| happened.get(day))
+        .flatten()
         .copied()
         .filter(|&other| {
             let whole = claims[other].core();

@@ -27,23 +27,21 @@ pub(crate) struct RecordSet<'records> {
 }
 
 impl<'records> RecordSet<'records> {
-    pub(crate) fn new(records: &'records [Record]) -> Self {
-        let mut by_document: BTreeMap<&str, (String, &Record)> = BTreeMap::new();
+    pub(crate) fn new(records: impl IntoIterator<Item = &'records Record>) -> Self {
+        let mut by_document: BTreeMap<&str, &Record> = BTreeMap::new();
+        // Two derivations of one document: the later versions win, then the text of the record, so that order never does.
+        let rank = |record: &Record| (versions(record), serde_json::to_string(record).unwrap_or_default());
         for record in records {
-            // Two derivations of one document: the later versions win, then the text of the record, so that order never does.
-            let rank = format!(
-                "{}\u{0}{}",
-                versions(record),
-                serde_json::to_string(record).unwrap_or_default()
-            );
-            let kept = by_document
-                .get(record.document.id.as_str())
-                .is_some_and(|(other, _)| *other >= rank);
-            if !kept {
-                by_document.insert(&record.document.id, (rank, record));
-            }
+            by_document
+                .entry(&record.document.id)
+                .and_modify(|kept| {
+                    if rank(record) > rank(kept) {
+                        *kept = record;
+                    }
+                })
+                .or_insert(record);
         }
-        let mut records: Vec<&Record> = by_document.into_values().map(|(_, record)| record).collect();
+        let mut records: Vec<&Record> = by_document.into_values().collect();
         records.sort_by(|one, other| {
             published(&one.document)
                 .cmp(&published(&other.document))

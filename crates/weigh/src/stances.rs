@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::actors::Resolution;
 use crate::facts::{Coverage, Fact};
 use crate::propositions::Claim;
+use crate::rulings::Rulings;
 use crate::set::RecordSet;
 use crate::wording;
 use crate::{Anchor, Stance, StanceEntry, knowledge};
@@ -15,9 +16,11 @@ pub(crate) fn stances<'records>(
     set: &RecordSet<'records>,
     resolution: &Resolution,
     claims: &[Claim<'records>],
+    rulings: &Rulings,
 ) -> Vec<Vec<StanceEntry>> {
     let mut all: Vec<Vec<StanceEntry>> = claims.iter().map(|claim| told(set, resolution, claim)).collect();
     crate::denials::reach(set, resolution, claims, &mut all);
+    decided(set, resolution, claims, rulings, &mut all);
     for stances in &mut all {
         stances.sort_by(|one, other| {
             (one.date.is_none(), &one.date, &one.statement, one.stance).cmp(&(
@@ -30,6 +33,48 @@ pub(crate) fn stances<'records>(
         one_silence_an_actor(resolution, stances);
     }
     all
+}
+
+/// What a person decided of which statement denies what, over what reading found.
+fn decided<'records>(
+    set: &RecordSet<'records>,
+    resolution: &Resolution,
+    claims: &[Claim<'records>],
+    rulings: &Rulings,
+    all: &mut [Vec<StanceEntry>],
+) {
+    if rulings.none_on_denials() {
+        return;
+    }
+    for (claim, stances) in claims.iter().zip(all.iter_mut()) {
+        stances.retain(|entry| !rulings.not_of(&entry.statement.document, &entry.statement.entry, &claim.id));
+    }
+    let positions: BTreeMap<&str, usize> = claims
+        .iter()
+        .enumerate()
+        .map(|(position, claim)| (claim.id.as_str(), position))
+        .collect();
+    for (document, record) in set.records.iter().enumerate() {
+        for statement in &record.statements {
+            for (claim, because) in rulings.denies(&record.document.id, &statement.id) {
+                let Some(&position) = positions.get(claim) else { continue };
+                all[position].retain(|entry| {
+                    entry.statement.document != record.document.id || entry.statement.entry != statement.id
+                });
+                let mut entry = entry(
+                    set,
+                    resolution,
+                    document,
+                    statement,
+                    Stance::Denies,
+                    format!("by {because}"),
+                );
+                entry.anchors = anchors(set, document, statement, None);
+                entry.decided = true;
+                all[position].push(entry);
+            }
+        }
+    }
 }
 
 /// One entry for each side that says nothing, with every place where it does; a text that is copied says it no oftener.
@@ -256,6 +301,7 @@ pub(crate) fn entry(
         anonymous: statement.anonymous,
         relays: None,
         also_in: Vec::new(),
+        decided: false,
         date: said_on(set, document, statement),
         anchors: Vec::new(),
         explanation,

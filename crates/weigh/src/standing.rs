@@ -24,8 +24,34 @@ pub struct Standing {
     pub tolls: Vec<TollSeries>,
     /// Actor × proposition × time.
     pub positions: Vec<Position>,
+    /// Joint statements by date: who signed, and who signed one and not the one before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<Signatures>,
     /// What to look at twice.
     pub flags: Vec<StandingFlag>,
+}
+
+/// Who signed a joint statement, beside the last one that mostly the same signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Signatures {
+    /// The joint statement.
+    pub statement: EntryReference,
+    /// When it was made, else when it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Resolved ids of the states and bodies that signed.
+    pub signatories: Vec<String>,
+    /// The joint statement that it is set beside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<EntryReference>,
+    /// Who signed this one and not the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<String>,
+    /// Who signed the other and not this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
+    /// In words.
+    pub explanation: String,
 }
 
 /// A document as far as a view needs it.
@@ -134,8 +160,14 @@ pub struct LineageMember {
     pub overlap: f64,
     /// Why, in words.
     pub explanation: String,
+    /// The document that it was taken from, or heard the same briefing as; none for the origin itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Longest shared passages, as proof.
     pub shared: Vec<Anchor>,
+    /// The same passages in `source`, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared_there: Vec<Anchor>,
 }
 
 /// What a statement does to a proposition.
@@ -212,6 +244,12 @@ pub struct Proposition {
     pub origins_denying: OriginCount,
     /// The highest rung of evidence offered, with by whom.
     pub evidence: Vec<EvidenceEntry>,
+    /// The evidence in words, rung by rung: what was examined, shown, asserted, and by whom.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence_explanation: String,
+    /// Why the set tells a part only: whose words are not in it. Silence in the set is no silence in the world.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
     /// The broader proposition that this one is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<String>,
@@ -219,6 +257,17 @@ pub struct Proposition {
     pub provisions: Vec<Engagement>,
     /// Speakers who themselves call it a breach, kept apart from the engine's pointers.
     pub breach_asserted_by: Vec<StanceEntry>,
+}
+
+/// How much of what is said of a claim the set can have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Coverage {
+    /// `partial`.
+    pub value: String,
+    /// In words.
+    pub reason: String,
+    /// Resolved ids of those who answer for the act and of whom the set has no word.
+    pub unheard: Vec<String>,
 }
 
 /// One account of an act that differs from the claim which it is told of.
@@ -282,6 +331,9 @@ pub struct StanceEntry {
     /// Further statements of one silence: who says nothing in several documents says nothing once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_in: Vec<EntryReference>,
+    /// A person decided that the statement takes this stance.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decided: bool,
     /// When it was said, else when published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
@@ -368,6 +420,9 @@ pub struct TollSeries {
     pub points: Vec<TollPoint>,
     /// Lowest, best and highest by the rule named.
     pub summary: TollSummary,
+    /// The same by the rules of others, each named: ACLED's most conservative figure, UCDP's best, low and high.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_rule: Vec<TollSummary>,
 }
 
 /// One figure of a series.

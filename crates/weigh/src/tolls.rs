@@ -98,6 +98,7 @@ pub(crate) fn series(
             .find_map(|found| found.toll.country.as_ref().map(|country| country.value.clone()));
         let found = once_a_lineage(found);
         let summary = summary(&found);
+        let by_rule = by_rule(&found);
         let points: Vec<TollPoint> = found.into_iter().map(|found| found.point).collect();
         if key.scope == Scope::Cumulative {
             flags.extend(falling(&points));
@@ -115,6 +116,7 @@ pub(crate) fn series(
             about,
             country,
             summary,
+            by_rule,
             points,
         });
     }
@@ -429,6 +431,43 @@ fn summary(found: &[Found]) -> TollSummary {
         high: newest.iter().filter_map(|point| point.high.or(point.low)).max(),
         rule: RULE.to_owned(),
     }
+}
+
+/// ACLED, Codebook, "Fatalities": of conflicting reports the most conservative figure is recorded.
+const MOST_CONSERVATIVE: &str = "acled-most-conservative: best is the lowest of the sources’ newest figures, high the highest (ACLED Codebook, “Fatalities”)";
+
+/// UCDP GED Codebook: best is the most reliable estimate, low and high the least and most that is reliable.
+const BEST_LOW_HIGH: &str = "ucdp-best-low-high: best is the figure that most sources’ newest reports give, of equals the newest, then the lower; low and high are the lowest and highest of them (after the UCDP GED Codebook, where a person judges what is most reliable)";
+
+/// Lowest, best and highest by the rules of others.
+fn by_rule(found: &[Found]) -> Vec<TollSummary> {
+    let newest = newest(found);
+    let low = newest.iter().filter_map(|point| figure(point)).min();
+    let high = newest.iter().filter_map(|point| point.high.or(point.low)).max();
+    if low.is_none() {
+        return Vec::new();
+    }
+    let mut given: BTreeMap<u64, (usize, Option<&str>)> = BTreeMap::new();
+    for point in &newest {
+        if let Some(figure) = figure(point) {
+            let entry = given.entry(figure).or_default();
+            entry.0 += 1;
+            entry.1 = entry.1.max(point.date.as_deref());
+        }
+    }
+    let best = given
+        .into_iter()
+        .max_by_key(|(figure, (sources, newest))| (*sources, *newest, std::cmp::Reverse(*figure)))
+        .map(|(figure, _)| figure);
+    [(low, MOST_CONSERVATIVE), (best, BEST_LOW_HIGH)]
+        .into_iter()
+        .map(|(best, rule)| TollSummary {
+            low,
+            best,
+            high,
+            rule: rule.to_owned(),
+        })
+        .collect()
 }
 
 /// A running count cannot fall: a lower later figure of one source is a correction, another count or an error.

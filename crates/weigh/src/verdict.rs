@@ -11,7 +11,7 @@ use crate::propositions::Claim;
 use crate::set::RecordSet;
 use crate::wording::joined;
 use crate::{
-    Difference, EvidenceEntry, Proposition, PropositionRole, Stance, StanceEntry, Status, knowledge, origins,
+    Coverage, Difference, EvidenceEntry, Proposition, PropositionRole, Stance, StanceEntry, Status, knowledge, origins,
     provisions, wording,
 };
 
@@ -23,12 +23,13 @@ pub(crate) fn propositions(
     claims: &[Claim],
     stances: Vec<Vec<StanceEntry>>,
 ) -> Vec<Proposition> {
+    let heard = heard(set, resolution);
     claims
         .iter()
         .zip(stances)
         .map(|(claim, stances)| {
             let beside = provisions::delivered_with(claim, claims);
-            proposition(set, resolution, lineages, claim, &beside, stances)
+            proposition(set, resolution, lineages, claim, &beside, &heard, stances)
         })
         .collect()
 }
@@ -63,6 +64,7 @@ fn proposition(
     lineages: &Lineages,
     claim: &Claim,
     beside: &BTreeSet<String>,
+    heard: &BTreeSet<String>,
     stances: Vec<StanceEntry>,
 ) -> Proposition {
     let withdrawn: BTreeSet<&String> = stances
@@ -102,6 +104,7 @@ fn proposition(
         ));
     }
     let modality = modality(claim);
+    let evidence = evidence(set, &stances);
     let core = claim.core();
     let mut events: Vec<_> = claim
         .events()
@@ -127,12 +130,85 @@ fn proposition(
         status_explanation,
         origins_asserting,
         origins_denying,
-        evidence: evidence(set, &stances),
+        evidence_explanation: evidence_in_words(&evidence),
+        evidence,
+        coverage: coverage(resolution, claim, heard),
         part_of: claim.part_of.clone(),
         provisions: provisions::engagements(set, resolution, claim, beside, modality),
         breach_asserted_by: breaches(set, &stances),
         stances,
     }
+}
+
+/// The sides of whom the set has a statement of their own.
+fn heard(set: &RecordSet, resolution: &Resolution) -> BTreeSet<String> {
+    set.records
+        .iter()
+        .enumerate()
+        .flat_map(|(document, record)| record.statements.iter().map(move |statement| (document, statement)))
+        .filter(|(document, statement)| !statement.unsaid && !resolution.narrates(*document, statement))
+        .flat_map(|(document, statement)| resolution.speakers(document, statement))
+        .map(|speaker| resolution.answerable(&speaker))
+        .collect()
+}
+
+/// Who answers for the act and says nothing in the set.
+fn coverage(resolution: &Resolution, claim: &Claim, heard: &BTreeSet<String>) -> Option<Coverage> {
+    let unheard: Vec<String> = claim
+        .core()
+        .accused()
+        .into_iter()
+        .filter(|id| id.starts_with("state:") && !heard.contains(*id))
+        .cloned()
+        .collect();
+    if unheard.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = unheard.iter().map(|id| resolution.name(id)).collect();
+    Some(Coverage {
+        value: "partial".to_owned(),
+        reason: format!(
+            "nothing that {} says is in the set: that it does not deny the act here tells nothing",
+            joined(&names)
+        ),
+        unheard,
+    })
+}
+
+/// The evidence rung by rung.
+fn evidence_in_words(evidence: &[EvidenceEntry]) -> String {
+    let mut rungs: Vec<(EvidenceStatus, BTreeSet<&str>, BTreeSet<String>)> = Vec::new();
+    for entry in evidence {
+        let kind = serde_json::to_value(entry.kind)
+            .ok()
+            .and_then(|kind| kind.as_str().map(|kind| kind.replace('_', " ")))
+            .unwrap_or_default();
+        if !rungs.iter().any(|(status, _, _)| *status == entry.status) {
+            rungs.push((entry.status, BTreeSet::new(), BTreeSet::new()));
+        }
+        for (status, by, kinds) in &mut rungs {
+            if *status == entry.status {
+                by.extend(entry.by.iter().map(String::as_str));
+                kinds.insert(kind.clone());
+            }
+        }
+    }
+    let parts: Vec<String> = rungs
+        .into_iter()
+        .map(|(status, by, kinds)| {
+            let by: Vec<String> = by.into_iter().map(str::to_owned).collect();
+            let by = if by.is_empty() { "somebody unnamed".to_owned() } else { joined(&by) };
+            let what = kinds.into_iter().collect::<Vec<_>>().join(", ");
+            match status {
+                EvidenceStatus::IndependentlyExamined => format!("independently examined by {by} ({what})"),
+                EvidenceStatus::Shown => format!("shown by {by} ({what})"),
+                EvidenceStatus::UnderInvestigation => format!("under investigation, as {by} says ({what})"),
+                EvidenceStatus::Asserted => format!("asserted and not shown by {by} ({what})"),
+                EvidenceStatus::Disputed => format!("disputed by {by} ({what})"),
+            }
+        })
+        .collect();
+    parts.join("; ")
 }
 
 /// Whether a statement's words were found to point at something in its document ("it", "these claims").

@@ -7,7 +7,7 @@ mod reading;
 #[path = "reading/lines.rs"]
 mod lines;
 
-use onrecord_weigh::weigh;
+use onrecord_weigh::weigh_with;
 use std::fs;
 use std::path::PathBuf;
 
@@ -34,7 +34,7 @@ fn every_case_holds() {
     for (name, text) in cases() {
         let case = reading::read(&text);
         assert!(!case.expectations.is_empty(), "{name} expects nothing");
-        let lines = lines::lines(&weigh(&case.records));
+        let lines = lines::lines(&weigh_with(&case.records, &case.decisions));
         let mut failed = Vec::new();
         for expectation in &case.expectations {
             let (kind, wanted) = (expectation[0].as_str(), &expectation[1..]);

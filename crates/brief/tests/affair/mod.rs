@@ -166,6 +166,7 @@ fn stance(number: u32, words: &str, speaker: &str, name: &str, act: Act, stance:
         anonymous: false,
         relays: None,
         also_in: Vec::new(),
+        decided: false,
         date: Some(format!("2026-03-{:02}", [2, 2, 3, 4, 5, 6][number as usize - 1])),
         anchors: vec![anchor(number, words)],
         explanation: "it names the shipment".into(),
@@ -221,6 +222,8 @@ fn claim(id: &str, text: &str, status: Status, stances: Vec<StanceEntry>) -> Pro
         },
         origins_denying: OriginCount::default(),
         evidence: Vec::new(),
+        evidence_explanation: String::new(),
+        coverage: None,
         part_of: None,
         provisions: Vec::new(),
         breach_asserted_by: Vec::new(),
@@ -436,7 +439,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
                     kind: LineageKind::Original,
                     overlap: 1.0,
                     explanation: String::new(),
-                    shared: Vec::new(),
+                    source: None, shared: Vec::new(), shared_there: Vec::new(),
                 }];
                 if number == 1 {
                     members.push(LineageMember {
@@ -444,7 +447,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
                         kind: LineageKind::Excerpt,
                         overlap: 0.97,
                         explanation: "97 % of its word sequences stand in the origin".into(),
-                        shared: vec![anchor(2, shipment)],
+                        source: Some(id(1)), shared: vec![anchor(2, shipment)], shared_there: Vec::new(),
                     });
                 }
                 Lineage {
@@ -488,6 +491,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
                 high: Some(12),
                 rule: "the only figure".into(),
             },
+            by_rule: Vec::new(),
         }],
         positions: vec![Position {
             actor: "person:ada-quill".into(),
@@ -499,6 +503,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
             }],
             changed: true,
         }],
+        signatures: Vec::new(),
         flags: vec![StandingFlag {
             code: "implausible-signatory".into(),
             reason: "a body speaks only with the consent of its members".into(),

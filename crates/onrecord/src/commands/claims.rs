@@ -14,7 +14,7 @@ use crate::weighed::Weighed;
 const LONGEST: usize = 200;
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
-    let weighed = Weighed::of(every)?;
+    let weighed = Weighed::of(every, &options.known)?;
     let mut output = Output::new();
     if options.json {
         output.json(&weighed.standing.propositions)?;

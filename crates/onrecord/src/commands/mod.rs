@@ -3,6 +3,8 @@
 pub mod actors;
 pub mod add;
 pub mod claims;
+pub mod decide;
+pub mod diff;
 pub mod model;
 pub mod origins;
 pub mod positions;
@@ -10,6 +12,7 @@ pub mod provisions;
 pub mod read;
 mod record_lines;
 pub mod report;
+pub mod review;
 pub mod schema;
 pub mod search;
 pub mod timeline;

@@ -10,7 +10,7 @@ use crate::table::Table;
 use crate::weighed::Weighed;
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
-    let weighed = Weighed::of(every)?;
+    let weighed = Weighed::of(every, &options.known)?;
     let standing = &weighed.standing;
     let mut output = Output::new();
     if options.json {

@@ -29,7 +29,7 @@ struct Cited<'a> {
 }
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
-    let weighed = Weighed::of(every)?;
+    let weighed = Weighed::of(every, &options.known)?;
     let claims: Vec<Engaged> = weighed
         .standing
         .propositions

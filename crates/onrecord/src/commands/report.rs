@@ -11,7 +11,7 @@ use crate::output::Output;
 use crate::weighed::Weighed;
 
 pub fn run(every: &Every, options: &Report) -> anyhow::Result<ExitCode> {
-    let weighed = Weighed::of(every)?;
+    let weighed = Weighed::of(every, &options.known)?;
     let format = if options.json { Format::Json } else { options.format };
     let brief = || compose(&weighed.standing, &weighed.records);
     let depth = if options.full { Depth::Full } else { Depth::Short };

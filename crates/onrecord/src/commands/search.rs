@@ -8,10 +8,14 @@ use crate::arguments::{Every, Search};
 use crate::clock;
 use crate::output::Output;
 use crate::table::hanging;
+use crate::weighed::KnownDocuments;
 
 pub fn run(every: &Every, options: &Search) -> anyhow::Result<ExitCode> {
     let case = Case::open(&every.case, &clock::now())?;
-    let hits = case.search(&options.query.join(" "), options.limit)?;
+    let known = KnownDocuments::of(&case, &options.known)?;
+    let mut hits = case.search(&options.query.join(" "), if known.all() { options.limit } else { u32::MAX })?;
+    hits.retain(|hit| known.holds(&hit.document));
+    hits.truncate(usize::try_from(options.limit).unwrap_or(usize::MAX));
     let mut output = Output::new();
     if options.json {
         output.json(&hits)?;

@@ -11,7 +11,7 @@ use crate::table::Table;
 use crate::weighed::Weighed;
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
-    let weighed = Weighed::of(every)?;
+    let weighed = Weighed::of(every, &options.known)?;
     let mut dated: Vec<&Proposition> = weighed
         .standing
         .propositions

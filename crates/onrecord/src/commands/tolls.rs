@@ -14,7 +14,7 @@ use crate::table::{Table, hanging};
 use crate::weighed::Weighed;
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
-    let weighed = Weighed::of(every)?;
+    let weighed = Weighed::of(every, &options.known)?;
     let mut output = Output::new();
     if options.json {
         output.json(&weighed.standing.tolls)?;

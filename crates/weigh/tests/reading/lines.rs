@@ -26,6 +26,7 @@ pub fn lines(standing: &Standing) -> Vec<Vec<String>> {
             actor.name.clone(),
             format!("{} members", actor.members.len()),
             format!("{} statements", actor.statements),
+            actor.explanation.clone(),
         ]);
     }
     for lineage in &standing.lineages {
@@ -42,6 +43,15 @@ pub fn lines(standing: &Standing) -> Vec<Vec<String>> {
                 snake(member.kind),
                 member.explanation.clone(),
             ]);
+            for (here, there) in member.shared.iter().zip(&member.shared_there) {
+                lines.push(vec![
+                    "shared".into(),
+                    here.document.clone(),
+                    there.document.clone(),
+                    here.span.exact.clone(),
+                    there.span.exact.clone(),
+                ]);
+            }
         }
     }
     for proposition in &standing.propositions {

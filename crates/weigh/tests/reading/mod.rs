@@ -5,6 +5,7 @@ use onrecord_extract::{
     Actor, Bound, Date, Derivation, Event, Evidence, Figure, Flag, Form, Mention, Place, Record, Role, SCHEMA_VERSION,
     Statement, Toll,
 };
+use onrecord_weigh::Decision;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,9 @@ pub struct Case {
     /// `yes`, `no` and `count` lines.
     #[allow(dead_code, reason = "only the cases ask for them, not the properties")]
     pub expectations: Vec<Vec<String>>,
+    /// `decide` lines: a person's decisions, in the order of the file.
+    #[allow(dead_code, reason = "only the cases ask for them, not the properties")]
+    pub decisions: Vec<Decision>,
 }
 
 /// One line: its words, and `name=value` pairs.
@@ -91,6 +95,7 @@ fn split(text: &str) -> Vec<(String, bool)> {
 pub fn read(text: &str) -> Case {
     let mut documents: Vec<(Line, Vec<Line>)> = Vec::new();
     let mut expectations = Vec::new();
+    let mut decisions = Vec::new();
     for line in text
         .lines()
         .map(str::trim)
@@ -105,6 +110,17 @@ pub fn read(text: &str) -> Case {
                     .collect();
                 expectations.push(fields);
             }
+            "decide" => {
+                let line = Line::read(rest);
+                decisions.push(Decision {
+                    number: u32::try_from(decisions.len() + 1).unwrap(),
+                    at: "2026-01-02T09:00:00Z".to_owned(),
+                    who: "A. Analyst".to_owned(),
+                    subject: line.word(0).to_owned(),
+                    what: line.word(1).to_owned(),
+                    why: line.word(2).to_owned(),
+                });
+            }
             "doc" => documents.push((Line::read(rest), Vec::new())),
             _ => documents
                 .last_mut()
@@ -114,7 +130,11 @@ pub fn read(text: &str) -> Case {
         }
     }
     let records = documents.iter().map(|(head, lines)| record(head, lines)).collect();
-    Case { records, expectations }
+    Case {
+        records,
+        expectations,
+        decisions,
+    }
 }
 
 fn snake<T: DeserializeOwned>(word: &str) -> T {
