@@ -8,10 +8,10 @@ mod dates;
 mod defence_entities;
 mod factuality;
 mod language_speed;
-mod lineage;
-mod places;
 mod learn_case;
+mod lineage;
 mod muc4;
+mod places;
 mod plain_text;
 mod plover;
 mod polnear;
@@ -170,9 +170,6 @@ enum Command {
         /// Weights to try instead of those that are shipped.
         #[arg(long)]
         weights: Option<PathBuf>,
-        /// With `--weights`: twelve odds, those of the kinds, of the parts, and of a part in a second kind.
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
-        odds: String,
     },
     /// Trains the model of incidents on MUC-4's development messages; see crates/extract/model/README.md.
     LearnIncidents {
@@ -267,8 +264,7 @@ fn main() -> Result<()> {
             folder,
             errors,
             weights,
-            odds,
-        } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref(), odds),
+        } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref()),
         Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
         Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
         Command::Lineage {

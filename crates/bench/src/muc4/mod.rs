@@ -5,6 +5,8 @@
 //! quotation marks and a first article; loose: or one has the other's words in it). Counts of all fillers give the micro average.
 
 mod corpus;
+mod crossed;
+mod gradient;
 pub(crate) mod learn;
 mod other;
 mod score;
@@ -17,7 +19,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use onrecord_document::Document;
 use onrecord_extract::actors::ActorIndex;
-use onrecord_extract::incidents::{Around, Model, Odds, find_with};
+use onrecord_extract::incidents::{Around, Model, find_with};
 use onrecord_extract::{Fate, Incident, IncidentKind, Reading, Record, dates, events, places, quantities};
 use onrecord_language::Pipeline;
 use rayon::prelude::*;
@@ -53,21 +55,14 @@ pub(crate) fn effect_name(fate: Fate) -> &'static str {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub(crate) fn run(
-    pipeline: &Pipeline,
-    folder: &Path,
-    errors: Option<&Path>,
-    weights: Option<&Path>,
-    odds: &str,
-) -> Result<()> {
+pub(crate) fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>, weights: Option<&Path>) -> Result<()> {
     let model = match weights {
         Some(file) => Some(Model::of_bytes(
             &fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?,
         )),
         None => None,
     };
-    let odds = odds_of(odds)?;
-    let read = |messages: &[Message]| read(pipeline, messages, model.as_ref(), &odds);
+    let read = |messages: &[Message]| read(pipeline, messages, model.as_ref());
     let mut listed: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     let lower = corpus::six_slots(&folder.join("processed/dev.json"))?;
     let records = read(&lower)?;
@@ -129,27 +124,14 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// Twelve numbers for trying out: the odds of the kinds, of the parts, and of a part in a second kind.
-fn odds_of(words: &str) -> Result<Odds> {
-    let numbers: Vec<f32> = words.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
-    Ok(match numbers.as_slice() {
-        [a, b, c, d, e, f, g, h, i, j, k, l] => Odds {
-            kinds: [*a, *b, *c, *d, *e, *f],
-            parts: [*g, *h, *i, *j, *k],
-            shared: *l,
-        },
-        _ => Odds::default(),
-    })
-}
-
-fn read(pipeline: &Pipeline, messages: &[Message], model: Option<&Model>, odds: &Odds) -> Result<Vec<Record>> {
+fn read(pipeline: &Pipeline, messages: &[Message], model: Option<&Model>) -> Result<Vec<Record>> {
     messages
         .par_iter()
         .map(|message| {
             let document = plain_text::read(message.text.as_bytes())?;
             let mut record = onrecord_extract::read(pipeline, &document);
             if let Some(model) = model {
-                record.incidents = incidents_by(pipeline, &document, model, odds);
+                record.incidents = incidents_by(pipeline, &document, model);
             }
             Ok(record)
         })
@@ -157,7 +139,7 @@ fn read(pipeline: &Pipeline, messages: &[Message], model: Option<&Model>, odds: 
 }
 
 /// The incidents by weights that are not shipped.
-fn incidents_by(pipeline: &Pipeline, document: &Document, model: &Model, odds: &Odds) -> Vec<Incident> {
+fn incidents_by(pipeline: &Pipeline, document: &Document, model: &Model) -> Vec<Incident> {
     let reading = Reading::new(pipeline, document);
     let index = ActorIndex::new(&reading);
     let dates = dates::find(&reading);
@@ -170,7 +152,7 @@ fn incidents_by(pipeline: &Pipeline, document: &Document, model: &Model, odds: &
         places: &places,
         events: &events,
     };
-    find_with(model, odds, &around, &index)
+    find_with(model, &around, &index)
 }
 
 fn row(name: &str, counts: impl Iterator<Item = (Counts, Counts)>) {

@@ -115,6 +115,11 @@ pub(super) fn judge(message: &Message, read: &[Proposed], listed: &mut BTreeMap<
     Verdict { exact, loose }
 }
 
+/// All slots of one text, exactly.
+pub(super) fn exact(message: &Message, read: &[Proposed]) -> Counts {
+    counts(Measure::Exact, message, read).into_iter().sum()
+}
+
 fn counts(measure: Measure, message: &Message, read: &[Proposed]) -> [Counts; 6] {
     let mut counts = [Counts::default(); 6];
     let gold = &message.templates;

@@ -24,6 +24,8 @@ pub enum Cut {
     Before,
     /// A name that the pipeline marked.
     Name,
+    /// The last two or three words of a longer name ("Judge Marta Solvena").
+    Ending,
 }
 
 /// One place where a phrase stands.
@@ -207,6 +209,14 @@ fn cut(a: &Annotated, head: usize, cuts: &mut Vec<(Range<usize>, usize, Cut)>) {
     }
     cuts.push((compound..head + 1, head, Cut::Compound));
     cuts.push((head..head + 1, head, Cut::Head));
+    if a.pos(head) == Pos::Propn {
+        for words in [2, 3] {
+            let first = (head + 1).saturating_sub(words);
+            if first > compound && (first..head).all(|token| a.pos(token) == Pos::Propn) {
+                cuts.push((first..head + 1, head, Cut::Ending));
+            }
+        }
+    }
     if let Some(of) = a
         .children(head)
         .find(|&child| child > head && matches!(a.lower(child), "of" | "from"))

@@ -2,14 +2,21 @@
 
 use std::sync::OnceLock;
 
+use super::choice::Odds;
 use super::shape::{Fate, IncidentKind};
 
-/// Parts that a phrase can have.
-pub const PARTS: usize = 5;
+/// Parts that a phrase can have: people who do it, organisations, things aimed at, weapons, victims by name, victims by description.
+pub const PARTS: usize = 6;
+/// The part of a victim whose name the phrase is.
+pub const NAMED: usize = 4;
+/// The part of victims whom the phrase describes.
+pub const DESCRIBED: usize = 5;
 /// Questions about a phrase: its part, the kind of incident it has it in, what becomes of it.
 pub const OF_PHRASE: usize = PARTS + IncidentKind::ALL.len() + Fate::ALL.len();
-/// Questions about a document: which kinds of incident it tells.
-pub const OF_DOCUMENT: usize = IncidentKind::ALL.len();
+/// Questions about a document: which kinds of incident it tells, and whether any.
+pub const OF_DOCUMENT: usize = IncidentKind::ALL.len() + 1;
+/// Questions about a document whose phrases are answered: which kinds of incident it tells.
+pub const OF_SETTLED: usize = IncidentKind::ALL.len();
 
 /// Rows by feature.
 #[derive(Debug, Default)]
@@ -57,6 +64,11 @@ impl Table {
         (table, rest)
     }
 
+    /// Reads one table.
+    pub fn read(bytes: &[u8], width: usize) -> Table {
+        Table::of_bytes(bytes, width).0
+    }
+
     /// The stored form: how many rows, what a unit of theirs stands for, their keys in order (three bytes each), the rows.
     pub fn to_bytes(keys: &[u32], rows: &[f32]) -> Vec<u8> {
         let largest = rows.iter().fold(0.0_f32, |largest, number| largest.max(number.abs()));
@@ -72,13 +84,17 @@ impl Table {
     }
 }
 
-/// Both tables.
+/// The tables, and the odds that are asked of their answers.
 #[derive(Debug, Default)]
 pub struct Model {
     /// Of phrases.
     pub phrases: Table,
     /// Of documents.
     pub documents: Table,
+    /// Of documents once their phrases are answered.
+    pub settled: Table,
+    /// From which odds an answer is yes.
+    pub odds: Odds,
     digest: String,
 }
 
@@ -92,10 +108,21 @@ impl Model {
     /// Reads what the tables' [`Table::to_bytes`] wrote, one after the other.
     pub fn of_bytes(bytes: &[u8]) -> Model {
         let (phrases, rest) = Table::of_bytes(bytes, OF_PHRASE);
-        let (documents, _) = Table::of_bytes(rest, OF_DOCUMENT);
+        let (documents, rest) = Table::of_bytes(rest, OF_DOCUMENT);
+        let (settled, mut rest) = Table::of_bytes(rest, OF_SETTLED);
+        let mut odds = Odds::default();
+        let kinds = odds.kinds.iter_mut().chain(&mut odds.parts);
+        for number in kinds.chain([&mut odds.shared]) {
+            if let Some((bytes, after)) = rest.split_first_chunk::<4>() {
+                *number = f32::from_le_bytes(*bytes);
+                rest = after;
+            }
+        }
         Model {
             phrases,
             documents,
+            settled,
+            odds,
             digest: crate::identity::digest_of_bytes(bytes),
         }
     }
@@ -103,6 +130,14 @@ impl Model {
     /// First 16 hexadecimal digits of the SHA-256 of the stored weights.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+}
+
+impl Odds {
+    /// The stored form: what follows the tables.
+    pub fn to_bytes(self) -> Vec<u8> {
+        let numbers = self.kinds.into_iter().chain(self.parts).chain([self.shared]);
+        numbers.flat_map(f32::to_le_bytes).collect()
     }
 }
 

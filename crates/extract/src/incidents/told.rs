@@ -74,20 +74,38 @@ fn inside(sentence: &Tokens, tokens: &Tokens) -> bool {
     sentence.holds(tokens.block, tokens.start)
 }
 
-/// The first day or span of days told in the sentences.
+/// The first day or span of days told in the sentences of a word that tells violence; else the first that is not the day of the report, which
+/// is mostly when something was said.
 pub(super) fn date(around: &Around, telling: &[Tokens]) -> Option<Date> {
-    telling.iter().find_map(|sentence| {
-        around
-            .dates
-            .iter()
-            .filter(|date| inside(sentence, &date.tokens))
-            .find(|date| {
-                date.date.earliest.is_some()
+    let published = around
+        .reading
+        .document
+        .published
+        .as_ref()
+        .and_then(|day| day.value.get(..10));
+    let days = || {
+        telling.iter().flat_map(|sentence| {
+            around.dates.iter().filter(|date| {
+                inside(sentence, &date.tokens)
+                    && date.date.earliest.is_some()
                     && date.date.latest.is_some()
                     && matches!(date.date.precision, Precision::Day | Precision::Time)
             })
-            .map(|date| date.date.clone())
-    })
+        })
+    };
+    let of_violence = |date: &&DateAt| {
+        let a = around.reading.annotated(date.tokens.block);
+        a.ancestors(date.tokens.start)
+            .find(|&token| {
+                !date.tokens.range().contains(&token) && (a.pos(token) == Pos::Verb || !classes(a, token).is_empty())
+            })
+            .is_some_and(|token| !classes(a, token).is_empty())
+    };
+    let other_day = |date: &&DateAt| date.date.earliest.as_deref().and_then(|day| day.get(..10)) != published;
+    days()
+        .find(of_violence)
+        .or_else(|| days().find(other_day))
+        .map(|date| date.date.clone())
 }
 
 /// The first place told in the sentences, a closer one before a state.
