@@ -23,7 +23,10 @@ fn dossier() -> (Value, BTreeMap<String, String>) {
         desk.write(&name, &std::fs::read(file).unwrap());
         let printed = desk.run(&["read", &name, "--json"]);
         let record: Value = serde_json::from_str(printed.out.lines().next().unwrap()).unwrap();
-        numbers.insert(record["document"]["id"].as_str().unwrap().to_owned(), name[..2].to_owned());
+        numbers.insert(
+            record["document"]["id"].as_str().unwrap().to_owned(),
+            name[..2].to_owned(),
+        );
     }
     let names: Vec<String> = files
         .iter()
@@ -46,8 +49,10 @@ fn lineages_denials_tolls_and_differences_are_those_of_a_careful_reader() {
     let mut lineages: Vec<Vec<String>> = list(&standing["lineages"])
         .iter()
         .map(|lineage| {
-            let mut members: Vec<String> =
-                list(&lineage["members"]).iter().map(|member| number(&member["document"])).collect();
+            let mut members: Vec<String> = list(&lineage["members"])
+                .iter()
+                .map(|member| number(&member["document"]))
+                .collect();
             members.sort();
             members
         })
@@ -72,7 +77,11 @@ fn lineages_denials_tolls_and_differences_are_those_of_a_careful_reader() {
     };
     assert!(against("ERI", "denies") && against("PRK", "denies"));
     assert!(against("CHN", "disputes_evidence") && !against("CHN", "denies"));
-    assert_eq!(supply["origins_denying"]["count"], 2, "{}", supply["origins_denying"]["explanation"]);
+    assert_eq!(
+        supply["origins_denying"]["count"], 2,
+        "{}",
+        supply["origins_denying"]["explanation"]
+    );
 
     // Tolls: the killed of the attack, and what is withdrawn or misreported.
     let killed = list(&standing["tolls"])
@@ -83,7 +92,12 @@ fn lineages_denials_tolls_and_differences_are_those_of_a_careful_reader() {
     assert_eq!(killed["summary"]["best"], 26);
     let by_rule: Vec<(String, Value)> = list(&killed["by_rule"])
         .iter()
-        .map(|rule| (rule["rule"].as_str().unwrap().split(':').next().unwrap().to_owned(), rule["low"].clone()))
+        .map(|rule| {
+            (
+                rule["rule"].as_str().unwrap().split(':').next().unwrap().to_owned(),
+                rule["low"].clone(),
+            )
+        })
         .collect();
     assert_eq!(by_rule[0].0, "acled-most-conservative");
     assert_eq!(by_rule[1].0, "ucdp-best-low-high");
@@ -94,9 +108,17 @@ fn lineages_denials_tolls_and_differences_are_those_of_a_careful_reader() {
     // Differences of the newspaper's report from the joint statement.
     let flags: Vec<(String, String)> = list(&standing["flags"])
         .iter()
-        .map(|flag| (flag["code"].as_str().unwrap().to_owned(), number(&flag["entry"]["document"])))
+        .map(|flag| {
+            (
+                flag["code"].as_str().unwrap().to_owned(),
+                number(&flag["entry"]["document"]),
+            )
+        })
         .collect();
     for code in ["signatories-differ", "number-differs", "date-differs"] {
-        assert!(flags.contains(&(code.to_owned(), "08".to_owned())), "{code} in {flags:?}");
+        assert!(
+            flags.contains(&(code.to_owned(), "08".to_owned())),
+            "{code} in {flags:?}"
+        );
     }
 }

@@ -73,9 +73,14 @@ fn what_a_report_changed_is_told_with_the_places_on_both_sides() {
     assert_eq!(found["quoted_exactly"], 1);
     for (side, text) in [("report", REPORT), ("primary", STATEMENT)] {
         let letters: Vec<char> = text.chars().collect();
-        for span in departures.iter().flat_map(|departure| departure[side].as_array().unwrap()) {
+        for span in departures
+            .iter()
+            .flat_map(|departure| departure[side].as_array().unwrap())
+        {
             let (start, end) = (span["start"].as_u64().unwrap(), span["end"].as_u64().unwrap());
-            let words: String = letters[usize::try_from(start).unwrap()..usize::try_from(end).unwrap()].iter().collect();
+            let words: String = letters[usize::try_from(start).unwrap()..usize::try_from(end).unwrap()]
+                .iter()
+                .collect();
             assert_eq!(span["exact"], words);
         }
     }
@@ -88,7 +93,11 @@ fn documents_of_a_case_can_be_compared_and_unknown_ones_are_named() {
     assert_eq!(printed.code, Some(0), "{printed:?}");
     let printed = desk.run(&["diff", "D9", "D1"]);
     assert_eq!(printed.code, Some(2));
-    assert!(printed.err.contains("D9: neither a file nor a document of the case"), "{}", printed.err);
+    assert!(
+        printed.err.contains("D9: neither a file nor a document of the case"),
+        "{}",
+        printed.err
+    );
 }
 
 #[test]
@@ -111,10 +120,23 @@ fn a_view_looks_back_to_a_day() {
     };
     assert_eq!(status("2026-03-02").as_deref(), Some("uncontested"));
     assert_eq!(status("2026-03-04").as_deref(), Some("contested"));
-    for view in ["timeline", "tolls", "positions", "provisions", "actors", "origins", "review"] {
+    for view in [
+        "timeline",
+        "tolls",
+        "positions",
+        "provisions",
+        "actors",
+        "origins",
+        "review",
+    ] {
         assert_eq!(desk.run(&[view, "--as-of", "2026-03-02"]).code, Some(0), "{view}");
     }
-    assert_eq!(desk.run(&["search", "rockets", "--as-of", "2026-03-01", "--json"]).out.trim(), "[]");
+    assert_eq!(
+        desk.run(&["search", "rockets", "--as-of", "2026-03-01", "--json"])
+            .out
+            .trim(),
+        "[]"
+    );
     assert_eq!(desk.run(&["claims", "--as-of", "yesterday"]).code, Some(2));
 }
 
@@ -122,7 +144,12 @@ fn a_view_looks_back_to_a_day() {
 fn a_decision_is_kept_and_weighed_and_can_be_taken_back() {
     let desk = Desk::with_case();
     let claims = json(&desk, &["claims", "--json"]);
-    let claim = claims.as_array().unwrap().iter().find(|claim| claim["type"] == "arms_transfer").unwrap();
+    let claim = claims
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|claim| claim["type"] == "arms_transfer")
+        .unwrap();
     let denial = claim["stances"]
         .as_array()
         .unwrap()
@@ -146,20 +173,58 @@ fn a_decision_is_kept_and_weighed_and_can_be_taken_back() {
             .count()
     };
     assert_eq!(of_statement(&desk), 1);
-    let decided = desk.run(&["decide", "not-of", &statement, id, "--why", "it speaks of 2019", "--who", "A. Analyst"]);
+    let decided = desk.run(&[
+        "decide",
+        "not-of",
+        &statement,
+        id,
+        "--why",
+        "it speaks of 2019",
+        "--who",
+        "A. Analyst",
+    ]);
     assert_eq!(decided.code, Some(0), "{decided:?}");
     assert_eq!(of_statement(&desk), 0);
     let list = json(&desk, &["decide", "list", "--json"]);
     assert_eq!(list[0]["who"], "A. Analyst");
     assert_eq!(list[0]["what"], format!("not of {id}"));
-    assert_eq!(desk.run(&["decide", "undo", "1", "--why", "misread", "--who", "A. Analyst"]).code, Some(0));
+    assert_eq!(
+        desk.run(&["decide", "undo", "1", "--why", "misread", "--who", "A. Analyst"])
+            .code,
+        Some(0)
+    );
     assert_eq!(of_statement(&desk), 1);
     assert_eq!(json(&desk, &["decide", "list", "--json"]).as_array().unwrap().len(), 2);
     assert_eq!(desk.run(&["verify"]).code, Some(0));
     for wrong in [
-        &["decide", "reject", "doc-0/s0", "--why", "no such entry", "--who", "A. Analyst"] as &[&str],
-        &["decide", "undo", "9", "--why", "no such decision", "--who", "A. Analyst"],
-        &["decide", "same", id, id, "--why", "the same already", "--who", "A. Analyst"],
+        &[
+            "decide",
+            "reject",
+            "doc-0/s0",
+            "--why",
+            "no such entry",
+            "--who",
+            "A. Analyst",
+        ] as &[&str],
+        &[
+            "decide",
+            "undo",
+            "9",
+            "--why",
+            "no such decision",
+            "--who",
+            "A. Analyst",
+        ],
+        &[
+            "decide",
+            "same",
+            id,
+            id,
+            "--why",
+            "the same already",
+            "--who",
+            "A. Analyst",
+        ],
     ] {
         let printed = desk.run(wrong);
         assert_eq!(printed.code, Some(2), "{printed:?}");
@@ -182,13 +247,29 @@ fn review_asks_for_what_is_contested_and_no_more_once_it_was_accepted() {
                 .any(|reason| reason["code"] == "contested")
         })
         .unwrap();
-    let weights: Vec<u64> = concerns.iter().map(|concern| concern["weight"].as_u64().unwrap()).collect();
+    let weights: Vec<u64> = concerns
+        .iter()
+        .map(|concern| concern["weight"].as_u64().unwrap())
+        .collect();
     assert!(weights.windows(2).all(|pair| pair[0] >= pair[1]), "{weights:?}");
     let subject = contested["subject"].as_str().unwrap();
-    let accepted = desk.run(&["decide", "accept", subject, "--why", "read all of it", "--who", "A. Analyst"]);
+    let accepted = desk.run(&[
+        "decide",
+        "accept",
+        subject,
+        "--why",
+        "read all of it",
+        "--who",
+        "A. Analyst",
+    ]);
     assert_eq!(accepted.code, Some(0), "{accepted:?}");
     let left = json(&desk, &["review", "--json"]);
-    assert!(left.as_array().unwrap().iter().all(|concern| concern["subject"] != subject));
+    assert!(
+        left.as_array()
+            .unwrap()
+            .iter()
+            .all(|concern| concern["subject"] != subject)
+    );
 }
 
 #[test]
@@ -204,7 +285,15 @@ fn a_case_is_the_same_in_whatever_order_and_pieces_it_was_added() {
             assert_eq!(desk.run(&["add", name]).code, Some(0));
         }
         let found = json(&desk, &["report", "--json"]);
-        for part in ["documents", "actors", "lineages", "propositions", "tolls", "positions", "flags"] {
+        for part in [
+            "documents",
+            "actors",
+            "lineages",
+            "propositions",
+            "tolls",
+            "positions",
+            "flags",
+        ] {
             assert_eq!(found[part], wanted[part], "{part}");
         }
     }
