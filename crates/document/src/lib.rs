@@ -14,11 +14,15 @@ mod error;
 mod html;
 mod kind;
 mod list;
+mod mail;
 mod marks;
 mod media;
 mod model;
+mod office;
 mod offsets;
 mod outlet;
+mod page;
+mod pdf;
 mod plain;
 mod provenance;
 mod published;
@@ -33,6 +37,7 @@ pub use model::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Precis
 use html::metadata::Metadata;
 use media::Form;
 use offsets::Offsets;
+use page::Page;
 use provenance::Text;
 use sha2::{Digest, Sha256};
 
@@ -122,9 +127,11 @@ pub fn read(input: &Input) -> Result<Document, ReadError> {
         }
         Form::Html => {
             let page = html::read(&decode(true)?, input.url)?;
-            let parts = blocks::classify(&page.text, &page.drafts);
-            document(capture, page.text, &parts, page.metadata)
+            of_page(capture, page)
         }
+        Form::Pdf => of_page(capture, pdf::read(input.bytes)?),
+        Form::Office(office) => of_page(capture, office.read(input.bytes)?),
+        Form::Mail => of_page(capture, mail::read(input.bytes)?),
         Form::Unread => Err(ReadError::Unsupported {
             media_type: capture.media_type,
         }),
@@ -139,6 +146,11 @@ fn declared_charset(input: &Input) -> Option<String> {
         Some(after.split(';').next()?.trim_matches(['"', ' ']).to_owned())
     };
     input.declared_charset.map(str::to_owned).or_else(parameter)
+}
+
+fn of_page(capture: Capture, page: Page) -> Result<Document, ReadError> {
+    let parts = blocks::classify(&page.text, &page.drafts);
+    document(capture, page.text, &parts, page.metadata)
 }
 
 fn document(capture: Capture, text: String, parts: &[blocks::Part], metadata: Metadata) -> Result<Document, ReadError> {

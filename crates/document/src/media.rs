@@ -1,6 +1,7 @@
 //! What the bytes are: the media type they are read as, from what was declared, from the name's ending and from the bytes themselves.
 
-use crate::Input;
+use crate::office::Office;
+use crate::{Input, mail};
 
 /// First bytes that tell a format, its media type and its plain name.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
@@ -40,6 +41,12 @@ pub(crate) enum Form {
     Plain,
     /// The text is taken out of the page.
     Html,
+    /// The text layer is taken out of the pages.
+    Pdf,
+    /// The text is taken out of the archive's parts.
+    Office(Office),
+    /// The text is the mail's body.
+    Mail,
     /// Text of a kind that has no reader here.
     Unread,
     /// No text; with the plain name of what it looks like.
@@ -49,7 +56,13 @@ pub(crate) enum Form {
 /// The media type that the bytes are read as, and how.
 pub(crate) fn tell(input: &Input) -> (String, Form) {
     if let Some((_, media, name)) = SIGNATURES.iter().find(|(first, _, _)| input.bytes.starts_with(first)) {
-        return ((*media).to_owned(), Form::Binary((*name).to_owned()));
+        return match *media {
+            "application/pdf" => ((*media).to_owned(), Form::Pdf),
+            "application/zip" if let Some(office) = Office::tell(input.bytes) => {
+                (office.media_type().to_owned(), Form::Office(office))
+            }
+            _ => ((*media).to_owned(), Form::Binary((*name).to_owned())),
+        };
     }
     if holds_binary(input.bytes) {
         let media = declared(input).unwrap_or_else(|| "application/octet-stream".to_owned());
@@ -57,9 +70,10 @@ pub(crate) fn tell(input: &Input) -> (String, Form) {
     }
     let media = declared(input)
         .or_else(|| by_ending(input.url?).map(str::to_owned))
-        .unwrap_or_else(|| by_first_tag(input.bytes).to_owned());
+        .unwrap_or_else(|| by_first_bytes(input.bytes).to_owned());
     let form = match media.as_str() {
         "text/html" | "application/xhtml+xml" => Form::Html,
+        "message/rfc822" => Form::Mail,
         "text/plain" | "text/markdown" | "text/x-markdown" => Form::Plain,
         _ => Form::Unread,
     };
@@ -86,6 +100,7 @@ fn by_ending(url: &str) -> Option<&'static str> {
         "xhtml" | "xht" => Some("application/xhtml+xml"),
         "txt" | "text" => Some("text/plain"),
         "md" | "markdown" => Some("text/markdown"),
+        "eml" => Some("message/rfc822"),
         "json" => Some("application/json"),
         "csv" => Some("text/csv"),
         "rss" | "atom" => Some("application/xml"),
@@ -93,7 +108,10 @@ fn by_ending(url: &str) -> Option<&'static str> {
     }
 }
 
-fn by_first_tag(bytes: &[u8]) -> &'static str {
+fn by_first_bytes(bytes: &[u8]) -> &'static str {
+    if mail::tell(bytes) {
+        return "message/rfc822";
+    }
     let first: Vec<u8> = bytes
         .iter()
         .filter(|byte| **byte != 0)

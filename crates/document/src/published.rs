@@ -132,7 +132,9 @@ fn in_dateline(text: &str, parts: &[Part]) -> Option<Candidate> {
         .take(3)
         .find_map(|(_, part, line)| {
             let dateline: Range<usize> = dateline::read(line)?.range;
-            let date = first_date(line, 0).filter(|date| date.range.end <= dateline.end)?;
+            let date = first_date(line, 0)
+                .filter(|date| date.range.end <= dateline.end)
+                .or_else(|| dates::with_short_year(line.get(dateline.clone())?))?;
             Some(Candidate {
                 rule: "date.dateline",
                 at: part.range.start,

@@ -12,6 +12,7 @@ pub(crate) fn flat(text: &str) -> String {
                     out.push(' ');
                 }
             }
+            _ if character.is_ascii() => out.push(character.to_ascii_lowercase()),
             _ => out.extend(character.to_lowercase()),
         }
     }
@@ -23,6 +24,9 @@ pub(crate) fn flat(text: &str) -> String {
 pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(|character: char| !character.is_alphanumeric() && !matches!(character, '\'' | '’'))
         .map(|word| {
+            if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                return word.to_ascii_lowercase();
+            }
             word.chars()
                 .filter(|character| character.is_alphanumeric())
                 .flat_map(char::to_lowercase)

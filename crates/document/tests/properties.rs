@@ -130,10 +130,11 @@ fn what_cannot_be_read_is_refused_with_its_cause() {
     let refused = |bytes: &[u8]| read(&input(bytes, None)).unwrap_err();
     assert_eq!(refused(b""), ReadError::Empty);
     assert_eq!(refused(b" \n\t"), ReadError::Empty);
+    assert!(matches!(refused(b"%PDF-1.7 ..."), ReadError::Damaged { .. }));
     assert_eq!(
-        refused(b"%PDF-1.7 ..."),
+        refused(b"\x89PNG\r\n\x1a\n..."),
         ReadError::Binary {
-            looks_like: "PDF document".to_owned()
+            looks_like: "PNG image".to_owned()
         }
     );
     assert!(matches!(refused(b"abc\0\0\x01\x02def"), ReadError::Binary { .. }));

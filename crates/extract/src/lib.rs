@@ -3,12 +3,14 @@
 pub mod actors;
 pub mod arms;
 pub mod attribution;
+pub mod casing;
 pub mod citations;
 pub mod contradictions;
 pub mod dates;
 pub mod events;
 pub mod factuality;
 mod identity;
+pub mod incidents;
 pub mod places;
 pub mod quantities;
 pub mod reading;
@@ -21,7 +23,7 @@ pub use reading::{Reading, Tokens};
 pub use record::*;
 
 use onrecord_catalogue::Catalogue;
-use onrecord_document::{BlockKind, Document};
+use onrecord_document::{Basis, BlockKind, Document};
 use onrecord_language::{Pipeline, Pos};
 
 /// Reads a document: annotates its blocks and derives its record. Deterministic.
@@ -49,6 +51,8 @@ pub fn versions(pipeline: &Pipeline) -> Derivation {
         attribution::Model::shipped().digest(),
         factuality::Model::shipped().digest(),
         onrecord_gazetteer::Gazetteer::digest(),
+        incidents::Model::shipped().digest(),
+        &casing::digest(),
     ];
     Derivation {
         onrecord: env!("CARGO_PKG_VERSION").to_owned(),
@@ -121,6 +125,14 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         .map(|at| at.citation)
         .collect();
     let contradictions = contradictions::find(reading, &index, &chains, contradicting, &statements);
+    let around = incidents::Around {
+        reading,
+        figures: &figures,
+        dates: &dates,
+        places: &places,
+        events: &events,
+    };
+    let incidents = incidents::find(&around, &index);
     let roles = events
         .iter()
         .flat_map(|found| &found.event.roles)
@@ -134,6 +146,12 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
                 .flat_map(|found| found.speakers.iter().chain(&found.whose).cloned()),
         )
         .chain(roles)
+        .chain(
+            incidents
+                .iter()
+                .flat_map(incidents::Incident::actors)
+                .map(str::to_owned),
+        )
         .collect();
     Record {
         schema: SCHEMA_VERSION,
@@ -146,6 +164,11 @@ pub fn derive(reading: &Reading, versions: Derivation) -> Record {
         citations,
         dates: times,
         contradictions,
+        incidents,
+        case_restored: reading.caseless.map(|caseless| Basis {
+            rule: caseless.rule().to_owned(),
+            spans: Vec::new(),
+        }),
         arms: arms::find(reading, &figures),
         places: places.into_iter().map(|at| at.place).collect(),
     }

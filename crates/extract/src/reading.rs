@@ -1,11 +1,14 @@
 //! A document with its blocks annotated: what every extractor reads, and the way from tokens back to code points.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use onrecord_document::{
     Block, BlockKind, Document, DocumentKind, Span, dateline_length, list_marker_length, turn_label_length,
 };
 use onrecord_language::{Annotated, Pipeline};
+
+use crate::casing::{self, Caseless};
 
 /// One block with its annotation. Tokens are numbered within the block.
 pub struct ReadBlock {
@@ -26,6 +29,8 @@ pub struct Reading<'d> {
     pub document: &'d Document,
     /// The place and day before the first sentence ("SEOUL, March 3 (Yonhap) — "), in code points.
     pub dateline: Option<(u32, u32)>,
+    /// The document's text has no case: its blocks were annotated with the case restored.
+    pub caseless: Option<Caseless>,
     /// Headings, paragraphs, captions, list entries and quotations; never boilerplate, bylines or repeats.
     pub blocks: Vec<ReadBlock>,
     byte_of_code_point: Vec<u32>,
@@ -61,6 +66,19 @@ impl Tokens {
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
+}
+
+/// Code points of a monitoring service's marks in square brackets before the first sentence ("[Text]", "[Report] [Text] ").
+fn marks_length(text: &str) -> u32 {
+    let mut rest = text;
+    while let Some(close) = rest
+        .strip_prefix('[')
+        .and_then(|inner| inner.find(']'))
+        .filter(|close| *close < 90)
+    {
+        rest = rest.get(close + 2..).unwrap_or_default().trim_start();
+    }
+    (text.chars().count() - rest.chars().count()) as u32
 }
 
 impl<'d> Reading<'d> {
@@ -107,15 +125,31 @@ impl<'d> Reading<'d> {
                     }
                     let before = words.start;
                     words.start += dateline_length(text_of(&words));
-                    if words.start > before && dateline.is_none() {
-                        dateline = Some((before, words.start));
+                    if words.start > before {
+                        if dateline.is_none() {
+                            dateline = Some((before, words.start));
+                        }
+                        words.start += marks_length(text_of(&words));
                     }
                 }
                 let spoken = (words.start < words.end).then_some((index, words, false));
                 label.map(|label| (index, label, true)).into_iter().chain(spoken)
             })
             .collect();
-        let texts: Vec<&str> = readable.iter().map(|(_, block, _)| text_of(block)).collect();
+        let caseless = Caseless::of(&document.text);
+        // Headings in capitals are read as they are: they say nothing, and only their names are of use.
+        let texts: Vec<Cow<'_, str>> = readable
+            .iter()
+            .map(|(_, block, _)| {
+                let text = text_of(block);
+                let own = || (block.kind != BlockKind::Heading).then(|| Caseless::of(text)).flatten();
+                match caseless.or_else(own) {
+                    Some(_) => Cow::Owned(casing::restore(text, pipeline)),
+                    None => Cow::Borrowed(text),
+                }
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let blocks = pipeline
             .annotate_batch(&texts)
             .into_iter()
@@ -130,6 +164,7 @@ impl<'d> Reading<'d> {
         Reading {
             document,
             dateline,
+            caseless,
             blocks,
             byte_of_code_point,
         }

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::factuality::Factuality;
+pub use crate::incidents::{Fate, Incident, IncidentKind, Involved, Victim};
 
 /// The version of this shape; raised when a reader of an older one would misread it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -37,6 +38,12 @@ pub struct Record {
     /// Where a speaker takes up another's claim and sets something against it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
+    /// Acts of violence, each over all the sentences that tell it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incidents: Vec<Incident>,
+    /// The text has no case, and was read with the case restored: the rule. The document's own text is unchanged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_restored: Option<Basis>,
     /// Every mention of weapons, military platforms and other materiel, in the order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub arms: Vec<Arms>,

@@ -82,6 +82,20 @@ impl Lemmatizer {
         out.push_str(forms.first().or(unknown.first()).map_or(text, String::as_str));
     }
 
+    /// Whether a lower-case word, or what its endings leave, is in the tables of nouns, verbs, adjectives and adverbs. They
+    /// hold names of places and people, too, in lower case.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.tables.iter().any(|table| {
+            table.index.contains(lower)
+                || table.exceptions.contains_key(lower)
+                || table.rules.iter().any(|(old, new)| {
+                    lower
+                        .strip_suffix(&**old)
+                        .is_some_and(|stem| stem.len() > 1 && table.index.contains(&*format!("{stem}{new}")))
+                })
+        })
+    }
+
     fn is_base(&self, pos: Pos, features: Name) -> bool {
         let form = self.forms.get(usize::from(features)).copied().unwrap_or_default();
         form.infinitive

@@ -228,6 +228,13 @@ impl Pipeline {
         annotated
     }
 
+    /// Whether the lemmatiser's tables hold a lower-case word, or what its endings leave; nothing is known without tables.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.lemmatizer
+            .as_ref()
+            .is_some_and(|lemmatizer| lemmatizer.knows(lower))
+    }
+
     /// Puts the parts together, then lets the ruler and the lemmatiser add theirs.
     fn assemble(
         &self,

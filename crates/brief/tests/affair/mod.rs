@@ -146,6 +146,8 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         citations: Vec::new(),
         dates: Vec::new(),
         contradictions: Vec::new(),
+        incidents: Vec::new(),
+        case_restored: None,
         arms: Vec::new(),
         places: Vec::new(),
     }

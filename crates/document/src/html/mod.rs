@@ -5,18 +5,11 @@ mod linked_data;
 pub(crate) mod metadata;
 mod walk;
 
-use crate::blocks::Draft;
+use crate::page::Page;
 use crate::{BlockKind, ReadError, wording};
 use ego_tree::NodeId;
 use metadata::Metadata;
 use scraper::Html;
-
-/// A page read: the text that the document will have, its stretches, and the metadata.
-pub(crate) struct Page {
-    pub(crate) text: String,
-    pub(crate) drafts: Vec<Draft>,
-    pub(crate) metadata: Metadata,
-}
 
 /// A stretch of the page in its own words, white space made single.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,23 +29,11 @@ pub(crate) fn read(source: &str, url: Option<&str>) -> Result<Page, ReadError> {
     let metadata = metadata::read(&tree, url);
     let mut pieces = article::pieces(source, &tree);
     title_first(&mut pieces, &metadata);
-    let mut text = String::new();
-    let mut drafts = Vec::with_capacity(pieces.len());
-    for piece in &pieces {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&piece.words);
-        drafts.push(Draft {
-            range: start..text.len(),
-            markup: Some(piece.kind),
-        });
-    }
     if pieces.iter().all(|piece| piece.kind == BlockKind::Heading) {
         return Err(ReadError::NoText);
     }
-    Ok(Page { text, drafts, metadata })
+    let pieces = pieces.iter().map(|piece| (Some(piece.kind), piece.words.as_str()));
+    Ok(Page::of(pieces, metadata))
 }
 
 /// The title stands first in the text, as it does on the page, and only once.

@@ -46,6 +46,8 @@ pub struct ActorIndex {
     pub mentions: Vec<MentionAt>,
     by_key: HashMap<String, usize>,
     by_block: Vec<Vec<usize>>,
+    /// A block, a token: the positions of the mentions that hold it, in the order in which they were found.
+    holding: Vec<Vec<Vec<usize>>>,
     classes: Vec<Option<String>>,
 }
 
@@ -54,6 +56,9 @@ impl ActorIndex {
     pub fn new(reading: &Reading) -> Self {
         let mut index = ActorIndex {
             by_block: vec![Vec::new(); reading.blocks.len()],
+            holding: (0..reading.blocks.len())
+                .map(|block| vec![Vec::new(); reading.annotated(block).len()])
+                .collect(),
             ..ActorIndex::default()
         };
         names::find(&mut index, reading);
@@ -67,15 +72,14 @@ impl ActorIndex {
     /// The mention whose head is `token` of `block`, the longest first; else the shortest one that holds the token.
     pub fn mention_at(&self, block: usize, token: usize) -> Option<&MentionAt> {
         self.mention_headed(block, token).or_else(|| {
-            self.in_block(block)
-                .filter(|mention| mention.tokens.holds(block, token))
+            self.holding(block, token)
                 .min_by_key(|mention| mention.tokens.end - mention.tokens.start)
         })
     }
 
     /// The longest mention whose head is `token` of `block`.
     pub fn mention_headed(&self, block: usize, token: usize) -> Option<&MentionAt> {
-        self.in_block(block)
+        self.holding(block, token)
             .filter(|mention| mention.head == token)
             .max_by_key(|mention| mention.tokens.end - mention.tokens.start)
     }
@@ -84,6 +88,16 @@ impl ActorIndex {
     pub fn in_block(&self, block: usize) -> impl Iterator<Item = &MentionAt> {
         self.by_block
             .get(block)
+            .into_iter()
+            .flatten()
+            .map(|&position| &self.mentions[position])
+    }
+
+    /// The mentions that hold `token` of `block`, in the order in which they were found.
+    pub fn holding(&self, block: usize, token: usize) -> impl Iterator<Item = &MentionAt> {
+        self.holding
+            .get(block)
+            .and_then(|tokens| tokens.get(token))
             .into_iter()
             .flatten()
             .map(|&position| &self.mentions[position])
@@ -177,10 +191,12 @@ impl ActorIndex {
 
     pub(crate) fn add_mention(&mut self, tokens: Tokens, head: usize, actor: usize, rule: &'static str) {
         let known = self
-            .in_block(tokens.block)
+            .holding(tokens.block, tokens.start)
             .any(|mention| mention.tokens == tokens && mention.actor == actor && mention.head == head);
         if !known {
             self.by_block[tokens.block].push(self.mentions.len());
+            let held = self.holding[tokens.block].get_mut(tokens.range()).into_iter().flatten();
+            held.for_each(|holding| holding.push(self.mentions.len()));
             self.mentions.push(MentionAt {
                 tokens,
                 head,

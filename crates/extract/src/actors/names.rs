@@ -243,7 +243,7 @@ fn lone_surnames(index: &mut ActorIndex, reading: &Reading, surnames: &HashMap<S
             if annotated.pos(token) != Pos::Propn && !known {
                 continue;
             }
-            let taken = index.in_block(block).any(|mention| mention.tokens.holds(block, token));
+            let taken = index.holding(block, token).next().is_some();
             if taken {
                 continue;
             }

@@ -31,6 +31,8 @@ pub const STEP_BITS: u32 = 14;
 pub const CHOICE_BITS: u32 = 16;
 /// Where less than this speaks for a word, as the logarithm of the odds, nothing is read around it.
 pub const HOPELESS_BELOW: f32 = -2.2;
+/// No word has more features than this by far.
+const FEATURES: usize = 64;
 /// A stored weight is one signed byte whose square, with its sign, counts in this unit: fine near nought, where most
 /// weights are, and up to 8 at the ends.
 const UNIT: f32 = 0.0005;
@@ -55,18 +57,31 @@ pub struct Model {
     digest: String,
 }
 
-/// Weights in [`UNIT`]s.
+/// Weights as the signed roots that are stored of them.
 #[derive(Clone)]
 struct Stored {
-    heads: Vec<i16>,
-    labels: Vec<[i16; LABELS]>,
-    steps: Vec<[[i16; LABELS]; LABELS]>,
+    heads: Vec<i8>,
+    labels: Vec<[i8; LABELS]>,
+    steps: Vec<[i8; LABELS * LABELS]>,
 }
 
 /// A weight from the signed root that is stored of it, in [`UNIT`]s.
-fn squared(byte: u8) -> i16 {
-    let root = i16::from(i8::from_le_bytes([byte]));
+fn squared(root: i8) -> i16 {
+    let root = i16::from(root);
     root * root.abs()
+}
+
+/// Adds the weights whose roots these are, in [`UNIT`]s: whole numbers, so that their order is no matter.
+fn add_squares<const N: usize>(sums: &mut [i32; N], roots: &[i8; N]) {
+    let squares: [i16; N] = std::array::from_fn(|at| squared(roots[at]));
+    for (sum, square) in sums.iter_mut().zip(squares) {
+        *sum += i32::from(square);
+    }
+}
+
+/// Sums of [`UNIT`]s as scores.
+fn scores_of<const N: usize>(sums: [i32; N]) -> [f32; N] {
+    sums.map(|sum| sum as f32 * UNIT)
 }
 
 /// An attribution as the model reads it, in tokens of one block.
@@ -152,21 +167,19 @@ impl Model {
     /// Weights of one signed byte each, in the order of [`Model::each`]; what is missing is nought.
     pub fn of_bytes(bytes: &[u8]) -> Model {
         let mut left = bytes.iter().copied();
-        let mut next = || left.next().map_or(0, squared);
+        let mut next = || left.next().map_or(0, |byte| i8::from_le_bytes([byte]));
         let mut model = Model {
             stored: Some(Stored {
                 heads: (0..1 << HEAD_BITS).map(|_| next()).collect(),
                 labels: (0..1 << LABEL_BITS).map(|_| std::array::from_fn(|_| next())).collect(),
-                steps: (0..1 << STEP_BITS)
-                    .map(|_| std::array::from_fn(|_| std::array::from_fn(|_| next())))
-                    .collect(),
+                steps: (0..1 << STEP_BITS).map(|_| std::array::from_fn(|_| next())).collect(),
             }),
             heads: Vec::new(),
             labels: Vec::new(),
             steps: Vec::new(),
             ..Model::empty()
         };
-        model.each(&mut |weight| *weight = f32::from(next()) * UNIT);
+        model.each(&mut |weight| *weight = f32::from(squared(next())) * UNIT);
         model.digest = digest_of_bytes(bytes);
         model
     }
@@ -216,49 +229,58 @@ impl Model {
 
     /// What speaks for a word as the head of a cue: the logarithm of the odds.
     pub fn heads_cue(&self, words: &Words, head: usize, given: Option<&Given>) -> f32 {
+        if let Some(stored) = &self.stored {
+            let mut places = Vec::with_capacity(FEATURES);
+            heads::features(words, head, given, &mut |feature| {
+                places.push(place(feature, HEAD_BITS))
+            });
+            let sum: i32 = places.into_iter().map(|at| i32::from(squared(stored.heads[at]))).sum();
+            return sum as f32 * UNIT;
+        }
         let mut sum = 0.0;
         heads::features(words, head, given, &mut |feature| {
-            let at = place(feature, HEAD_BITS);
-            sum += match &self.stored {
-                Some(stored) => f32::from(stored.heads[at]) * UNIT,
-                None => self.heads[at],
-            };
+            sum += self.heads[place(feature, HEAD_BITS)];
         });
         sum
     }
 
     /// The scores of the words of a window, one a label.
     pub fn own_scores(&self, around: &Around) -> Vec<[f32; LABELS]> {
+        // Where the weights stand is told first and then they are fetched: they lie far apart, and a processor fetches many at once
+        // where it knows of them.
+        let mut places = Vec::with_capacity(FEATURES);
         let sums = (0..around.count())
             .map(|word| {
+                places.clear();
+                around.plain(word, &mut |feature| places.push(place(feature, VECTOR_BITS)));
                 let mut sum = [0.0; WIDTH];
-                around.plain(word, &mut |feature| {
-                    self.network.add(&mut sum, place(feature, VECTOR_BITS))
-                });
+                places.iter().for_each(|&at| self.network.add(&mut sum, at));
                 sum
             })
             .collect();
         let vectors = self.network.activations(sums).pop().unwrap_or_default();
         (0..around.count())
             .map(|word| {
-                let mut scores = [0.0; LABELS];
-                around.features(word, &mut |feature| {
-                    let at = place(feature, LABEL_BITS);
-                    match &self.stored {
-                        Some(stored) => {
-                            for (score, &weight) in scores.iter_mut().zip(&stored.labels[at]) {
-                                *score += f32::from(weight) * UNIT;
-                            }
-                        }
-                        None => {
-                            let weights = self.labels[at * LABELS..].iter();
+                let mut scores = match &self.stored {
+                    Some(stored) => {
+                        places.clear();
+                        around.features(word, &mut |feature| places.push(place(feature, LABEL_BITS)));
+                        let mut sums = [0; LABELS];
+                        places.iter().for_each(|&at| add_squares(&mut sums, &stored.labels[at]));
+                        scores_of(sums)
+                    }
+                    None => {
+                        let mut scores = [0.0; LABELS];
+                        around.features(word, &mut |feature| {
+                            let weights = self.labels[place(feature, LABEL_BITS) * LABELS..].iter();
                             scores
                                 .iter_mut()
                                 .zip(weights)
                                 .for_each(|(score, weight)| *score += weight);
-                        }
+                        });
+                        scores
                     }
-                });
+                };
                 self.network.score(&vectors[word], &mut scores);
                 scores
             })
@@ -267,26 +289,27 @@ impl Model {
 
     /// The scores of the steps to the words of a window.
     pub fn step_scores(&self, around: &Around) -> Vec<[[f32; LABELS]; LABELS]> {
+        let mut places = Vec::with_capacity(FEATURES);
         (0..around.count())
             .map(|word| {
-                let mut scores = [[0.0; LABELS]; LABELS];
-                around.steps(word, &mut |feature| {
-                    let at = place(feature, STEP_BITS);
-                    match &self.stored {
-                        Some(stored) => {
-                            let weights = stored.steps[at].iter().flatten();
-                            for (pair, &weight) in scores.iter_mut().flatten().zip(weights) {
-                                *pair += f32::from(weight) * UNIT;
-                            }
-                        }
-                        None => {
-                            let weights = self.steps[at * LABELS * LABELS..].iter();
-                            let pairs = scores.iter_mut().flatten().zip(weights);
-                            pairs.for_each(|(pair, weight)| *pair += weight);
-                        }
+                let pairs = match &self.stored {
+                    Some(stored) => {
+                        places.clear();
+                        around.steps(word, &mut |feature| places.push(place(feature, STEP_BITS)));
+                        let mut sums = [0; LABELS * LABELS];
+                        places.iter().for_each(|&at| add_squares(&mut sums, &stored.steps[at]));
+                        scores_of(sums)
                     }
-                });
-                scores
+                    None => {
+                        let mut pairs = [0.0; LABELS * LABELS];
+                        around.steps(word, &mut |feature| {
+                            let weights = self.steps[place(feature, STEP_BITS) * LABELS * LABELS..].iter();
+                            pairs.iter_mut().zip(weights).for_each(|(pair, weight)| *pair += weight);
+                        });
+                        pairs
+                    }
+                };
+                std::array::from_fn(|last| std::array::from_fn(|label| pairs[last * LABELS + label]))
             })
             .collect()
     }

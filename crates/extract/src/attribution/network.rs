@@ -89,10 +89,8 @@ pub fn rise(layer: &[f32], below: &[[f32; WIDTH]], word: usize, dilation: usize)
             continue;
         };
         for (&value, row) in vector.iter().zip(weights.chunks_exact(WIDTH)) {
-            if value != 0.0 {
-                for (sum, weight) in sum.iter_mut().zip(row) {
-                    *sum += value * weight;
-                }
+            for (sum, weight) in sum.iter_mut().zip(row) {
+                *sum += value * weight;
             }
         }
     }

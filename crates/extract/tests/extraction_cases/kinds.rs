@@ -24,6 +24,8 @@ pub fn lines(kind: &str, outcome: &Outcome) -> Option<Vec<String>> {
         "toll" => toll(outcome),
         "citation" => citation(outcome),
         "arms" => arms(outcome),
+        "cased" => super::incidents::cased(outcome),
+        "incident" => super::incidents::lines(outcome),
         "contradiction" => contradiction(outcome),
         "event" => super::events::lines(outcome),
         "plover" => super::plover::lines(outcome),

@@ -4,6 +4,7 @@ mod case;
 mod difference;
 mod events;
 mod factuality;
+mod incidents;
 mod kinds;
 mod plover;
 mod statements;

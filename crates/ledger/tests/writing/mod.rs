@@ -121,6 +121,8 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
         citations: Vec::new(),
         dates: Vec::new(),
         contradictions: Vec::new(),
+        incidents: Vec::new(),
+        case_restored: None,
         arms: Vec::new(),
         places: Vec::new(),
     }

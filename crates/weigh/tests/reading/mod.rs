@@ -190,6 +190,8 @@ fn record(head: &Line, lines: &[Line]) -> Record {
         citations: Vec::new(),
         dates: Vec::new(),
         contradictions: Vec::new(),
+        incidents: Vec::new(),
+        case_restored: None,
         arms: Vec::new(),
         places: Vec::new(),
     };

@@ -10,6 +10,8 @@ pub(super) mod parties;
 mod sides;
 mod words;
 
+use std::cell::LazyCell;
+
 use onrecord_catalogue::Catalogue;
 use onrecord_document::BlockKind;
 use onrecord_language::Annotated;
@@ -78,7 +80,8 @@ pub fn add(
 
 fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usize>, events: &mut Vec<FoundEvent>) {
     let a = sources.annotated(block);
-    let spoken = coding::spoken(a, sentence.clone());
+    // Most sentences tell no deed, and of those nothing is coded.
+    let spoken = LazyCell::new(|| coding::spoken(a, sentence.clone()));
     let mut main_told = false;
     let mut told_at: Vec<(usize, EventType)> = Vec::new();
     for placed in choice::of_sentence(a, sentence.clone()) {

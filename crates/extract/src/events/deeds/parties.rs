@@ -142,11 +142,7 @@ pub(in crate::events) fn within(sources: &Sources, block: usize, range: Range<us
 
 /// The party whose own name holds `token`.
 fn named(sources: &Sources, block: usize, token: usize) -> Vec<Found> {
-    let mut mentions: Vec<&MentionAt> = sources
-        .actors
-        .in_block(block)
-        .filter(|mention| mention.tokens.holds(block, token))
-        .collect();
+    let mut mentions: Vec<&MentionAt> = sources.actors.holding(block, token).collect();
     mentions.sort_by_key(|mention| {
         (
             mention.head != token,

@@ -1,0 +1,207 @@
+//! The text layer of a PDF: pages to one text, without what every page repeats, words mended that a line's end broke.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::html::metadata::Metadata;
+use crate::page::Page;
+use crate::{ReadError, stretch};
+
+/// Headers and footers are looked for in so many lines from either edge of a page.
+const EDGE: usize = 3;
+/// What stands at the edge of so many pages, figures aside, is a header or footer; half of the pages where that is more.
+const FEWEST_REPEATS: usize = 3;
+/// Pages with fewer letters than this on the average have no text layer worth the name.
+const LETTERS_A_PAGE: usize = 20;
+
+/// Reads the text of a PDF.
+///
+/// # Errors
+/// [`ReadError::Damaged`] where the file is broken or locked, [`ReadError::Scanned`] where its pages are pictures.
+pub(crate) fn read(bytes: &[u8]) -> Result<Page, ReadError> {
+    let damaged = |reason: String| ReadError::Damaged {
+        format: "PDF document",
+        reason,
+    };
+    // The library panics on some broken files: that costs the file and no more.
+    let pages = catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem_by_pages(bytes)))
+        .map_err(|_| damaged("its structure is broken".to_owned()))?
+        .map_err(|error| damaged(error.to_string()))?;
+    let letters: usize = pages
+        .iter()
+        .map(|page| page.chars().filter(|character| character.is_alphabetic()).count())
+        .sum();
+    if letters < LETTERS_A_PAGE * pages.len().max(1) {
+        return Err(ReadError::Scanned { pages: pages.len() });
+    }
+    let text = joined(&pages);
+    let pieces = stretch::split(&text);
+    Ok(Page::of(
+        pieces.into_iter().filter_map(|range| Some((None, text.get(range)?))),
+        Metadata::default(),
+    ))
+}
+
+/// The pages as one text.
+fn joined(pages: &[String]) -> String {
+    let mut pages: Vec<Vec<String>> = pages
+        .iter()
+        .map(|page| {
+            page.lines()
+                .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect()
+        })
+        .collect();
+    without_edges(&mut pages);
+    let mut text = String::new();
+    for lines in pages {
+        let Some(first) = lines.iter().find(|line| !line.is_empty()) else {
+            continue;
+        };
+        if !text.is_empty() {
+            // A paragraph that runs over the edge goes on without a gap.
+            let runs_on = !crate::wording::ends_sentence(&text) && first.starts_with(char::is_lowercase);
+            text.push_str(if runs_on { "\n" } else { "\n\n" });
+        }
+        text.push_str(lines.join("\n").trim_matches('\n'));
+    }
+    mended(&text)
+}
+
+/// Takes the headers, footers and numbers of pages away; the first page keeps its header, which names the document.
+fn without_edges(pages: &mut [Vec<String>]) {
+    let edges = |lines: &[String]| -> Vec<usize> {
+        let told: Vec<usize> = (0..lines.len()).filter(|&at| !lines[at].is_empty()).collect();
+        let mut edges: Vec<usize> = told
+            .iter()
+            .take(EDGE)
+            .chain(told.iter().rev().take(EDGE))
+            .copied()
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    };
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for lines in pages.iter() {
+        let shapes: HashSet<String> = edges(lines).into_iter().map(|at| shape(&lines[at])).collect();
+        for shape in shapes {
+            *times.entry(shape).or_default() += 1;
+        }
+    }
+    let enough = FEWEST_REPEATS.max(pages.len().div_ceil(2));
+    for (number, lines) in pages.iter_mut().enumerate() {
+        for at in edges(lines) {
+            let repeats = times.get(&shape(&lines[at])).is_some_and(|&times| times >= enough);
+            if is_page_number(&lines[at]) || number > 0 && repeats {
+                lines[at].clear();
+            }
+        }
+    }
+}
+
+/// A line with its figures made alike.
+fn shape(line: &str) -> String {
+    let mut shape = String::with_capacity(line.len());
+    for character in line.chars() {
+        if !character.is_ascii_digit() {
+            shape.extend(character.to_lowercase());
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    shape
+}
+
+/// `12`, `- 12 -`, `12/30`, `Page 12 of 30`.
+fn is_page_number(line: &str) -> bool {
+    let shape = shape(line);
+    let bare = shape.trim_matches(|character: char| matches!(character, '-' | '–' | '—' | '[' | ']' | '|' | ' ' | '.'));
+    matches!(
+        bare,
+        "#" | "#/#" | "# / #" | "# of #" | "page #" | "page # of #" | "page #/#" | "p. #"
+    )
+}
+
+/// Joins words that a line's end broke. A hyphen of the word's own stays where the text has the word with it elsewhere and
+/// not without.
+fn mended(text: &str) -> String {
+    let words: HashSet<String> = text
+        .split(|character: char| !character.is_alphanumeric() && character != '-')
+        .map(str::to_lowercase)
+        .collect();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("-\n") {
+        let (before, after) = (&rest[..at], &rest[at + 2..]);
+        out.push_str(before);
+        let first: String = before
+            .chars()
+            .rev()
+            .take_while(|character| character.is_alphabetic())
+            .collect();
+        let first: String = first.chars().rev().collect();
+        let second: String = after
+            .chars()
+            .take_while(|character| character.is_alphabetic())
+            .collect();
+        let broken = !first.is_empty() && second.starts_with(char::is_lowercase);
+        let whole = words.contains(&format!("{first}{second}").to_lowercase());
+        let hyphened = words.contains(&format!("{first}-{second}").to_lowercase());
+        if broken {
+            if hyphened && !whole {
+                out.push('-');
+            }
+            // The rest of the word, and then the line breaks.
+            out.push_str(&second);
+            rest = &after[second.len()..];
+            let gap = rest.len() - rest.trim_start_matches(' ').len();
+            if gap > 0 {
+                out.push('\n');
+            }
+            rest = &rest[gap..];
+        } else {
+            out.push_str("-\n");
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(pages: &[&str]) -> Vec<String> {
+        pages.iter().map(|page| (*page).to_owned()).collect()
+    }
+
+    #[test]
+    fn headers_and_page_numbers_are_left_out_and_paragraphs_run_on() {
+        let text = joined(&pages(&[
+            "S/2031/7\n\nThe Panel found launchers in\n1/3",
+            "S/2031/7\n\nthe port and asked who had sent them.\n2/3",
+            "S/2031/7\n\nThe State denied it.\n3/3",
+        ]));
+        assert_eq!(
+            text,
+            "S/2031/7\n\nThe Panel found launchers in\nthe port and asked who had sent them.\n\nThe State denied it."
+        );
+    }
+
+    #[test]
+    fn words_broken_at_the_end_of_a_line_are_mended() {
+        assert_eq!(mended("the trans-\nfer of arms"), "the transfer\nof arms");
+        assert_eq!(
+            mended("short-range missiles, also short-\nrange rockets"),
+            "short-range missiles, also short-range\nrockets"
+        );
+        assert_eq!(mended("Anglo-\nAmerican"), "Anglo-\nAmerican");
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_damaged_and_nothing_panics() {
+        assert!(matches!(read(b"%PDF-1.7\nnothing"), Err(ReadError::Damaged { .. })));
+    }
+}
