@@ -68,7 +68,10 @@ fn again(record: &Record, number: usize, round: usize) -> Record {
     if let Some(published) = &mut record.document.published {
         moved(&mut published.value);
     }
-    record.statements.iter_mut().for_each(|statement| date(&mut statement.date));
+    record
+        .statements
+        .iter_mut()
+        .for_each(|statement| date(&mut statement.date));
     record.events.iter_mut().for_each(|event| date(&mut event.date));
     record.tolls.iter_mut().for_each(|toll| date(&mut toll.as_of));
     record.document.text = record

@@ -34,7 +34,10 @@ impl KnownDocuments {
             .map(|record| record.document)
             .filter(|document| {
                 let captured = captured.get(&document.id).map(|at| on(at)).unwrap_or_default();
-                let published = document.published.as_ref().map_or(captured, |published| on(&published.value));
+                let published = document
+                    .published
+                    .as_ref()
+                    .map_or(captured, |published| on(&published.value));
                 // A moment with a month or year alone begins with it.
                 known.as_of.as_deref().is_none_or(|day| published <= day)
                     && known.captured_by.as_deref().is_none_or(|day| captured <= day)
@@ -60,7 +63,10 @@ fn on(moment: &str) -> &str {
 }
 
 fn in_words(known: &Known) -> String {
-    let published = known.as_of.as_deref().map(|day| format!("published by {}", day_in_words(day)));
+    let published = known
+        .as_of
+        .as_deref()
+        .map(|day| format!("published by {}", day_in_words(day)));
     let captured = known
         .captured_by
         .as_deref()
@@ -94,7 +100,11 @@ impl Weighed {
         let all = records.len();
         records.retain(|record| known_documents.holds(&record.document.id));
         if records.len() < all && !every.quiet {
-            note(&format!("{} of the {all} documents of the case: {}", records.len(), in_words(known)));
+            note(&format!(
+                "{} of the {all} documents of the case: {}",
+                records.len(),
+                in_words(known)
+            ));
         }
         let decisions = decisions(&case, known)?;
         let standing = weigh_with(&records, &decisions);

@@ -5,9 +5,9 @@ use onrecord_extract::{ActorKind, Statement};
 
 use crate::LineageKind;
 use crate::actors::Resolution;
+use crate::lineage::Texts;
 use crate::lineage::{Tie, days_apart};
 use crate::names::folded;
-use crate::lineage::Texts;
 use crate::set::RecordSet;
 
 /// How many days apart two documents may be to report one briefing.
@@ -100,13 +100,7 @@ fn same_source(set: &RecordSet, actors: &Resolution, one: (usize, &Statement), o
 }
 
 /// A report that rests on a statement: its quotations are the statement's words, or its joint signatories are the statement's.
-fn report_of(
-    set: &RecordSet,
-    actors: &Resolution,
-    texts: &Texts,
-    statement: usize,
-    report: usize,
-) -> Option<Tie> {
+fn report_of(set: &RecordSet, actors: &Resolution, texts: &Texts, statement: usize, report: usize) -> Option<Tie> {
     let (shared, all) = texts.wording(set, report).quoted_words_in(&texts.sketches[statement]);
     let overlap = texts.sketches[report].held_by(&texts.sketches[statement]);
     if shared * 3 >= all && shared >= 8 {

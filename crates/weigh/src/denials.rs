@@ -408,7 +408,12 @@ impl<'set> Told<'set> {
             .map(|id| resolution.answerable(id))
             .collect();
         let today = set.day(document).as_deref().and_then(day_number);
-        let accusing: BTreeSet<usize> = sides.iter().filter_map(|side| self.accusing.get(side)).flatten().copied().collect();
+        let accusing: BTreeSet<usize> = sides
+            .iter()
+            .filter_map(|side| self.accusing.get(side))
+            .flatten()
+            .copied()
+            .collect();
         for position in accusing {
             let claim = &claims[position];
             let of_affair = claim
@@ -418,11 +423,9 @@ impl<'set> Told<'set> {
                 .filter(|id| mentioned.contains(**id))
                 .count()
                 >= 2;
-            let recent = self.asserted[position]
-                .iter()
-                .any(|(day, other)| {
-                    *other != document && today.is_none_or(|today| *day <= today && today - day <= DAYS_OF_AFFAIR)
-                });
+            let recent = self.asserted[position].iter().any(|(day, other)| {
+                *other != document && today.is_none_or(|today| *day <= today && today - day <= DAYS_OF_AFFAIR)
+            });
             if !reached.contains(&position) && of_affair && recent {
                 out.push((
                     position,

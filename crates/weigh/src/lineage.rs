@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::actors::Resolution;
 use crate::calendar::day_number;
-use crate::names::folded;
 use crate::copies::Comparison;
+use crate::names::folded;
 use crate::passages::Wording;
 use crate::set::RecordSet;
 use crate::sketch::Sketch;
@@ -100,7 +100,10 @@ pub(crate) fn trace(set: &RecordSet, actors: &Resolution) -> Lineages {
                     kept = Some(tie);
                 }
                 // No other tie could be better than this one.
-                if kept.as_ref().is_some_and(|kept| is_copy(kept.kind) && kept.overlap >= 0.9) {
+                if kept
+                    .as_ref()
+                    .is_some_and(|kept| is_copy(kept.kind) && kept.overlap >= 0.9)
+                {
                     break;
                 }
             }
@@ -227,13 +230,7 @@ fn assemble(set: &RecordSet, texts: &Texts, order: &[usize], ties: &[Option<Tie>
     }
 }
 
-fn member(
-    set: &RecordSet,
-    texts: &Texts,
-    document: usize,
-    origin: usize,
-    ties: &[Option<Tie>],
-) -> LineageMember {
+fn member(set: &RecordSet, texts: &Texts, document: usize, origin: usize, ties: &[Option<Tie>]) -> LineageMember {
     let id = set.document(document).id.clone();
     let Some(tie) = &ties[document] else {
         return LineageMember {

@@ -55,9 +55,7 @@ pub(crate) fn earlier(order: &[usize], sketches: &[Sketch], days: &[Option<i32>]
         .enumerate()
         .map_init(
             || vec![0_u32; order.len()],
-            |scores, (place, &document)| {
-                best(&postings, &starts, scores, place, &sketches[document], thinning, days)
-            },
+            |scores, (place, &document)| best(&postings, &starts, scores, place, &sketches[document], thinning, days),
         )
         .collect()
 }

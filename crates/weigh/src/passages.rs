@@ -133,7 +133,10 @@ impl Wording {
                 alignment.longest = (from, to, own);
                 alignment.swapped_in_longest = self.words[from..to].iter().filter(strange).count();
             }
-            let (begin, end) = (from.saturating_sub(MARGIN).max(counted), (to + MARGIN).min(self.words.len()));
+            let (begin, end) = (
+                from.saturating_sub(MARGIN).max(counted),
+                (to + MARGIN).min(self.words.len()),
+            );
             counted = end;
             alignment.words += end - begin;
             for word in self.words[begin..end].iter().filter(strange) {

@@ -99,11 +99,15 @@ pub fn review(records: &[Record], standing: &Standing, decisions: &[Decision]) -
     loose_ties(&mut desk, standing);
     inferred_mandates(&mut desk, standing);
     let rulings = Rulings::new(decisions);
-    let mut concerns: Vec<Concern> = desk.0.into_values().filter(|concern| !rulings.settled(&concern.subject)).collect();
+    let mut concerns: Vec<Concern> = desk
+        .0
+        .into_values()
+        .filter(|concern| !rulings.settled(&concern.subject))
+        .collect();
     for concern in &mut concerns {
-        concern
-            .reasons
-            .sort_by(|one, other| (Reverse(one.weight), &one.code, &one.words).cmp(&(Reverse(other.weight), &other.code, &other.words)));
+        concern.reasons.sort_by(|one, other| {
+            (Reverse(one.weight), &one.code, &one.words).cmp(&(Reverse(other.weight), &other.code, &other.words))
+        });
         concern.weight = concern.reasons.iter().map(|reason| reason.weight).sum();
     }
     concerns.sort_by(|one, other| (Reverse(one.weight), &one.subject).cmp(&(Reverse(other.weight), &other.subject)));
@@ -120,10 +124,17 @@ fn claim(desk: &mut Desk, standing: &Standing, claim: &Proposition) {
         return;
     }
     let mut reasons = Vec::new();
-    let documents: BTreeSet<&str> = asserting.iter().map(|entry| entry.statement.document.as_str()).collect();
+    let documents: BTreeSet<&str> = asserting
+        .iter()
+        .map(|entry| entry.statement.document.as_str())
+        .collect();
     let one_origin = claim.origins_asserting.count <= 1;
     if claim.status == Status::Contested {
-        reasons.push(reason("contested", 20, format!("contested: {}", claim.status_explanation)));
+        reasons.push(reason(
+            "contested",
+            20,
+            format!("contested: {}", claim.status_explanation),
+        ));
         if one_origin {
             reasons.push(reason(
                 "contested-one-origin",
@@ -136,7 +147,10 @@ fn claim(desk: &mut Desk, standing: &Standing, claim: &Proposition) {
         reasons.push(reason(
             "one-origin",
             20,
-            format!("{} documents assert it, and they go back to one origin", documents.len()),
+            format!(
+                "{} documents assert it, and they go back to one origin",
+                documents.len()
+            ),
         ));
     }
     if asserting.iter().all(|entry| entry.anonymous) {
@@ -178,7 +192,11 @@ fn claim(desk: &mut Desk, standing: &Standing, claim: &Proposition) {
             format!("{engaged} provisions would be engaged, with every element matched"),
         ));
     }
-    let anchors: Vec<Anchor> = asserting.iter().flat_map(|entry| entry.anchors.iter().take(1).cloned()).take(3).collect();
+    let anchors: Vec<Anchor> = asserting
+        .iter()
+        .flat_map(|entry| entry.anchors.iter().take(1).cloned())
+        .take(3)
+        .collect();
     for reason in reasons {
         desk.put(
             &claim.id,
@@ -200,7 +218,11 @@ fn denials_of_nothing(desk: &mut Desk, records: &[Record], standing: &Standing) 
         .map(|statement| (statement.document.as_str(), statement.entry.as_str()))
         .collect();
     for record in records {
-        for statement in record.statements.iter().filter(|statement| !statement.unsaid && !statement.narrator) {
+        for statement in record
+            .statements
+            .iter()
+            .filter(|statement| !statement.unsaid && !statement.narrator)
+        {
             let against = matches!(
                 statement.act,
                 Act::Deny | Act::Reject | Act::DisputeEvidence | Act::Retract
@@ -268,7 +290,11 @@ fn toll(desk: &mut Desk, series: &TollSeries) {
         && high >= low.saturating_mul(2)
         && high > low + 2
     {
-        reasons.push(reason("wide-toll", 12, format!("its figures lie between {low} and {high}")));
+        reasons.push(reason(
+            "wide-toll",
+            12,
+            format!("its figures lie between {low} and {high}"),
+        ));
     }
     let aside = series.points.iter().filter(|point| point.set_aside.is_some()).count();
     if aside > 0 {

@@ -128,7 +128,11 @@ impl Rulings {
                 }
                 (Ruling::Denies(claim), Some(entry)) => {
                     rulings.not_of.remove(&(entry.clone(), claim.clone()));
-                    rulings.denies.entry(entry).or_default().insert(claim, in_words(decision));
+                    rulings
+                        .denies
+                        .entry(entry)
+                        .or_default()
+                        .insert(claim, in_words(decision));
                 }
                 (Ruling::NotOf(claim), Some(entry)) => {
                     if let Some(denied) = rulings.denies.get_mut(&entry) {
@@ -218,9 +222,7 @@ impl Rulings {
         record
             .tolls
             .retain(|toll| keeps(&toll.id) && toll.said_in.as_deref().is_none_or(keeps));
-        record
-            .contradictions
-            .retain(|contradiction| keeps(&contradiction.id));
+        record.contradictions.retain(|contradiction| keeps(&contradiction.id));
         Cow::Owned(record)
     }
 }
@@ -243,7 +245,10 @@ fn undone(decisions: &[&Decision]) -> BTreeSet<u32> {
 /// How a decision is told where it shows.
 fn in_words(decision: &Decision) -> String {
     let day = decision.at.get(..10).unwrap_or(&decision.at);
-    format!("decision {} of {}, {day}: {}", decision.number, decision.who, decision.why)
+    format!(
+        "decision {} of {}, {day}: {}",
+        decision.number, decision.who, decision.why
+    )
 }
 
 #[cfg(test)]
@@ -263,8 +268,19 @@ mod tests {
 
     #[test]
     fn a_ruling_is_read_as_it_is_written() {
-        for text in ["accept", "reject", "apart", "undo", "same as person:a-b", "denies p1", "not of p1"] {
-            assert_eq!(text.parse::<Ruling>().map(|ruling| ruling.to_string()), Ok(text.to_owned()));
+        for text in [
+            "accept",
+            "reject",
+            "apart",
+            "undo",
+            "same as person:a-b",
+            "denies p1",
+            "not of p1",
+        ] {
+            assert_eq!(
+                text.parse::<Ruling>().map(|ruling| ruling.to_string()),
+                Ok(text.to_owned())
+            );
         }
         assert!("perhaps".parse::<Ruling>().is_err());
     }
@@ -275,7 +291,11 @@ mod tests {
         let undo = decision(2, "1", "undo");
         let again = decision(3, "2", "undo");
         assert!(Rulings::new(std::slice::from_ref(&first)).same_as("person:a").is_some());
-        assert!(Rulings::new(&[first.clone(), undo.clone()]).same_as("person:a").is_none());
+        assert!(
+            Rulings::new(&[first.clone(), undo.clone()])
+                .same_as("person:a")
+                .is_none()
+        );
         assert!(Rulings::new(&[first, undo, again]).same_as("person:a").is_some());
     }
 

@@ -23,9 +23,10 @@ pub(crate) fn signatures(set: &RecordSet, resolution: &Resolution) -> Vec<Signat
         else {
             continue;
         };
-        let before = all.iter().rev().find(|(others, _)| {
-            others.intersection(&signatories).count() * 2 >= others.len().min(signatories.len())
-        });
+        let before = all
+            .iter()
+            .rev()
+            .find(|(others, _)| others.intersection(&signatories).count() * 2 >= others.len().min(signatories.len()));
         let names = |ids: &[String]| joined(&ids.iter().map(|id| resolution.name(id)).collect::<Vec<_>>());
         let mut entry = Signatures {
             statement: set.reference(document, &statement.id),
@@ -44,13 +45,20 @@ pub(crate) fn signatures(set: &RecordSet, resolution: &Resolution) -> Vec<Signat
                 .position(&other.statement.document)
                 .map_or_else(|| other.statement.document.clone(), |document| set.called(document));
             if !entry.left.is_empty() {
-                entry.explanation.push_str(&format!("; {} signed that of {earlier} and not this one", names(&entry.left)));
+                entry.explanation.push_str(&format!(
+                    "; {} signed that of {earlier} and not this one",
+                    names(&entry.left)
+                ));
             }
             if !entry.joined.is_empty() {
-                entry.explanation.push_str(&format!("; {} did not sign that of {earlier}", names(&entry.joined)));
+                entry
+                    .explanation
+                    .push_str(&format!("; {} did not sign that of {earlier}", names(&entry.joined)));
             }
             if entry.left.is_empty() && entry.joined.is_empty() {
-                entry.explanation.push_str(&format!("; the same as signed that of {earlier}"));
+                entry
+                    .explanation
+                    .push_str(&format!("; the same as signed that of {earlier}"));
             }
         }
         all.push((signatories, entry));

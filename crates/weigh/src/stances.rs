@@ -57,7 +57,9 @@ fn decided<'records>(
     for (document, record) in set.records.iter().enumerate() {
         for statement in &record.statements {
             for (claim, because) in rulings.denies(&record.document.id, &statement.id) {
-                let Some(&position) = positions.get(claim) else { continue };
+                let Some(&position) = positions.get(claim) else {
+                    continue;
+                };
                 all[position].retain(|entry| {
                     entry.statement.document != record.document.id || entry.statement.entry != statement.id
                 });

@@ -197,7 +197,11 @@ fn evidence_in_words(evidence: &[EvidenceEntry]) -> String {
         .into_iter()
         .map(|(status, by, kinds)| {
             let by: Vec<String> = by.into_iter().map(str::to_owned).collect();
-            let by = if by.is_empty() { "somebody unnamed".to_owned() } else { joined(&by) };
+            let by = if by.is_empty() {
+                "somebody unnamed".to_owned()
+            } else {
+                joined(&by)
+            };
             let what = kinds.into_iter().collect::<Vec<_>>().join(", ");
             match status {
                 EvidenceStatus::IndependentlyExamined => format!("independently examined by {by} ({what})"),

@@ -138,7 +138,17 @@ fn told_once(texts: Vec<Text>) -> Vec<Text> {
 fn day_of_resolution(words: &str) -> Option<i64> {
     let head: Vec<&str> = words.split_whitespace().take(20).collect();
     let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     head.windows(3).find_map(|date| {
@@ -152,7 +162,9 @@ fn day_of_resolution(words: &str) -> Option<i64> {
 
 /// A day as a document has it.
 pub(super) fn published(day: i64) -> Option<Published> {
-    let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok()?;
+    let date = jiff::civil::date(1970, 1, 1)
+        .checked_add(jiff::Span::new().days(day))
+        .ok()?;
     Some(Published {
         value: date.to_string(),
         precision: Precision::Day,
@@ -176,7 +188,8 @@ pub(super) fn split(text: &str) -> Vec<String> {
             continue;
         }
         sentence.push(letter);
-        if matches!(letter, '.' | '?' | '!') && letters.peek() == Some(&' ') && sentence.split_whitespace().count() > 4 {
+        if matches!(letter, '.' | '?' | '!') && letters.peek() == Some(&' ') && sentence.split_whitespace().count() > 4
+        {
             sentences.push(std::mem::take(&mut sentence));
         }
     }

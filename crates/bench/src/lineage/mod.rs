@@ -60,7 +60,10 @@ pub fn run(folder: &Path, sizes: &[usize], undated: bool, errors: Option<&Path>)
             score.pair_precision,
             peak()
         );
-        println!("          {} further reports of one briefing or statement", score.briefings);
+        println!(
+            "          {} further reports of one briefing or statement",
+            score.briefings
+        );
         for (kind, (all, missed, wrong)) in &score.by_kind {
             println!("          {kind:<24} {all:>6} copies, {missed:>5} missed, {wrong:>5} tied to another text");
         }
@@ -131,7 +134,9 @@ fn agency(folder: &Path) -> Result<()> {
         .map(|(number, record)| (record.document.id.as_str(), number))
         .collect();
     for member in found.iter().flat_map(|lineage| &lineage.members) {
-        let Some(source) = member.source.as_deref() else { continue };
+        let Some(source) = member.source.as_deref() else {
+            continue;
+        };
         let (here, there) = (positions[member.document.as_str()], positions[source]);
         if texts[here].words.trim() != texts[there].words.trim() {
             println!("  {here} from {there}: {:?}, {}", member.kind, member.explanation);
@@ -144,7 +149,12 @@ fn lineage_of(found: &[Lineage]) -> HashMap<&str, usize> {
     found
         .iter()
         .enumerate()
-        .flat_map(|(number, lineage)| lineage.members.iter().map(move |member| (member.document.as_str(), number)))
+        .flat_map(|(number, lineage)| {
+            lineage
+                .members
+                .iter()
+                .map(move |member| (member.document.as_str(), number))
+        })
         .collect()
 }
 

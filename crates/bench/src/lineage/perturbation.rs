@@ -174,9 +174,8 @@ fn mixed(sentences: &[String], others: &[String], random: &mut Random) -> String
     let from = random.below(sentences.len() - count + 1);
     let before = count / 2 + 1;
     let after = random.below(count + 2);
-    let mut other = |count: usize| -> Vec<String> {
-        (0..count).map(|_| others[random.below(others.len())].clone()).collect()
-    };
+    let mut other =
+        |count: usize| -> Vec<String> { (0..count).map(|_| others[random.below(others.len())].clone()).collect() };
     let mut all = other(before);
     all.extend_from_slice(&sentences[from..from + count]);
     all.extend(other(after));
@@ -186,7 +185,17 @@ fn mixed(sentences: &[String], others: &[String], random: &mut Random) -> String
 /// The same form filled in otherwise: other numbers, days, months and names; published on another day, mostly months later.
 fn form(text: &Text, names: &[&str], random: &mut Random) -> Text {
     let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let words: Vec<String> = text
@@ -212,7 +221,11 @@ fn form(text: &Text, names: &[&str], random: &mut Random) -> Text {
             word.to_owned()
         })
         .collect();
-    let later = if random.below(3) == 0 { 2 } else { 60 + random.below(300) as i64 };
+    let later = if random.below(3) == 0 {
+        2
+    } else {
+        60 + random.below(300) as i64
+    };
     Text {
         words: words.join(" "),
         day: text.day.map(|day| day + later),

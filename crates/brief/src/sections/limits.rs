@@ -22,6 +22,21 @@ pub(crate) fn section(set: &Set) -> Section {
             .map(|record| set.called(&record.document.id))
             .collect()
     };
+    let unheard: BTreeSet<String> = set
+        .standing
+        .propositions
+        .iter()
+        .filter_map(|claim| claim.coverage.as_ref())
+        .flat_map(|coverage| &coverage.unheard)
+        .map(|id| set.name(id).to_owned())
+        .collect();
+    if !unheard.is_empty() {
+        let unheard: Vec<String> = unheard.into_iter().collect();
+        notes.push(format!(
+            "What the accused say of whom no word is in the set: {}.",
+            listed(&unheard)
+        ));
+    }
     let foreign = names(&|record| record.document.language != "en");
     if !foreign.is_empty() {
         notes.push(format!(

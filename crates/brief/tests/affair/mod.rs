@@ -439,7 +439,9 @@ pub fn affair() -> (Standing, Vec<Record>) {
                     kind: LineageKind::Original,
                     overlap: 1.0,
                     explanation: String::new(),
-                    source: None, shared: Vec::new(), shared_there: Vec::new(),
+                    source: None,
+                    shared: Vec::new(),
+                    shared_there: Vec::new(),
                 }];
                 if number == 1 {
                     members.push(LineageMember {
@@ -447,7 +449,9 @@ pub fn affair() -> (Standing, Vec<Record>) {
                         kind: LineageKind::Excerpt,
                         overlap: 0.97,
                         explanation: "97 % of its word sequences stand in the origin".into(),
-                        source: Some(id(1)), shared: vec![anchor(2, shipment)], shared_there: Vec::new(),
+                        source: Some(id(1)),
+                        shared: vec![anchor(2, shipment)],
+                        shared_there: Vec::new(),
                     });
                 }
                 Lineage {

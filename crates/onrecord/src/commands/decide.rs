@@ -62,7 +62,11 @@ fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
 }
 
 fn who(because: &Because) -> anyhow::Result<String> {
-    let user = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let user = || {
+        ["USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+    };
     because
         .who
         .clone()
@@ -76,7 +80,9 @@ fn who(because: &Because) -> anyhow::Result<String> {
 fn check(case: &Case, subject: &str, ruling: &Ruling) -> anyhow::Result<()> {
     let given = decisions(case, &Known::default())?;
     if *ruling == Ruling::Undo {
-        let known = subject.parse::<usize>().is_ok_and(|number| (1..=given.len()).contains(&number));
+        let known = subject
+            .parse::<usize>()
+            .is_ok_and(|number| (1..=given.len()).contains(&number));
         return if known {
             Ok(())
         } else {

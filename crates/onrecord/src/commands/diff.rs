@@ -83,11 +83,10 @@ fn read(reader: &Reader, name: &str) -> anyhow::Result<Option<Record>> {
 
 fn print(output: &mut Output, found: &Departures, report: &Record, primary: &Record) -> anyhow::Result<()> {
     let title = |record: &Record| {
-        record
-            .document
-            .title
-            .as_ref()
-            .map_or_else(|| record.document.id.clone(), |title| format!("“{}”", title.value.trim()))
+        record.document.title.as_ref().map_or_else(
+            || record.document.id.clone(),
+            |title| format!("“{}”", title.value.trim()),
+        )
     };
     output.text(&hanging("report    ", &title(report)))?;
     output.text(&hanging("document  ", &title(primary)))?;
@@ -106,7 +105,15 @@ fn print(output: &mut Output, found: &Departures, report: &Record, primary: &Rec
         let head = format!("{}: ", word(&departure.kind).replace('_', " "));
         output.text(&hanging("- ", &format!("{head}{}", departure.reason)))?;
         sides(output, "report", &departure.report)?;
-        sides(output, if departure.kind == DepartureKind::CannotBe { "rule" } else { "document" }, &departure.primary)?;
+        sides(
+            output,
+            if departure.kind == DepartureKind::CannotBe {
+                "rule"
+            } else {
+                "document"
+            },
+            &departure.primary,
+        )?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use onrecord_brief::{day_in_words, stance_in_words};
 
 use crate::arguments::{Every, View};
 use crate::output::Output;
-use crate::table::Table;
+use crate::table::{Table, hanging};
 use crate::weighed::Weighed;
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
@@ -39,6 +39,13 @@ pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
         }
         let none = "No actor takes a stance to a claim in the documents of the case.\n".to_owned();
         output.text(&if table.is_empty() { none } else { table.print() })?;
+        if !standing.signatures.is_empty() {
+            output.line("\nJoint statements")?;
+            for signed in &standing.signatures {
+                let line = format!("{}: {}", weighed.label(&signed.statement.document), signed.explanation);
+                output.text(&hanging("  - ", &line))?;
+            }
+        }
     }
     output.done()?;
     Ok(ExitCode::SUCCESS)

@@ -24,7 +24,10 @@ pub fn run(every: &Every, options: &Review) -> anyhow::Result<ExitCode> {
         output.line("Nothing asks for a second look.")?;
     }
     for (concern, number) in concerns.iter().zip(1..) {
-        output.text(&hanging(&format!("{number:>3}  "), &format!("{} · {}", concern.text, concern.subject)))?;
+        output.text(&hanging(
+            &format!("{number:>3}  "),
+            &format!("{} · {}", concern.text, concern.subject),
+        ))?;
         for reason in &concern.reasons {
             output.text(&hanging("       - ", &format!("{} ({})", reason.words, reason.weight)))?;
         }

@@ -13,7 +13,10 @@ use crate::weighed::KnownDocuments;
 pub fn run(every: &Every, options: &Search) -> anyhow::Result<ExitCode> {
     let case = Case::open(&every.case, &clock::now())?;
     let known = KnownDocuments::of(&case, &options.known)?;
-    let mut hits = case.search(&options.query.join(" "), if known.all() { options.limit } else { u32::MAX })?;
+    let mut hits = case.search(
+        &options.query.join(" "),
+        if known.all() { options.limit } else { u32::MAX },
+    )?;
     hits.retain(|hit| known.holds(&hit.document));
     hits.truncate(usize::try_from(options.limit).unwrap_or(usize::MAX));
     let mut output = Output::new();

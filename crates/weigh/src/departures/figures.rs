@@ -108,7 +108,11 @@ fn value(word: &str) -> Option<u64> {
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ];
     // "One" is mostly no number.
-    if let Some(number) = WORDS.iter().position(|other| *other == word).filter(|number| *number != 1) {
+    if let Some(number) = WORDS
+        .iter()
+        .position(|other| *other == word)
+        .filter(|number| *number != 1)
+    {
         return u64::try_from(number).ok();
     }
     if !word.chars().next()?.is_ascii_digit() {
@@ -181,12 +185,7 @@ fn dated(record: &Record) -> Vec<Dated> {
     record
         .dates
         .iter()
-        .filter(|date| {
-            matches!(
-                date.precision,
-                Some(Precision::Time | Precision::Day | Precision::Days)
-            )
-        })
+        .filter(|date| matches!(date.precision, Some(Precision::Time | Precision::Day | Precision::Days)))
         .filter_map(|date| {
             let day = |day: &Option<String>| Some(day.as_ref()?.get(..10)?.to_owned());
             Some((date.span.clone(), (day(&date.earliest)?, day(&date.latest)?)))

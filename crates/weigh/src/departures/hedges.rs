@@ -17,9 +17,11 @@ pub(super) fn compare(pairs: &Pairs) -> Vec<Departure> {
                 .iter()
                 .filter_map(|phrase| original.find(phrase, &pairs.letters_there))
                 .collect();
-            let kept = telling
-                .iter()
-                .any(|sentence| phrases.iter().any(|phrase| sentence.folded().contains(&format!(" {phrase} "))));
+            let kept = telling.iter().any(|sentence| {
+                phrases
+                    .iter()
+                    .any(|phrase| sentence.folded().contains(&format!(" {phrase} ")))
+            });
             if !held.is_empty() && !kept {
                 let named: Vec<String> = held.iter().map(|span| format!("“{}”", span.exact)).collect();
                 departures.push(Departure {
@@ -30,7 +32,11 @@ pub(super) fn compare(pairs: &Pairs) -> Vec<Departure> {
                 });
             }
         };
-        lost(&words.hedges, DepartureKind::HedgeDropped, "drops what held the claim back:");
+        lost(
+            &words.hedges,
+            DepartureKind::HedgeDropped,
+            "drops what held the claim back:",
+        );
         lost(
             &words.narrow,
             DepartureKind::ScopeWidened,
@@ -39,7 +45,11 @@ pub(super) fn compare(pairs: &Pairs) -> Vec<Departure> {
     }
     for (here, there) in pairs.both() {
         let told = there.folded();
-        for phrase in words.wide.iter().filter(|phrase| !told.contains(&format!(" {phrase} "))) {
+        for phrase in words
+            .wide
+            .iter()
+            .filter(|phrase| !told.contains(&format!(" {phrase} ")))
+        {
             if let Some(place) = here.find(phrase, &pairs.letters_here) {
                 departures.push(Departure {
                     kind: DepartureKind::ScopeWidened,

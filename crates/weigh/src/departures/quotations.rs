@@ -32,7 +32,10 @@ pub(super) fn compare(report: &Record, primary: &Record, signatories: &BTreeSet<
     let letters_there: Vec<char> = primary.document.text.chars().collect();
     let mut quoted = Quoted::default();
     for (start, end) in quotations(&report.document) {
-        let words: Vec<&Word> = here.iter().filter(|word| word.start >= start && word.end <= end).collect();
+        let words: Vec<&Word> = here
+            .iter()
+            .filter(|word| word.start >= start && word.end <= end)
+            .collect();
         if words.len() < FEWEST_WORDS {
             continue;
         }
@@ -81,7 +84,11 @@ pub(super) fn compare(report: &Record, primary: &Record, signatories: &BTreeSet<
                 kind: DepartureKind::QuotationElided,
                 reason: format!(
                     "leaves out {what}, {}",
-                    if marked { "and marks that it leaves something out" } else { "without a mark" }
+                    if marked {
+                        "and marks that it leaves something out"
+                    } else {
+                        "without a mark"
+                    }
                 ),
                 report: vec![place],
                 primary: left_out,
@@ -111,12 +118,7 @@ fn quotations(document: &Document) -> Vec<(u32, u32)> {
 }
 
 /// Whether a quotation is given to others than the document's own speakers; nothing where the report does not tell.
-fn said_by_others(
-    report: &Record,
-    primary: &Record,
-    signatories: &BTreeSet<String>,
-    quotation: &Span,
-) -> Option<bool> {
+fn said_by_others(report: &Record, primary: &Record, signatories: &BTreeSet<String>, quotation: &Span) -> Option<bool> {
     let actor = |record: &'_ Record, id: &str| record.actors.iter().find(|actor| actor.id == id).cloned();
     let called = |actor: &Actor| -> Vec<String> {
         [
@@ -233,15 +235,20 @@ impl Along {
             if row > first {
                 let has: Vec<&str> = quotation[first..row].iter().map(|word| word.folded.as_str()).collect();
                 let original: Vec<&str> = match before {
-                    Some((_, from)) if column > from + 1 => {
-                        document[from + 1..column].iter().map(|word| word.folded.as_str()).collect()
-                    }
+                    Some((_, from)) if column > from + 1 => document[from + 1..column]
+                        .iter()
+                        .map(|word| word.folded.as_str())
+                        .collect(),
                     _ => Vec::new(),
                 };
                 changed.push(if original.is_empty() {
                     format!("has “{}”, which the document has not there", has.join(" "))
                 } else {
-                    format!("has “{}” where the document has “{}”", has.join(" "), original.join(" "))
+                    format!(
+                        "has “{}” where the document has “{}”",
+                        has.join(" "),
+                        original.join(" ")
+                    )
                 });
             }
             before = Some((row, column));

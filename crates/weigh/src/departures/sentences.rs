@@ -47,7 +47,11 @@ impl Sentence {
                 .iter()
                 .any(|word| word.distinctive && !word.number && word.folded.starts_with(stem.as_str()))
         };
-        let unnamed = self.stems.intersection(&other.stems).filter(|stem| !named(stem)).count();
+        let unnamed = self
+            .stems
+            .intersection(&other.stems)
+            .filter(|stem| !named(stem))
+            .count();
         if unnamed < FEWEST_UNNAMED {
             return None;
         }

@@ -71,8 +71,12 @@ pub(super) fn signed(
 fn is_listed(set: &RecordSet, document: usize, mention: &Span) -> bool {
     let letters: Vec<char> = set.document(document).text.chars().collect();
     let (start, end) = (mention.start as usize, mention.end as usize);
-    let before: String = letters[start.saturating_sub(9)..start.min(letters.len())].iter().collect();
-    let after: String = letters[end.min(letters.len())..(end + 5).min(letters.len())].iter().collect();
+    let before: String = letters[start.saturating_sub(9)..start.min(letters.len())]
+        .iter()
+        .collect();
+    let after: String = letters[end.min(letters.len())..(end + 5).min(letters.len())]
+        .iter()
+        .collect();
     let before = before.trim_end().trim_end_matches("the").trim_end();
     before.ends_with([',', ':']) || before.ends_with(" and") || after.starts_with(',') || after.starts_with(" and ")
 }
