@@ -28,6 +28,16 @@ pub(super) fn scope(
         rule: rule.to_owned(),
         spans: vec![reading.span(&Tokens::new(block, tokens))],
     };
+    // "bringing the total to 19"
+    const BROUGHT: &[&str] = &["bring", "raise", "take", "push", "lift"];
+    let brought = (sentence.start..figure.start).rev().find(|&token| {
+        matches!(annotated.lemma(token), "total" | "tally")
+            && BROUGHT.contains(&annotated.lemma(annotated.head(token)))
+            && annotated.dep(token) == "dobj"
+    });
+    if let Some(total) = brought {
+        return (TollScope::Cumulative, basis("toll.brought-to", phrase(annotated, total)));
+    }
     let own = clause(annotated, trigger, figure);
     let opening = dates.iter().find(|date| {
         date.tokens.block == block
