@@ -134,11 +134,8 @@ fn marks_of(words: &[Word], expression: &Expression, interval: &Interval, anchor
     let mut marks: Vec<Mark> = grammar::inner(words, &made_of)
         .into_iter()
         .filter_map(|inner| {
-            Some(Mark {
-                interval: resolve(&inner.meaning, anchors)?,
-                nature: inner.meaning.nature(),
-                words: inner.words,
-            })
+            let interval = resolve(&inner.meaning, anchors)?;
+            Some(marked(words, &inner, &interval))
         })
         .collect();
     if let Meaning::Between(..) = expression.meaning

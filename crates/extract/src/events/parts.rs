@@ -269,7 +269,8 @@ impl Sources<'_> {
         beings.carriers.contains(&normal(a, self.counted(block, head)))
             || (start..=head).any(|token| {
                 let text = a.token(token);
-                beings.carriers.contains(a.lower(token)) || beings.carrier_names.iter().any(|name| text.starts_with(name.as_str()))
+                beings.carriers.contains(a.lower(token))
+                    || beings.carrier_names.iter().any(|name| text.starts_with(name.as_str()))
             })
     }
 

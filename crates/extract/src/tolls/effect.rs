@@ -193,9 +193,8 @@ fn total_of_before(annotated: &Annotated, noun: usize) -> Option<(Effect, usize,
     }
     let start = annotated.sentence_of(noun).start;
     (start..annotated.head(noun)).rev().find_map(|token| {
-        let effect = words::counted(annotated.lemma(token)).or_else(|| {
-            matches!(annotated.lemma(token), "die" | "kill").then_some(Effect::Killed)
-        })?;
+        let effect = words::counted(annotated.lemma(token))
+            .or_else(|| matches!(annotated.lemma(token), "die" | "kill").then_some(Effect::Killed))?;
         Some((effect, token, None))
     })
 }

@@ -28,17 +28,31 @@ pub(super) fn scope(
         rule: rule.to_owned(),
         spans: vec![reading.span(&Tokens::new(block, tokens))],
     };
-    // "bringing the total to 19"
+    // "killed 12, bringing the total since May to 19"
     const BROUGHT: &[&str] = &["bring", "raise", "take", "push", "lift"];
-    let brought = (sentence.start..figure.start).rev().find(|&token| {
-        matches!(annotated.lemma(token), "total" | "tally")
-            && BROUGHT.contains(&annotated.lemma(annotated.head(token)))
+    let totals = |token: usize| {
+        matches!(annotated.lemma(token), "total" | "tally" | "toll" | "number" | "count")
             && annotated.dep(token) == "dobj"
-    });
-    if let Some(total) = brought {
-        return (TollScope::Cumulative, basis("toll.brought-to", phrase(annotated, total)));
+            && BROUGHT.contains(&annotated.lemma(annotated.head(token)))
+    };
+    let brought = sentence.clone().find(|&token| totals(token));
+    if let Some(total) = brought
+        && figure.start > total
+        && matches!(annotated.lemma(total), "total" | "tally")
+    {
+        return (
+            TollScope::Cumulative,
+            basis("toll.brought-to", phrase(annotated, total)),
+        );
     }
-    let own = clause(annotated, trigger, figure);
+    let mut own = clause(annotated, trigger, figure);
+    // What the total counts since is no word on the figure that it was brought there by.
+    if let Some(verb) = brought
+        .map(|total| annotated.head(total))
+        .filter(|&verb| figure.end <= verb)
+    {
+        own.end = own.end.min(verb.max(trigger + 1));
+    }
     let opening = dates.iter().find(|date| {
         date.tokens.block == block
             && sentence.contains(&date.tokens.start)

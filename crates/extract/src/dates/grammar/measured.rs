@@ -7,7 +7,9 @@ use super::{Grammar, Parsed};
 use crate::quantities::numerals;
 
 /// How newswire writes the zone of a time.
-const ZONES: &[&str] = &["gmt", "utc", "est", "edt", "cet", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et"];
+const ZONES: &[&str] = &[
+    "gmt", "utc", "est", "edt", "cet", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et",
+];
 
 impl Grammar<'_, '_> {
     /// What the words at `at` open, if it is none of the dates.
@@ -91,6 +93,10 @@ impl Grammar<'_, '_> {
             let Some((unit, amount, next)) = self.amount(end + and) else {
                 break;
             };
+            // "a few weeks, or several days" are two.
+            if !amounts.is_empty() && amount == "X" {
+                break;
+            }
             // "Six days a week" is no length: within one, the units grow shorter.
             if amounts.last().is_some_and(|(told, _)| *told as u8 <= unit as u8) {
                 break;
@@ -115,7 +121,11 @@ impl Grammar<'_, '_> {
         let half_a = usize::from(self.is(at, &["half"]) && self.is(at + 1, &["a", "an"])) * 2;
         if half_a > 0 {
             let unit = words::unit(self.lower(at + 2))?;
-            let (unit, amount) = if unit == Unit::Hour { (Unit::Minute, "30") } else { (unit, "0.5") };
+            let (unit, amount) = if unit == Unit::Hour {
+                (Unit::Minute, "30")
+            } else {
+                (unit, "0.5")
+            };
             return Some((unit, amount.to_owned(), at + 3));
         }
         if self.is(at, &["couple"]) && self.is(at + 1, &["of"]) {

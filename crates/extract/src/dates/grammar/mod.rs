@@ -275,8 +275,12 @@ impl Grammar<'_, '_> {
                     _ => Part::Early,
                 };
                 let (meaning, end) = if self.is(start + 2, &["the"]) {
-                    let unit = words::unit(self.lower(start + 3))
-                        .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century))?;
+                    let unit = words::unit(self.lower(start + 3)).filter(|unit| {
+                        matches!(
+                            unit,
+                            Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+                        )
+                    })?;
                     (Meaning::Current { unit, offset: 0 }, start + 4)
                 } else {
                     self.simple_or_year(start + 2)?
