@@ -80,6 +80,10 @@ pub struct Coding {
     pub military: HashSet<String>,
     /// Words of violence by other than military means, with the mode that each tells.
     pub unconventional: BTreeMap<String, String>,
+    /// PLOVER's types that an event of this type is not, though its word alone would tell them: its own type is taken.
+    pub instead: BTreeMap<String, HashSet<String>>,
+    /// Lemmas of commerce: arms that change hands by them are exchanged, and not given.
+    pub trade: HashSet<String>,
     /// Contexts of a type where no word tells one.
     pub default_context: BTreeMap<String, String>,
 }

@@ -92,6 +92,10 @@ pub struct Beings {
     pub organs: HashSet<String>,
     /// Other people and organs.
     pub actors: HashSet<String>,
+    /// What carries goods, and who arranges it.
+    pub carriers: HashSet<String>,
+    /// How names of ships and of transport aircraft begin.
+    pub carrier_names: Vec<String>,
     /// What can be struck.
     pub struck: HashSet<String>,
     /// What dies only in a figure of speech.

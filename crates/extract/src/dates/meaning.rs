@@ -69,6 +69,8 @@ pub enum Meaning {
     Counted { unit: Unit, count: Option<i32> },
     /// Counted from the date that the text gave before ("three days later", "the same day" is 0).
     FromPrevious { unit: Unit, count: i32 },
+    /// The first such weekday after the date that the text gave before, or the last one before it ("the following Monday").
+    WeekdayFromPrevious { weekday: Weekday, ahead: bool },
     /// Counted from something that is no date ("two days after the strike").
     FromEvent,
     /// A stretch that ends (or, when ahead, begins) with the publication: "the past three weeks", "recent days".
@@ -209,6 +211,7 @@ impl Meaning {
         match self {
             Meaning::Hours(..) | Meaning::Clock { .. } | Meaning::Overnight => Nature::Time,
             Meaning::Counted { unit, .. } if unit.within_a_day() => Nature::Time,
+            Meaning::Part(_, inner) if matches!(**inner, Meaning::Hours(..)) => Nature::Time,
             Meaning::Loose(inner) => inner.nature(),
             Meaning::Length(_) | Meaning::Beginning { .. } => Nature::Duration,
             Meaning::Window { count: Some(_), .. } => Nature::Duration,

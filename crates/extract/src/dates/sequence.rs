@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use onrecord_document::Precision;
 
-use super::calendar::{Anchor, Anchors, Direction, Interval, resolve};
+use super::calendar::{Anchor, Anchors, Direction, Interval, resolve, week_holding};
 use super::grammar::{self, Expression};
 use super::meaning::{Meaning, Nature};
-use super::words::{Word, month, weekday};
+use super::words::{Unit, Word, month, weekday};
 
 /// An expression and its interval.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +79,10 @@ pub fn read(
             of_some_day(&mut interval, published, previous.filter(|_| previous_at.is_some()));
         }
         let marks = marks_of(words, expression, &interval, &anchors);
-        let counted = matches!(expression.meaning, Meaning::FromPrevious { .. });
+        let counted = matches!(
+            expression.meaning,
+            Meaning::FromPrevious { .. } | Meaning::WeekdayFromPrevious { .. }
+        );
         let anchor_at = if counted { previous_at } else { None };
         if expression.meaning.is_dated()
             && let (Some(first), Some(last)) = (interval.earliest, interval.latest)
@@ -118,22 +122,20 @@ fn of_some_day(interval: &mut Interval, published: Option<Date>, previous: Optio
 }
 
 fn marks_of(words: &[Word], expression: &Expression, interval: &Interval, anchors: &Anchors) -> Vec<Mark> {
-    let whole = || Mark {
-        words: expression.words.clone(),
-        interval: interval.clone(),
-        nature: expression.meaning.nature(),
-    };
+    let whole = || marked(words, expression, interval);
     if !grammar::is_made_of_others(&expression.meaning) {
         return vec![whole()];
     }
-    let mut marks: Vec<Mark> = grammar::inner(words, expression)
+    // "a day after the raid" has a length in it, and the word that counts from the raid is none of its words.
+    let mut made_of = expression.clone();
+    if expression.meaning == Meaning::FromEvent && made_of.words.len() > 1 {
+        made_of.words.end -= 1;
+    }
+    let mut marks: Vec<Mark> = grammar::inner(words, &made_of)
         .into_iter()
         .filter_map(|inner| {
-            Some(Mark {
-                interval: resolve(&inner.meaning, anchors)?,
-                nature: inner.meaning.nature(),
-                words: inner.words,
-            })
+            let interval = resolve(&inner.meaning, anchors)?;
+            Some(marked(words, &inner, &interval))
         })
         .collect();
     if let Meaning::Between(..) = expression.meaning
@@ -176,6 +178,62 @@ fn marks_of(words: &[Word], expression: &Expression, interval: &Interval, anchor
         }
     }
     if marks.is_empty() { vec![whole()] } else { marks }
+}
+
+/// An expression marked as a whole, by the conventions of TIMEX3 where they part from how a record dates events: the
+/// modifier before a length is one of its words, a preposition before the present or the past is none, a count of weeks
+/// back is told in weeks, and "the past few months" is a length.
+fn marked(words: &[Word], expression: &Expression, interval: &Interval) -> Mark {
+    let mut range = expression.words.clone();
+    let mut interval = interval.clone();
+    let mut nature = expression.meaning.nature();
+    let lower = |at: usize| words.get(at).map(|word| word.text.to_lowercase()).unwrap_or_default();
+    let holds = |options: &[&str]| expression.words.clone().any(|at| options.contains(&lower(at).as_str()));
+    match &expression.meaning {
+        Meaning::Length(_) | Meaning::FromPrevious { .. } | Meaning::Counted { .. } => {
+            let start = range.start;
+            let two = start
+                .checked_sub(2)
+                .map(|at| format!("{} {}", lower(at), lower(at + 1)))
+                .unwrap_or_default();
+            let one = start.checked_sub(1).map(lower).unwrap_or_default();
+            if matches!(
+                two.as_str(),
+                "more than" | "less than" | "fewer than" | "at least" | "at most" | "up to"
+            ) {
+                range.start -= 2;
+            } else if matches!(one.as_str(), "nearly" | "almost" | "approximately" | "roughly")
+                || one == "about" && words[start - 1].tag != "IN"
+            {
+                range.start -= 1;
+            }
+            if let Meaning::Counted { unit: Unit::Week, .. } = expression.meaning
+                && holds(&["ago"])
+                && let Some((first, last, value)) = interval.earliest.and_then(week_holding)
+            {
+                (interval.earliest, interval.latest) = (Some(first), Some(last));
+                interval.precision = Precision::Days;
+                interval.value = Some(value);
+            }
+        }
+        Meaning::Vague(_)
+            if range.len() > 1
+                && matches!(lower(range.start).as_str(), "in" | "at" | "until" | "for")
+                && matches!(lower(range.start + 1).as_str(), "the" | "this" | "now") =>
+        {
+            range.start += 1;
+        }
+        Meaning::Window { unit, count: None, .. } if holds(&["few", "several", "many", "couple"]) => {
+            interval.value = Some(grammar::period(*unit, "X"));
+            nature = Nature::Duration;
+        }
+        _ => {}
+    }
+    Mark {
+        words: range,
+        interval,
+        nature,
+    }
 }
 
 /// The days of a plain value: a day, a month or a year.

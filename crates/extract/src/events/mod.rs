@@ -11,6 +11,7 @@ mod merge;
 mod modality;
 mod parts;
 mod reach;
+mod series;
 mod settle;
 mod slots;
 mod triggers;
@@ -59,7 +60,8 @@ pub fn find(
         read_block(&sources, block, &mut drafts, &mut instruments);
     }
     merge::part_users_from_suppliers(&mut drafts);
-    add_series_parts(&mut drafts);
+    series::add_listed_targets(&sources, &mut drafts);
+    series::add_parts(&mut drafts);
     let joined = merge::join(&sources, &mut drafts);
     merge::recipients_from_users(&mut drafts, &joined, &instruments);
     follow_weapons(&mut drafts, &joined, &instruments);
@@ -147,42 +149,6 @@ fn drop_repeated_nouns(a: &Annotated, here: &mut Vec<Draft>) {
         });
         draft.verb || !object
     });
-}
-
-/// One event for each day of a series, parts of the whole.
-fn add_series_parts(drafts: &mut Vec<Draft>) {
-    let mut at = 0;
-    while at < drafts.len() {
-        let days = drafts[at].dates.clone();
-        if days.len() > 1 && drafts[at].part_of.is_none() {
-            for (after, day) in days.iter().enumerate() {
-                let whole = &drafts[at];
-                let part = Draft {
-                    event_type: whole.event_type,
-                    block: whole.block,
-                    head: whole.head,
-                    trigger: whole.trigger.clone(),
-                    verb: whole.verb,
-                    parts: whole.parts.clone(),
-                    dates: vec![*day],
-                    date_rule: "date.series",
-                    place: whole.place,
-                    modality: whole.modality,
-                    count: None,
-                    mentions: Vec::new(),
-                    definite: false,
-                    complete: whole.complete,
-                    anchors: whole.anchors.clone(),
-                    rule: "event.series".to_owned(),
-                    part_of: Some(at),
-                };
-                drafts.insert(at + 1 + after, part);
-            }
-            // Positions of earlier wholes stand before this one and do not move.
-            at += days.len();
-        }
-        at += 1;
-    }
 }
 
 /// An impact of a weapon "used in the attack" is a part of that attack and of its day.

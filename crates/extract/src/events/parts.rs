@@ -257,6 +257,23 @@ impl Sources<'_> {
             || self.places.iter().any(|place| place.tokens.holds(block, head))
     }
 
+    /// Whether the phrase of `head` is a ship, an aircraft or another that carries goods.
+    fn is_carrier(&self, block: usize, head: usize) -> bool {
+        let a = self.annotated(block);
+        let beings = &self.words.beings;
+        let start = (a.left_edge(head)..=head)
+            .rev()
+            .take_while(|&token| token == head || matches!(a.dep(token), "compound" | "nmod" | "nummod" | "punct"))
+            .last()
+            .unwrap_or(head);
+        beings.carriers.contains(&normal(a, self.counted(block, head)))
+            || (start..=head).any(|token| {
+                let text = a.token(token);
+                beings.carriers.contains(a.lower(token))
+                    || beings.carrier_names.iter().any(|name| text.starts_with(name.as_str()))
+            })
+    }
+
     /// Whether the phrase of `head` is something that stands somewhere and can be struck.
     pub fn is_struck(&self, block: usize, head: usize) -> bool {
         let a = self.annotated(block);
@@ -296,11 +313,23 @@ impl Sources<'_> {
         let personal = a.tag(head) == "PRP";
         let accepted = match takes {
             Takes::Weapon => {
-                weapon.is_some() && !(is_event(head) && weapon.as_ref().is_none_or(|weapon| weapon.tokens.end <= head))
+                // "waves of missile strikes" are no missiles.
+                let noun = self.counted(block, head);
+                weapon.is_some()
+                    && !(is_event(head) && weapon.as_ref().is_none_or(|weapon| weapon.tokens.end <= head))
+                    && !(is_event(noun) && weapon.as_ref().is_some_and(|weapon| weapon.tokens.end == noun))
             }
             Takes::Actor => (actor.is_some() || (weapon.is_none() && self.is_being(block, head))) && !event,
             Takes::Carrier => {
-                weapon.is_none()
+                let carries = self.is_carrier(block, head);
+                (weapon.is_none() || carries)
+                    && (carries
+                        || match slot {
+                            "vessel" | "in" | "through" => false,
+                            // "via the port of Tobruk", "on a promise"
+                            "on" | "via" => a.tag(head).starts_with("NNP") && !self.is_place(block, head),
+                            _ => true,
+                        })
                     && !event
                     && actor.is_none_or(|(actor, _)| self.actors.actors[actor].kind != ActorKind::State)
             }

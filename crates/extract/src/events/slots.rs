@@ -76,7 +76,7 @@ impl Slots<'_, '_> {
         let a = self.a();
         let verb = self.trigger.head;
         match slot {
-            "subject" => doers(a, verb),
+            "subject" | "vessel" => doers(a, verb),
             "object" => undergoers(a, verb),
             "dative" => children_as(a, verb, &["dative"])
                 .into_iter()
@@ -172,7 +172,7 @@ impl Slots<'_, '_> {
                 }
                 found
             }
-            "dative" | "whether" => Vec::new(),
+            "dative" | "whether" | "vessel" => Vec::new(),
             word => self.beside(word, 1),
         }
     }

@@ -8,7 +8,7 @@ use super::parts::Sources;
 use super::reach::{head_of, steps_to};
 use crate::dates::DateAt;
 use crate::places::PlaceAt;
-use crate::record::{Date, PlacePrecision, RoleName};
+use crate::record::{Date, EventType, PlacePrecision, RoleName};
 
 /// Prepositions that tell where something happened.
 const WHERE: &[&str] = &[
@@ -200,7 +200,7 @@ fn place_of<'r>(
                 None if target || in_target => 2,
                 None => return None,
             };
-            if !(target || in_target || draft.anchors.contains(&head) || stands_where(a, head, &draft.anchors)) {
+            if !(target || in_target || draft.anchors.contains(&head) || stands_where(a, head, draft)) {
                 return None;
             }
             Some((
@@ -215,7 +215,10 @@ fn place_of<'r>(
 }
 
 /// Whether the first preposition above a place's head is one of place, or the place stands as an adverb or before the noun.
-fn stands_where(a: &Annotated, head: usize, anchors: &[usize]) -> bool {
+fn stands_where(a: &Annotated, head: usize, draft: &Draft) -> bool {
+    let anchors = &draft.anchors;
+    // What is launched is launched from where it stands.
+    let starts_there = matches!(draft.event_type, EventType::Launch | EventType::Test);
     let mut at = head;
     for _ in 0..8 {
         if anchors.contains(&at) {
@@ -224,7 +227,8 @@ fn stands_where(a: &Annotated, head: usize, anchors: &[usize]) -> bool {
         match a.dep(at) {
             "pobj" => {
                 let preposition = a.lower(a.head(at));
-                if !WHERE.contains(&preposition) {
+                let from = starts_there && preposition == "from" && anchors.contains(&a.head(a.head(at)));
+                if !WHERE.contains(&preposition) && !from {
                     return false;
                 }
                 if preposition != "of" {

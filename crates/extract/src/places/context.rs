@@ -48,6 +48,11 @@ impl Heard {
         }
     }
 
+    /// Where the document speaks of a state, as block and token.
+    pub(super) fn said_of(&self, code: &str) -> &[(usize, usize)] {
+        self.states.get(code).map_or(&[], Vec::as_slice)
+    }
+
     /// Reads the dateline, which stands outside all blocks.
     pub(super) fn read_dateline(&mut self, reading: &Reading) {
         let Some((start, end)) = reading.dateline else { return };

@@ -120,8 +120,47 @@ pub fn find(reading: &Reading) -> Vec<PlaceAt> {
     }
     share_states(reading, &mut found);
     resolve::resolve(reading, &mut heard, &mut found);
+    read_as_regions(reading, &heard, &mut found);
     found.retain(|named| !named.tentative);
     found.into_iter().map(|named| named.at).collect()
+}
+
+/// "Georgia" in a document that has told of "Atlanta, Georgia" and of nothing of the state of that name is the region.
+fn read_as_regions(reading: &Reading, heard: &context::Heard, found: &mut [Named]) {
+    let words = |named: &Named| reading.annotated(named.block).slice(named.at.tokens.range()).to_owned();
+    let joined: Vec<(String, String, Basis)> = found
+        .iter()
+        .filter(|named| named.within.is_some())
+        .filter_map(|named| {
+            let country = named.at.place.country.clone()?;
+            let region = words(named).rsplit_once(", ")?.1.to_owned();
+            Some((region, country, named.at.place.basis.clone()))
+        })
+        .collect();
+    for at in 0..found.len() {
+        let named = &found[at];
+        let Some(code) = named.at.place.country.clone().filter(|_| named.is_state) else {
+            continue;
+        };
+        let name = words(named);
+        let Some((_, country, basis)) = joined.iter().find(|(region, ..)| *region == name) else {
+            continue;
+        };
+        let of_the_state = heard
+            .said_of(&code)
+            .iter()
+            .any(|&(block, token)| !name.contains(reading.annotated(block).token(token)));
+        if *country == code || of_the_state {
+            continue;
+        }
+        let place = &mut found[at].at.place;
+        place.country = Some(country.clone());
+        place.precision = PlacePrecision::Region;
+        place.resolved = Some(name);
+        (place.lat, place.lon) = (None, None);
+        place.basis.rule = format!("{}+place.region-of-that-name", place.basis.rule);
+        place.basis.spans.extend(basis.spans.iter().cloned());
+    }
 }
 
 /// A name told with its state in one place lies in that state wherever the document names it.

@@ -166,7 +166,7 @@ fn toll_noun(annotated: &Annotated, noun: usize) -> Option<(Effect, usize, Optio
         "number" | "count" | "total" | "tally" => {
             let edge = annotated.right_edge(noun).min(noun + 8).min(annotated.len() - 1);
             if !next_is(annotated, noun, "of") {
-                return None;
+                return total_of_before(annotated, noun);
             }
             let effect_at = (noun + 2..=edge).find(|&token| {
                 words::state(annotated.lower(token)).is_some() || words::counted(annotated.lemma(token)).is_some()
@@ -180,6 +180,23 @@ fn toll_noun(annotated: &Annotated, noun: usize) -> Option<(Effect, usize, Optio
         }
         _ => None,
     }
+}
+
+/// "Four miners died, bringing the total to 19": what is counted is what the words before tell of.
+fn total_of_before(annotated: &Annotated, noun: usize) -> Option<(Effect, usize, Option<usize>)> {
+    const BROUGHT: &[&str] = &["bring", "raise", "take", "push", "lift"];
+    if !matches!(annotated.lemma(noun), "total" | "tally" | "count")
+        || !BROUGHT.contains(&annotated.lemma(annotated.head(noun)))
+        || annotated.dep(noun) != "dobj"
+    {
+        return None;
+    }
+    let start = annotated.sentence_of(noun).start;
+    (start..annotated.head(noun)).rev().find_map(|token| {
+        let effect = words::counted(annotated.lemma(token))
+            .or_else(|| matches!(annotated.lemma(token), "die" | "kill").then_some(Effect::Killed))?;
+        Some((effect, token, None))
+    })
 }
 
 fn next_is(annotated: &Annotated, at: usize, word: &str) -> bool {

@@ -28,7 +28,31 @@ pub(super) fn scope(
         rule: rule.to_owned(),
         spans: vec![reading.span(&Tokens::new(block, tokens))],
     };
-    let own = clause(annotated, trigger, figure);
+    // "killed 12, bringing the total since May to 19"
+    const BROUGHT: &[&str] = &["bring", "raise", "take", "push", "lift"];
+    let totals = |token: usize| {
+        matches!(annotated.lemma(token), "total" | "tally" | "toll" | "number" | "count")
+            && annotated.dep(token) == "dobj"
+            && BROUGHT.contains(&annotated.lemma(annotated.head(token)))
+    };
+    let brought = sentence.clone().find(|&token| totals(token));
+    if let Some(total) = brought
+        && figure.start > total
+        && matches!(annotated.lemma(total), "total" | "tally")
+    {
+        return (
+            TollScope::Cumulative,
+            basis("toll.brought-to", phrase(annotated, total)),
+        );
+    }
+    let mut own = clause(annotated, trigger, figure);
+    // What the total counts since is no word on the figure that it was brought there by.
+    if let Some(verb) = brought
+        .map(|total| annotated.head(total))
+        .filter(|&verb| figure.end <= verb)
+    {
+        own.end = own.end.min(verb.max(trigger + 1));
+    }
     let opening = dates.iter().find(|date| {
         date.tokens.block == block
             && sentence.contains(&date.tokens.start)

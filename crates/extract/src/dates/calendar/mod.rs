@@ -120,6 +120,17 @@ pub fn resolve(meaning: &Meaning, anchors: &Anchors) -> Option<Interval> {
                 None => Some(unanchored(precision_of(*unit), None)),
             }
         }
+        Meaning::WeekdayFromPrevious { weekday, ahead } => match anchors.previous {
+            Some((first, last)) if exact_enough(Unit::Day, (first, last)) => {
+                let day = if *ahead {
+                    last.nth_weekday(1, *weekday).ok()?
+                } else {
+                    first.nth_weekday(-1, *weekday).ok()?
+                };
+                Some(one_day(day, "date.from-previous", Anchor::Previous))
+            }
+            _ => Some(unanchored(Precision::Day, None)),
+        },
         Meaning::FromEvent => Some(unanchored(Precision::Days, None)),
         Meaning::Window { unit, count, ahead } => window(*unit, *count, *ahead, anchors),
         Meaning::Weekend => weekend(anchors),
@@ -456,4 +467,10 @@ fn between(first: &Meaning, last: &Meaning, anchors: &Anchors) -> Option<Interva
         rule,
         anchor,
     })
+}
+
+/// The week that a day lies in, Monday to Sunday, and its TIMEX3 value.
+pub(super) fn week_holding(day: Date) -> Option<(Date, Date, String)> {
+    let monday = named::first_day_of_week(day)?;
+    Some((monday, monday.checked_add(6.days()).ok()?, named::iso_week(monday)))
 }

@@ -70,6 +70,11 @@ impl Grammar<'_, '_> {
             let offset = if offset > 0 { return None } else { offset };
             return Some((Meaning::Hours(part, Box::new(day(offset))), name + 1));
         }
+        // "this fiscal year"
+        if word == "fiscal" && self.is(name + 1, &["year", "quarter"]) {
+            let unit = words::unit(self.lower(name + 1))?;
+            return Some((Meaning::Current { unit, offset }, name + 2));
+        }
         let unit = words::unit(word).filter(|unit| {
             !unit.within_a_day()
                 && (*unit != Unit::Day || side == Side::Next || side == Side::Last && self.is(at, &["last", "past"]))
@@ -160,6 +165,13 @@ impl Grammar<'_, '_> {
                 let unit = Unit::Quarter;
                 return Some((Meaning::Current { unit, offset: 1 }, at + 3));
             }
+            // "the following Monday"
+            if self.is(at + 1, &["following", "next", "previous", "preceding"])
+                && let Some((weekday, _)) = words::weekday(self.text(at + 2))
+            {
+                let ahead = self.is(at + 1, &["following", "next"]);
+                return Some((Meaning::WeekdayFromPrevious { weekday, ahead }, at + 3));
+            }
             if self.is(at + 1, &["next", "following", "subsequent"]) {
                 return named(1, at + 2);
             }
@@ -228,6 +240,10 @@ impl Grammar<'_, '_> {
             "next" | "coming" | "following" | "upcoming" => true,
             _ => return None,
         };
+        // "It will last a few days": a verb.
+        if self.is(start + 1, &["a", "an"]) {
+            return None;
+        }
         let (count, unit_at) = match self.count(start + 1) {
             Some((count, unit_at)) => (count, unit_at),
             None => (Some(1), start + 1),

@@ -6,6 +6,11 @@ use super::super::words::{self, Unit};
 use super::{Grammar, Parsed};
 use crate::quantities::numerals;
 
+/// How newswire writes the zone of a time.
+const ZONES: &[&str] = &[
+    "gmt", "utc", "est", "edt", "cet", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et",
+];
+
 impl Grammar<'_, '_> {
     /// What the words at `at` open, if it is none of the dates.
     pub(super) fn undated(&self, at: usize) -> Parsed {
@@ -24,7 +29,7 @@ impl Grammar<'_, '_> {
             "weekly" => "P1W",
             "monthly" => "P1M",
             "quarterly" => "P3M",
-            "yearly" | "annually" => "P1Y",
+            "yearly" | "annually" | "annual" => "P1Y",
             "hourly" => "PT1H",
             _ => "",
         };
@@ -69,6 +74,18 @@ impl Grammar<'_, '_> {
             let unit = words::unit(self.lower(unit_at)).filter(|_| !self.lower(unit_at).ends_with('s'))?;
             return Some((Meaning::Length(period(unit, "1")), unit_at + 1));
         }
+        let long = match self.lower(at) {
+            "daylong" => "P1D",
+            "weeklong" => "P1W",
+            "monthlong" => "P1M",
+            "yearlong" => "P1Y",
+            "hourlong" => "PT1H",
+            "decadelong" => "P10Y",
+            _ => "",
+        };
+        if !long.is_empty() {
+            return Some((Meaning::Length(long.to_owned()), at + 1));
+        }
         let mut amounts: Vec<(Unit, String)> = Vec::new();
         let mut end = at;
         loop {
@@ -76,7 +93,12 @@ impl Grammar<'_, '_> {
             let Some((unit, amount, next)) = self.amount(end + and) else {
                 break;
             };
-            if amounts.iter().any(|(told, _)| *told == unit) {
+            // "a few weeks, or several days" are two.
+            if !amounts.is_empty() && amount == "X" {
+                break;
+            }
+            // "Six days a week" is no length: within one, the units grow shorter.
+            if amounts.last().is_some_and(|(told, _)| *told as u8 <= unit as u8) {
                 break;
             }
             end = next;
@@ -99,7 +121,12 @@ impl Grammar<'_, '_> {
         let half_a = usize::from(self.is(at, &["half"]) && self.is(at + 1, &["a", "an"])) * 2;
         if half_a > 0 {
             let unit = words::unit(self.lower(at + 2))?;
-            return Some((unit, "0.5".to_owned(), at + 3));
+            let (unit, amount) = if unit == Unit::Hour {
+                (Unit::Minute, "30")
+            } else {
+                (unit, "0.5")
+            };
+            return Some((unit, amount.to_owned(), at + 3));
         }
         if self.is(at, &["couple"]) && self.is(at + 1, &["of"]) {
             let unit = words::unit(self.lower(at + 2))?;
@@ -130,6 +157,11 @@ impl Grammar<'_, '_> {
         };
         let whole = !decimal && amount != "X";
         if whole && self.is(end, &["and"]) && self.is(end + 1, &["a"]) && self.is(end + 2, &["half"]) {
+            amount += ".5";
+            end += 3;
+        }
+        // "2 1/2 years"
+        if whole && self.is(end, &["1"]) && self.is(end + 1, &["/"]) && self.is(end + 2, &["2"]) {
             amount += ".5";
             end += 3;
         }
@@ -233,11 +265,16 @@ impl Grammar<'_, '_> {
     pub(super) fn clock(&self, at: usize) -> Parsed {
         let (hour, minute, mut end) = match self.lower(at) {
             "noon" | "midday" => (12, 0, at + 1),
-            "midnight" => (0, 0, at + 1),
+            "midnight" => (24, 0, at + 1),
             text => {
                 let (hour, minute) = match text.split_once(':') {
                     Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, Some(minute.parse::<u8>().ok()?)),
                     Some(_) => return None,
+                    // "1500 GMT"
+                    None if text.len() == 4 && self.is(at + 1, ZONES) => {
+                        let figures = text.parse::<u16>().ok()?;
+                        (u8::try_from(figures / 100).ok()?, u8::try_from(figures % 100).ok())
+                    }
                     None => (text.parse::<u8>().ok().filter(|_| text.len() <= 2)?, None),
                 };
                 let mark = self.lower(at + 1);
@@ -257,7 +294,7 @@ impl Grammar<'_, '_> {
         if hour > 24 || minute > 59 {
             return None;
         }
-        end += usize::from(self.is(end, &["gmt", "utc", "est", "edt", "cet", "pst", "pdt", "et", "local"]));
+        end += usize::from(self.is(end, ZONES) || self.is(end, &["local"]));
         end += usize::from(self.is(end.wrapping_sub(1), &["local"]) && self.is(end, &["time"]));
         let clock = format!("{hour:02}:{minute:02}");
         let day_at = end + usize::from(self.is(end, &["on", ","]));
@@ -305,6 +342,17 @@ impl Grammar<'_, '_> {
             unit: Unit::Day,
             offset: 0,
         };
+        // "the fiscal year"
+        let fiscal = usize::from(self.is(at + 1, &["fiscal"]) && self.is(at + 2, &["year", "quarter"]));
+        if fiscal == 1 && !self.is(at + 3, &["of", "-"]) && words::year(self.text(at + 3)).is_none() {
+            let unit = words::unit(self.lower(at + 2))?;
+            return Some((Meaning::Loose(Box::new(Meaning::Current { unit, offset: 0 })), at + 3));
+        }
+        // "the latest quarter" is the last whole one.
+        if self.is(at + 1, &["latest"]) && self.is(at + 2, &["quarter"]) {
+            let (unit, offset) = (Unit::Quarter, -1);
+            return Some((Meaning::Loose(Box::new(Meaning::Current { unit, offset })), at + 3));
+        }
         let lower = self.lower(at + 1);
         if self.is(at + 2, &of_what) || self.is_noun(at + 2) {
             return None;
@@ -320,7 +368,9 @@ impl Grammar<'_, '_> {
         if lower.ends_with('s') || unit == Unit::Day && !self.before(at, &["of"]) {
             return None;
         }
-        Some((Meaning::Loose(Box::new(Meaning::Current { unit, offset: 0 })), at + 2))
+        // "the quarter" that a report speaks of has ended.
+        let offset = if unit == Unit::Quarter { -1 } else { 0 };
+        Some((Meaning::Loose(Box::new(Meaning::Current { unit, offset })), at + 2))
     }
 }
 

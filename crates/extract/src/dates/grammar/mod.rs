@@ -275,13 +275,28 @@ impl Grammar<'_, '_> {
                     _ => Part::Early,
                 };
                 let (meaning, end) = if self.is(start + 2, &["the"]) {
-                    let unit = words::unit(self.lower(start + 3))
-                        .filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))?;
+                    let unit = words::unit(self.lower(start + 3)).filter(|unit| {
+                        matches!(
+                            unit,
+                            Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+                        )
+                    })?;
                     (Meaning::Current { unit, offset: 0 }, start + 4)
                 } else {
                     self.simple_or_year(start + 2)?
                 };
                 Some((Meaning::Part(part, Box::new(meaning)), end))
+            }
+            // "by year-end", "at year-end 1997"
+            "year" if self.is(at + 1, &["-"]) && self.is(at + 2, &["end"]) => {
+                let (meaning, end) = match words::year(self.text(at + 3)) {
+                    Some(year) => (Meaning::Year(year), at + 4),
+                    None => {
+                        let unit = Unit::Year;
+                        (Meaning::Current { unit, offset: 0 }, at + 3)
+                    }
+                };
+                Some((Meaning::Part(Part::Late, Box::new(meaning)), end))
             }
             "the" if self.is(at + 1, &["night", "evening", "morning", "afternoon"]) && self.is(at + 2, &["of"]) => {
                 let part = words::day_part(self.lower(at + 1))?;

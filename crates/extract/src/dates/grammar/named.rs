@@ -391,6 +391,13 @@ impl Grammar<'_, '_> {
             let year = words::year(self.text(number_at))?;
             return Some((Meaning::Year(year), number_at + 1));
         }
+        // "by the year 2000"
+        if self.is(at, &["the"])
+            && self.is(at + 1, &["year"])
+            && let Some(year) = words::year(self.text(at + 2))
+        {
+            return Some((Meaning::Year(year), at + 3));
+        }
         if let Some(year) = self.text(at).strip_prefix("FY").and_then(words::year) {
             return Some((Meaning::Year(year), at + 1));
         }

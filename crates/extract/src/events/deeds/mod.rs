@@ -115,6 +115,7 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
             continue;
         }
         told_at.push((deed.word.light.unwrap_or(deed.word.head), deed.event_type));
+        let (deed_plain, deed_head) = (deed.plain.clone(), deed.word.head);
         let plover = coded(sources, &deed, &spoken);
         let manner = manners_of(deed.event_type, &spoken);
         let fresh = known.is_empty() || known.iter().any(|&at| events[at].event.plover.is_none());
@@ -128,8 +129,14 @@ fn read_sentence(sources: &Sources, block: usize, sentence: std::ops::Range<usiz
                 // The word that the sentence is about codes it; a further one of the same event does not.
                 if event.plover.is_none() {
                     event.main = main && nth == 0;
-                    event.plover = Some(plover.clone());
-                    event.manner.clone_from(&manner);
+                    if is_told_otherwise(a, event, &deed_plain, deed_head) {
+                        code_known(sources, block, &mut events[at], &spoken);
+                    }
+                    let event = &mut events[at].event;
+                    if event.plover.is_none() {
+                        event.plover = Some(plover.clone());
+                        event.manner.clone_from(&manner);
+                    }
                 }
             }
         }
@@ -211,6 +218,21 @@ fn code_known(sources: &Sources, block: usize, found: &mut FoundEvent, spoken: &
         target: distinct(sources, target),
     });
     event.manner = manners_of(event.event_type, spoken);
+}
+
+/// Whether what the words alone would code is not what they tell of an event of this type: jets that are sent to a state
+/// are no mobilization, a strike that hits a town is no protest. What is traded stays so.
+fn is_told_otherwise(a: &Annotated, event: &Event, plain: &str, head: usize) -> bool {
+    let coding = &Catalogue::shipped().deeds.coding;
+    // What is sent somewhere and to nobody may well be mobilized.
+    let to_nobody =
+        event.event_type == EventType::ArmsTransfer && !event.roles.iter().any(|role| role.role == RoleName::Recipient);
+    if to_nobody {
+        return false;
+    }
+    let name = serde_json::to_string(&event.event_type).unwrap_or_default();
+    let told = coding.instead.get(name.trim_matches('"'));
+    told.is_some_and(|types| types.contains(plain)) && !coding.trade.contains(a.lemma(head))
 }
 
 fn distinct(sources: &Sources, found: Vec<Found>) -> Vec<crate::record::Party> {
