@@ -97,8 +97,9 @@ impl Grammar<'_, '_> {
             if !amounts.is_empty() && amount == "X" {
                 break;
             }
-            // "Six days a week" is no length: within one, the units grow shorter.
-            if amounts.last().is_some_and(|(told, _)| *told as u8 <= unit as u8) {
+            // "Six days a week" is no length.
+            let rate = and == 0 && !amounts.is_empty() && self.is(end, &["a", "an"]);
+            if rate || amounts.iter().any(|(told, _)| *told == unit) {
                 break;
             }
             end = next;
