@@ -257,6 +257,7 @@ mod tests {
         "subject",
         "object",
         "dative",
+        "vessel",
         "possessive",
         "name",
         "compound",

@@ -1,5 +1,7 @@
 //! Word, OpenDocument, mail and PDF: files made here, read as documents.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{Cursor, Write};
 
 use onrecord_document::{BlockKind, Document, Input, ReadError, read};

@@ -34,11 +34,14 @@ pub(super) fn judge(
     for (at, incident) in record.incidents.iter().enumerate() {
         let gold = pairs.get(at).copied().flatten().map(|at| &message.templates[at]);
         let counts = of_pair(message, record, incident, gold, listed);
-        for slot in 0..SLOTS.len() {
-            verdict.all[slot] = [verdict.all[slot], counts[slot]].into_iter().sum();
-            if gold.is_some() {
-                verdict.matched[slot] = [verdict.matched[slot], counts[slot]].into_iter().sum();
+        let add = |sums: &mut [_; SLOTS.len()]| {
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum = [*sum, count].into_iter().sum();
             }
+        };
+        add(&mut verdict.all);
+        if gold.is_some() {
+            add(&mut verdict.matched);
         }
     }
     for (at, template) in message.templates.iter().enumerate() {

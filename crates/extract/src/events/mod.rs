@@ -60,7 +60,6 @@ pub fn find(
         read_block(&sources, block, &mut drafts, &mut instruments);
     }
     merge::part_users_from_suppliers(&mut drafts);
-    series::add_listed_targets(&sources, &mut drafts);
     series::add_parts(&mut drafts);
     let joined = merge::join(&sources, &mut drafts);
     merge::recipients_from_users(&mut drafts, &joined, &instruments);

@@ -321,15 +321,13 @@ impl Sources<'_> {
             }
             Takes::Actor => (actor.is_some() || (weapon.is_none() && self.is_being(block, head))) && !event,
             Takes::Carrier => {
-                let carries = self.is_carrier(block, head);
-                (weapon.is_none() || carries)
-                    && (carries
-                        || match slot {
-                            "vessel" | "in" | "through" => false,
-                            // "via the port of Tobruk", "on a promise"
-                            "on" | "via" => a.tag(head).starts_with("NNP") && !self.is_place(block, head),
-                            _ => true,
-                        })
+                let by_slot = match slot {
+                    "vessel" | "in" | "through" => false,
+                    // "via the port of Tobruk", "on a promise"
+                    "on" | "via" => a.tag(head).starts_with("NNP") && !self.is_place(block, head),
+                    _ => true,
+                };
+                (self.is_carrier(block, head) || weapon.is_none() && by_slot)
                     && !event
                     && actor.is_none_or(|(actor, _)| self.actors.actors[actor].kind != ActorKind::State)
             }

@@ -172,9 +172,8 @@ fn cut(a: &Annotated, head: usize, cuts: &mut Vec<(Range<usize>, usize, Cut)>) {
     let strip = |first: usize| {
         (first..head)
             .find(|&token| {
-                !matches!(a.pos(token), Pos::Det | Pos::Punct | Pos::Cconj | Pos::Space)
-                    && !(a.pos(token) == Pos::Pron && a.dep(token) == "poss")
-                    && a.token(token) != "'s"
+                let possessive = a.pos(token) == Pos::Pron && a.dep(token) == "poss" || a.token(token) == "'s";
+                !possessive && !matches!(a.pos(token), Pos::Det | Pos::Punct | Pos::Cconj | Pos::Space)
             })
             .unwrap_or(head)
     };

@@ -137,8 +137,7 @@ fn read_as_regions(reading: &Reading, heard: &context::Heard, found: &mut [Named
             Some((region, country, named.at.place.basis.clone()))
         })
         .collect();
-    for at in 0..found.len() {
-        let named = &found[at];
+    for named in found {
         let Some(code) = named.at.place.country.clone().filter(|_| named.is_state) else {
             continue;
         };
@@ -153,7 +152,7 @@ fn read_as_regions(reading: &Reading, heard: &context::Heard, found: &mut [Named
         if *country == code || of_the_state {
             continue;
         }
-        let place = &mut found[at].at.place;
+        let place = &mut named.at.place;
         place.country = Some(country.clone());
         place.precision = PlacePrecision::Region;
         place.resolved = Some(name);
