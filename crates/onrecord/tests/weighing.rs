@@ -105,13 +105,17 @@ fn a_view_looks_back_to_a_day() {
     let desk = Desk::with_case();
     let documents = |arguments: &[&str]| json(&desk, arguments)["documents"].as_array().unwrap().len();
     assert_eq!(documents(&["report", "--json"]), 3);
-    assert_eq!(documents(&["report", "--json", "--as-of", "2026-03-03"]), 2);
+    // The page states no day of its own and counts from its capture, on 2 March by the clock of these tests.
+    assert_eq!(documents(&["report", "--json", "--as-of", "2026-03-02"]), 2);
+    assert_eq!(documents(&["report", "--json", "--as-of", "2026-03-03"]), 3);
     assert_eq!(documents(&["report", "--json", "--as-of", "2026-03-01"]), 0);
-    // The clock of these tests stands on 2 March 2026.
     assert_eq!(documents(&["report", "--json", "--captured-by", "2026-03-02"]), 3);
     assert_eq!(documents(&["report", "--json", "--captured-by", "2026-03-01"]), 0);
+    // Without the page, in which the rejection stands as well.
+    let dated = Desk::with_documents();
+    assert_eq!(dated.run(&["add", "shipment.txt", "denial.txt"]).code, Some(0));
     let status = |day: &str| {
-        json(&desk, &["claims", "--json", "--as-of", day])
+        json(&dated, &["claims", "--json", "--as-of", day])
             .as_array()
             .unwrap()
             .iter()
