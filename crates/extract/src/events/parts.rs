@@ -327,6 +327,8 @@ impl Sources<'_> {
                     "on" | "via" => a.tag(head).starts_with("NNP") && !self.is_place(block, head),
                     _ => true,
                 };
+                // "Meridian Shipping" is a name and no shipment.
+                let event = event && !a.tag(head).starts_with("NNP");
                 (self.is_carrier(block, head) || weapon.is_none() && by_slot)
                     && !event
                     && actor.is_none_or(|(actor, _)| self.actors.actors[actor].kind != ActorKind::State)

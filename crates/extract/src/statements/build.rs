@@ -106,6 +106,8 @@ fn date_of(reading: &Reading, utterance: &Utterance, dates: &[DateAt]) -> Option
         .iter()
         .filter(|at| at.tokens.block == utterance.block && sentence.contains(&at.tokens.start))
         .filter(|at| !utterance.says(utterance.block, at.tokens.start))
+        // "a day after the panel reported": a length from something else dates nothing by itself.
+        .filter(|at| at.date.earliest.is_some() || at.date.latest.is_some() || at.date.value.is_some())
         .filter(|at| {
             // The date hangs on the cue's own clause.
             let top = crate::actors::head_of(annotated, at.tokens.range());

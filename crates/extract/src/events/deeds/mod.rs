@@ -66,13 +66,16 @@ pub fn add(
     }
     let place = |found: &FoundEvent| {
         let sentence = sources.annotated(found.trigger.block).sentence_of(found.trigger.start);
-        let after_main = !found.event.main;
+        let event = &found.event;
+        // The whole of a series, then its parts by their days.
         (
             found.trigger.block,
             sentence.start,
-            after_main,
+            !event.main,
             found.trigger.clone(),
-            found.event.id.clone(),
+            event.part_of.is_some(),
+            event.date.as_ref().and_then(|date| date.earliest.clone()),
+            event.id.clone(),
         )
     };
     events.sort_by_cached_key(place);
