@@ -319,7 +319,13 @@ impl Sources<'_> {
                     && !(is_event(head) && weapon.as_ref().is_none_or(|weapon| weapon.tokens.end <= head))
                     && !(is_event(noun) && weapon.as_ref().is_some_and(|weapon| weapon.tokens.end == noun))
             }
-            Takes::Actor => (actor.is_some() || (weapon.is_none() && self.is_being(block, head))) && !event,
+            Takes::Actor => {
+                // "carried rockets from Nampo": a port sends nothing.
+                let starts_there = slot == "from"
+                    && self.is_place(block, head)
+                    && actor.is_none_or(|(actor, _)| self.actors.actors[actor].kind != ActorKind::State);
+                (actor.is_some() || (weapon.is_none() && self.is_being(block, head))) && !event && !starts_there
+            }
             Takes::Carrier => {
                 let by_slot = match slot {
                     "vessel" | "in" | "through" => false,
