@@ -1,6 +1,7 @@
 //! The words a brief uses for what the records name by codes: plain English, past tense for what was said.
 
 use onrecord_document::Precision;
+use onrecord_extract::dates::MONTHS;
 use onrecord_extract::{Act, Bound, Date, Effect, EventType, EvidenceKind, EvidenceStatus};
 use onrecord_weigh::{Anchor, LineageKind, Stance, Status};
 
@@ -184,21 +185,6 @@ pub(crate) fn grouped(number: u64) -> String {
     }
     grouped
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Year, month, day of `2026-03-02`, `2026-03` or `2026`, with or without a time of day behind it.
 fn parts(date: &str) -> Option<(i32, Option<usize>, Option<u32>)> {

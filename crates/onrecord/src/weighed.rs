@@ -24,14 +24,21 @@ pub struct KnownDocuments(Option<BTreeSet<String>>);
 
 impl KnownDocuments {
     pub fn of(case: &Case, known: &Known) -> anyhow::Result<Self> {
-        if known.as_of.is_none() && known.captured_by.is_none() {
+        if is_now(known) {
+            return Ok(Self(None));
+        }
+        Self::among(case, &case.records()?, known)
+    }
+
+    /// The same where the records of the case were read already.
+    fn among(case: &Case, records: &[Record], known: &Known) -> anyhow::Result<Self> {
+        if is_now(known) {
             return Ok(Self(None));
         }
         let captured = case.captured()?;
-        let documents = case
-            .records()?
-            .into_iter()
-            .map(|record| record.document)
+        let documents = records
+            .iter()
+            .map(|record| &record.document)
             .filter(|document| {
                 let captured = captured.get(&document.id).map(|at| on(at)).unwrap_or_default();
                 let published = document
@@ -42,7 +49,7 @@ impl KnownDocuments {
                 known.as_of.as_deref().is_none_or(|day| published <= day)
                     && known.captured_by.as_deref().is_none_or(|day| captured <= day)
             })
-            .map(|document| document.id)
+            .map(|document| document.id.clone())
             .collect();
         Ok(Self(Some(documents)))
     }
@@ -55,6 +62,11 @@ impl KnownDocuments {
     pub fn holds(&self, document: &str) -> bool {
         self.0.as_ref().is_none_or(|known| known.contains(document))
     }
+}
+
+/// Whether no day is asked for.
+fn is_now(known: &Known) -> bool {
+    known.as_of.is_none() && known.captured_by.is_none()
 }
 
 /// The day of a moment.
@@ -95,8 +107,8 @@ pub fn decisions(case: &Case, known: &Known) -> anyhow::Result<Vec<Decision>> {
 impl Weighed {
     pub fn of(every: &Every, known: &Known) -> anyhow::Result<Self> {
         let case = Case::open(&every.case, &clock::now())?;
-        let known_documents = KnownDocuments::of(&case, known)?;
         let mut records = case.records()?;
+        let known_documents = KnownDocuments::among(&case, &records, known)?;
         let all = records.len();
         records.retain(|record| known_documents.holds(&record.document.id));
         if records.len() < all && !every.quiet {

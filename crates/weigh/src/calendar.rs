@@ -3,6 +3,7 @@
 use jiff::civil;
 use onrecord_document::Precision;
 use onrecord_extract::Date;
+use onrecord_extract::dates::MONTHS;
 
 /// First and last day, each open where nothing is told.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,21 +119,6 @@ fn whole_period(first: &str, last: &str) -> Option<String> {
     let month = MONTHS.get(usize::try_from(first.month()).ok()?.checked_sub(1)?)?;
     whole.then(|| format!("{month} {}", first.year()))
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 #[cfg(test)]
 mod tests {

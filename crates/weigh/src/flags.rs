@@ -246,7 +246,12 @@ pub(crate) fn misreported<'records>(
     statement: usize,
     told: &Toll,
 ) -> Option<&'records Toll> {
-    let mut alike = set.records[statement].tolls.iter().filter(|original| {
+    other_figure(told, &set.records[statement].tolls)
+}
+
+/// The figure of the same people that is given otherwise among `tolls`; none where some alike figure is the same.
+pub(crate) fn other_figure<'tolls>(told: &Toll, tolls: &'tolls [Toll]) -> Option<&'tolls Toll> {
+    let mut alike = tolls.iter().filter(|original| {
         original.effect == told.effect
             && original.scope == told.scope
             && original.part_of.is_some() == told.part_of.is_some()

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use onrecord_document::{Basis, Precision, Published};
+use onrecord_extract::dates::MONTHS;
 use serde::Deserialize;
 
 use super::Text;
@@ -137,23 +138,9 @@ fn told_once(texts: Vec<Text>) -> Vec<Text> {
 /// "of 20 July 1979" in the first lines of a resolution.
 fn day_of_resolution(words: &str) -> Option<i64> {
     let head: Vec<&str> = words.split_whitespace().take(20).collect();
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     head.windows(3).find_map(|date| {
         let day: i8 = date[0].parse().ok()?;
-        let month = months.iter().position(|month| *month == date[1])? as i8 + 1;
+        let month = MONTHS.iter().position(|month| *month == date[1])? as i8 + 1;
         let year: i16 = date[2].trim_matches(|letter: char| !letter.is_numeric()).parse().ok()?;
         let date = jiff::civil::Date::new(year, month, day).ok()?;
         Some(i64::from(date.since(jiff::civil::date(1970, 1, 1)).ok()?.get_days()))

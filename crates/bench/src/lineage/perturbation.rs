@@ -1,5 +1,7 @@
 //! Copies of texts, as newspapers make them, and forms that are none: the same words with other names, numbers and dates.
 
+use onrecord_extract::dates::MONTHS;
+
 use crate::random::Random;
 
 use super::Text;
@@ -184,26 +186,12 @@ fn mixed(sentences: &[String], others: &[String], random: &mut Random) -> String
 
 /// The same form filled in otherwise: other numbers, days, months and names; published on another day, mostly months later.
 fn form(text: &Text, names: &[&str], random: &mut Random) -> Text {
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let words: Vec<String> = text
         .words
         .split(' ')
         .map(|word| {
-            if months.iter().any(|month| word.starts_with(month)) {
-                return months[random.below(12)].to_owned();
+            if MONTHS.iter().any(|month| word.starts_with(month)) {
+                return MONTHS[random.below(12)].to_owned();
             }
             if word.chars().any(|letter| letter.is_ascii_digit()) {
                 return word

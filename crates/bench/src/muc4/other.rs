@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use onrecord_catalogue::Catalogue;
+use onrecord_extract::dates::MONTHS;
 use onrecord_extract::{Fate, Incident, Record};
 
 use super::corpus::{Message, Of, Template};
@@ -192,14 +193,11 @@ fn date(record: &Record, incident: &Incident) -> Option<String> {
 
 /// `1989-08-26` as `26 AUG 89`.
 fn written(day: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ];
     let month: usize = day.get(5..7)?.parse().ok()?;
     Some(format!(
         "{} {} {}",
         day.get(8..10)?,
-        MONTHS.get(month.checked_sub(1)?)?,
+        MONTHS.get(month.checked_sub(1)?)?.get(..3)?.to_uppercase(),
         day.get(2..4)?
     ))
 }

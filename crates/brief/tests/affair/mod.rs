@@ -3,7 +3,7 @@
 use onrecord_document::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Precision, Published, Span, Stated};
 use onrecord_extract::{
     Act, Actor, ActorKind, Bound, Date, Derivation, Effect, EventType, EvidenceKind, EvidenceStatus, Form, Mention,
-    Modality, Record, RoleName, SCHEMA_VERSION, Statement, TollScope,
+    Modality, Record, RoleName, Statement, TollScope,
 };
 use onrecord_weigh::{
     Anchor, DatedStance, DocumentSummary, Element, Engagement, EntryReference, EvidenceEntry, Lineage, LineageKind,
@@ -78,52 +78,6 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         flags: Vec::new(),
     };
     Record {
-        schema: SCHEMA_VERSION,
-        derived_by: Derivation {
-            onrecord: "0.1.0".into(),
-            pipeline: "by hand".into(),
-            catalogue: "none".into(),
-        },
-        document: Document {
-            id: id(number),
-            capture: Capture {
-                sha256: format!("{number:064}"),
-                media_type: "text/plain".into(),
-                url: Some(format!("{number}.txt")),
-                fetched_at: None,
-            },
-            title: Some(Stated {
-                value: title.into(),
-                basis: Basis {
-                    rule: "title".into(),
-                    spans: vec![span(text, title)],
-                },
-            }),
-            byline: None,
-            publisher: None,
-            credit: None,
-            published: Some(Published {
-                value: published.into(),
-                precision: Precision::Day,
-                basis: Basis::default(),
-            }),
-            language: "en".into(),
-            kind: DocumentKind::Report,
-            copied_from: None,
-            text: text.into(),
-            blocks: vec![
-                Block {
-                    kind: BlockKind::Heading,
-                    start: 0,
-                    end,
-                },
-                Block {
-                    kind: BlockKind::Paragraph,
-                    start: end + 2,
-                    end: text.chars().count() as u32,
-                },
-            ],
-        },
         actors: vec![Actor {
             id: format!("a{number:010}"),
             kind: ActorKind::Person,
@@ -141,15 +95,53 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
         } else {
             vec![statement]
         },
-        events: Vec::new(),
-        tolls: Vec::new(),
-        citations: Vec::new(),
-        dates: Vec::new(),
-        contradictions: Vec::new(),
-        incidents: Vec::new(),
-        case_restored: None,
-        arms: Vec::new(),
-        places: Vec::new(),
+        ..Record::of_nothing(
+            Document {
+                id: id(number),
+                capture: Capture {
+                    sha256: format!("{number:064}"),
+                    media_type: "text/plain".into(),
+                    url: Some(format!("{number}.txt")),
+                    fetched_at: None,
+                },
+                title: Some(Stated {
+                    value: title.into(),
+                    basis: Basis {
+                        rule: "title".into(),
+                        spans: vec![span(text, title)],
+                    },
+                }),
+                byline: None,
+                publisher: None,
+                credit: None,
+                published: Some(Published {
+                    value: published.into(),
+                    precision: Precision::Day,
+                    basis: Basis::default(),
+                }),
+                language: "en".into(),
+                kind: DocumentKind::Report,
+                copied_from: None,
+                text: text.into(),
+                blocks: vec![
+                    Block {
+                        kind: BlockKind::Heading,
+                        start: 0,
+                        end,
+                    },
+                    Block {
+                        kind: BlockKind::Paragraph,
+                        start: end + 2,
+                        end: text.chars().count() as u32,
+                    },
+                ],
+            },
+            Derivation {
+                onrecord: "0.1.0".into(),
+                pipeline: "by hand".into(),
+                catalogue: "none".into(),
+            },
+        )
     }
 }
 

@@ -20,6 +20,17 @@ struct Piece {
     words: String,
 }
 
+impl Piece {
+    /// A row of a table, its cells taken out and parted by bars; none where it has no words.
+    fn row(cells: &mut Vec<String>) -> Option<Piece> {
+        let words = std::mem::take(cells).join(" | ");
+        (!words.is_empty()).then_some(Piece {
+            kind: Some(BlockKind::Paragraph),
+            words,
+        })
+    }
+}
+
 /// Which office format a ZIP archive is, by the parts that it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Office {

@@ -64,11 +64,8 @@ pub(super) fn pieces(content: &str) -> Result<Vec<Piece>, String> {
                 "note-citation" | "annotation" | "tracked-changes" => left_out = left_out.saturating_sub(1),
                 "table-row" => {
                     rows = rows.saturating_sub(1);
-                    if rows == 0 && !row.is_empty() {
-                        pieces.push(Piece {
-                            kind: Some(BlockKind::Paragraph),
-                            words: std::mem::take(&mut row).join(" | "),
-                        });
+                    if rows == 0 {
+                        pieces.extend(Piece::row(&mut row));
                     }
                 }
                 _ => {}

@@ -75,11 +75,8 @@ pub(super) fn pieces(body: &str, headings: &[String]) -> Result<Vec<Piece>, Stri
                 "tc" if rows == 1 => row.extend(tidy(&std::mem::take(&mut words).replace('\n', " "))),
                 "tr" => {
                     rows = rows.saturating_sub(1);
-                    if rows == 0 && !row.is_empty() {
-                        pieces.push(Piece {
-                            kind: Some(BlockKind::Paragraph),
-                            words: std::mem::take(&mut row).join(" | "),
-                        });
+                    if rows == 0 {
+                        pieces.extend(Piece::row(&mut row));
                     }
                 }
                 _ => {}

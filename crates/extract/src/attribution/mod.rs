@@ -60,7 +60,7 @@ pub struct Model {
 /// Weights as the signed roots that are stored of them.
 #[derive(Clone)]
 struct Stored {
-    heads: Vec<i8>,
+    heads: Vec<[i8; 1]>,
     labels: Vec<[i8; LABELS]>,
     steps: Vec<[i8; LABELS * LABELS]>,
 }
@@ -71,17 +71,27 @@ fn squared(root: i8) -> i16 {
     root * root.abs()
 }
 
-/// Adds the weights whose roots these are, in [`UNIT`]s: whole numbers, so that their order is no matter.
-fn add_squares<const N: usize>(sums: &mut [i32; N], roots: &[i8; N]) {
-    let squares: [i16; N] = std::array::from_fn(|at| squared(roots[at]));
-    for (sum, square) in sums.iter_mut().zip(squares) {
-        *sum += i32::from(square);
+/// The sums of the weights at `places`, `N` each: of the roots, in whole [`UNIT`]s, where the tables are kept as stored, else of
+/// `weights`. Where the weights stand is told first and then they are fetched: they lie far apart, and a processor fetches many
+/// at once where it knows of them.
+fn sums<const N: usize>(places: &[usize], stored: Option<&[[i8; N]]>, weights: &[f32]) -> [f32; N] {
+    if let Some(stored) = stored {
+        let mut sums = [0; N];
+        for &at in places {
+            let squares: [i16; N] = std::array::from_fn(|place| squared(stored[at][place]));
+            for (sum, square) in sums.iter_mut().zip(squares) {
+                *sum += i32::from(square);
+            }
+        }
+        return sums.map(|sum| sum as f32 * UNIT);
     }
-}
-
-/// Sums of [`UNIT`]s as scores.
-fn scores_of<const N: usize>(sums: [i32; N]) -> [f32; N] {
-    sums.map(|sum| sum as f32 * UNIT)
+    let mut sums = [0.0; N];
+    for &at in places {
+        for (sum, weight) in sums.iter_mut().zip(&weights[at * N..]) {
+            *sum += weight;
+        }
+    }
+    sums
 }
 
 /// An attribution as the model reads it, in tokens of one block.
@@ -170,7 +180,7 @@ impl Model {
         let mut next = || left.next().map_or(0, |byte| i8::from_le_bytes([byte]));
         let mut model = Model {
             stored: Some(Stored {
-                heads: (0..1 << HEAD_BITS).map(|_| next()).collect(),
+                heads: (0..1 << HEAD_BITS).map(|_| [next()]).collect(),
                 labels: (0..1 << LABEL_BITS).map(|_| std::array::from_fn(|_| next())).collect(),
                 steps: (0..1 << STEP_BITS).map(|_| std::array::from_fn(|_| next())).collect(),
             }),
@@ -229,27 +239,20 @@ impl Model {
 
     /// What speaks for a word as the head of a cue: the logarithm of the odds.
     pub fn heads_cue(&self, words: &Words, head: usize, given: Option<&Given>) -> f32 {
-        if let Some(stored) = &self.stored {
-            let mut places = Vec::with_capacity(FEATURES);
-            heads::features(words, head, given, &mut |feature| {
-                places.push(place(feature, HEAD_BITS))
-            });
-            let sum: i32 = places.into_iter().map(|at| i32::from(squared(stored.heads[at]))).sum();
-            return sum as f32 * UNIT;
-        }
-        let mut sum = 0.0;
+        let mut places = Vec::with_capacity(FEATURES);
         heads::features(words, head, given, &mut |feature| {
-            sum += self.heads[place(feature, HEAD_BITS)];
+            places.push(place(feature, HEAD_BITS))
         });
+        let stored = self.stored.as_ref().map(|stored| stored.heads.as_slice());
+        let [sum] = sums(&places, stored, &self.heads);
         sum
     }
 
     /// The scores of the words of a window, one a label.
     pub fn own_scores(&self, around: &Around) -> Vec<[f32; LABELS]> {
-        // Where the weights stand is told first and then they are fetched: they lie far apart, and a processor fetches many at once
-        // where it knows of them.
+        let stored = self.stored.as_ref().map(|stored| stored.labels.as_slice());
         let mut places = Vec::with_capacity(FEATURES);
-        let sums = (0..around.count())
+        let inputs = (0..around.count())
             .map(|word| {
                 places.clear();
                 around.plain(word, &mut |feature| places.push(place(feature, VECTOR_BITS)));
@@ -258,29 +261,12 @@ impl Model {
                 sum
             })
             .collect();
-        let vectors = self.network.activations(sums).pop().unwrap_or_default();
+        let vectors = self.network.activations(inputs).pop().unwrap_or_default();
         (0..around.count())
             .map(|word| {
-                let mut scores = match &self.stored {
-                    Some(stored) => {
-                        places.clear();
-                        around.features(word, &mut |feature| places.push(place(feature, LABEL_BITS)));
-                        let mut sums = [0; LABELS];
-                        places.iter().for_each(|&at| add_squares(&mut sums, &stored.labels[at]));
-                        scores_of(sums)
-                    }
-                    None => {
-                        let mut scores = [0.0; LABELS];
-                        around.features(word, &mut |feature| {
-                            let weights = self.labels[place(feature, LABEL_BITS) * LABELS..].iter();
-                            scores
-                                .iter_mut()
-                                .zip(weights)
-                                .for_each(|(score, weight)| *score += weight);
-                        });
-                        scores
-                    }
-                };
+                places.clear();
+                around.features(word, &mut |feature| places.push(place(feature, LABEL_BITS)));
+                let mut scores = sums(&places, stored, &self.labels);
                 self.network.score(&vectors[word], &mut scores);
                 scores
             })
@@ -289,26 +275,13 @@ impl Model {
 
     /// The scores of the steps to the words of a window.
     pub fn step_scores(&self, around: &Around) -> Vec<[[f32; LABELS]; LABELS]> {
+        let stored = self.stored.as_ref().map(|stored| stored.steps.as_slice());
         let mut places = Vec::with_capacity(FEATURES);
         (0..around.count())
             .map(|word| {
-                let pairs = match &self.stored {
-                    Some(stored) => {
-                        places.clear();
-                        around.steps(word, &mut |feature| places.push(place(feature, STEP_BITS)));
-                        let mut sums = [0; LABELS * LABELS];
-                        places.iter().for_each(|&at| add_squares(&mut sums, &stored.steps[at]));
-                        scores_of(sums)
-                    }
-                    None => {
-                        let mut pairs = [0.0; LABELS * LABELS];
-                        around.steps(word, &mut |feature| {
-                            let weights = self.steps[place(feature, STEP_BITS) * LABELS * LABELS..].iter();
-                            pairs.iter_mut().zip(weights).for_each(|(pair, weight)| *pair += weight);
-                        });
-                        pairs
-                    }
-                };
+                places.clear();
+                around.steps(word, &mut |feature| places.push(place(feature, STEP_BITS)));
+                let pairs: [f32; LABELS * LABELS] = sums(&places, stored, &self.steps);
                 std::array::from_fn(|last| std::array::from_fn(|label| pairs[last * LABELS + label]))
             })
             .collect()

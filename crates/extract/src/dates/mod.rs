@@ -21,7 +21,7 @@ use crate::record::{Date, TimeExpression};
 pub use calendar::{Anchor, Anchors, Direction, Interval};
 pub use meaning::Nature;
 pub use sequence::{Mark, Resolved, read, resolve_phrase as resolve, words_of_text};
-pub use words::Word;
+pub use words::{MONTHS, Word};
 
 /// One date expression and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -120,23 +120,25 @@ fn as_name(word: &str) -> String {
     name
 }
 
+/// The months in English, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A month's number, and whether the word is an abbreviation. Lower-case "may" and "march" are no months, nor are
 /// abbreviations in lower case.
 pub fn month(text: &str) -> Option<(i8, bool)> {
-    const FULL: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     const SHORT: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
@@ -149,12 +151,12 @@ pub fn month(text: &str) -> Option<(i8, bool)> {
     let as_title = |name: &str| bare == name || upper && bare.eq_ignore_ascii_case(name);
     let unlike_other_words = !matches!(bare, "may" | "march");
     if lower {
-        let position = FULL.iter().position(|name| bare.eq_ignore_ascii_case(name));
+        let position = MONTHS.iter().position(|name| bare.eq_ignore_ascii_case(name));
         return position
             .filter(|_| unlike_other_words)
             .map(|position| (position as i8 + 1, false));
     }
-    if let Some(position) = FULL.iter().position(|name| as_title(name)) {
+    if let Some(position) = MONTHS.iter().position(|name| as_title(name)) {
         return Some((position as i8 + 1, false));
     }
     if as_title("Sept") {

@@ -1,7 +1,7 @@
 //! Writes a record by hand: the title, and each quotation as a statement of the words that follow `said` or precede it.
 
 use onrecord_document::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Span, Stated};
-use onrecord_extract::{Act, Actor, ActorKind, Derivation, Form, Mention, Record, SCHEMA_VERSION, Statement};
+use onrecord_extract::{Act, Actor, ActorKind, Derivation, Form, Mention, Record, Statement};
 use sha2::{Digest, Sha256};
 
 pub const MONDAY: &str = "2026-03-02T10:00:00Z";
@@ -43,37 +43,6 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
         ("The owner of the Wren", None, "there were no rockets")
     };
     Record {
-        schema: SCHEMA_VERSION,
-        derived_by: Derivation {
-            onrecord: version.into(),
-            pipeline: "by hand".into(),
-            catalogue: "none".into(),
-        },
-        document: Document {
-            id: format!("doc-{}", &sha256[..16]),
-            capture: Capture {
-                sha256,
-                media_type: "text/plain".into(),
-                url: Some(location.into()),
-                fetched_at: None,
-            },
-            title: Some(Stated {
-                value: title.into(),
-                basis: Basis {
-                    rule: "title.first-line".into(),
-                    spans: vec![span_of(text, title)],
-                },
-            }),
-            byline: None,
-            publisher: None,
-            credit: None,
-            published: None,
-            language: "en".into(),
-            kind: DocumentKind::Report,
-            copied_from: None,
-            text: text.into(),
-            blocks,
-        },
         actors: vec![Actor {
             id: "a0000000001".into(),
             kind: ActorKind::Person,
@@ -116,14 +85,37 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
             rule: "quotation".into(),
             flags: Vec::new(),
         }],
-        events: Vec::new(),
-        tolls: Vec::new(),
-        citations: Vec::new(),
-        dates: Vec::new(),
-        contradictions: Vec::new(),
-        incidents: Vec::new(),
-        case_restored: None,
-        arms: Vec::new(),
-        places: Vec::new(),
+        ..Record::of_nothing(
+            Document {
+                id: format!("doc-{}", &sha256[..16]),
+                capture: Capture {
+                    sha256,
+                    media_type: "text/plain".into(),
+                    url: Some(location.into()),
+                    fetched_at: None,
+                },
+                title: Some(Stated {
+                    value: title.into(),
+                    basis: Basis {
+                        rule: "title.first-line".into(),
+                        spans: vec![span_of(text, title)],
+                    },
+                }),
+                byline: None,
+                publisher: None,
+                credit: None,
+                published: None,
+                language: "en".into(),
+                kind: DocumentKind::Report,
+                copied_from: None,
+                text: text.into(),
+                blocks,
+            },
+            Derivation {
+                onrecord: version.into(),
+                pipeline: "by hand".into(),
+                catalogue: "none".into(),
+            },
+        )
     }
 }

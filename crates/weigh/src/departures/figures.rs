@@ -1,11 +1,12 @@
 //! Numbers and days that are others in the report than in the document.
 
 use onrecord_document::{Precision, Span};
-use onrecord_extract::{Record, Toll};
+use onrecord_extract::Record;
 use std::collections::BTreeSet;
 
 use super::sentences::{Pairs, Sentence, span};
 use super::{Departure, DepartureKind};
+use crate::flags::other_figure;
 use crate::passages::Word;
 
 /// A number and what is counted.
@@ -60,18 +61,6 @@ fn drifted(told: Span, original: Span) -> Departure {
         report: vec![told],
         primary: vec![original],
     }
-}
-
-/// The figure of the same people that the document gives otherwise; none where some alike figure of it is the same.
-fn other_figure<'tolls>(told: &Toll, tolls: &'tolls [Toll]) -> Option<&'tolls Toll> {
-    let mut alike = tolls.iter().filter(|original| {
-        original.effect == told.effect
-            && original.scope == told.scope
-            && original.part_of.is_some() == told.part_of.is_some()
-    });
-    let first = alike.next()?;
-    let same = |original: &Toll| (original.figure.low, original.figure.high) == (told.figure.low, told.figure.high);
-    (!same(first) && !alike.any(same)).then_some(first)
 }
 
 /// The numbers of a sentence that count something; days and years do not.

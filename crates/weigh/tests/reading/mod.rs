@@ -2,8 +2,7 @@
 
 use onrecord_document::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Precision, Published, Span, Stated};
 use onrecord_extract::{
-    Actor, Bound, Date, Derivation, Event, Evidence, Figure, Flag, Form, Mention, Place, Record, Role, SCHEMA_VERSION,
-    Statement, Toll,
+    Actor, Bound, Date, Derivation, Event, Evidence, Figure, Flag, Form, Mention, Place, Record, Role, Statement, Toll,
 };
 use onrecord_weigh::Decision;
 use serde::de::DeserializeOwned;
@@ -161,10 +160,8 @@ fn record(head: &Line, lines: &[Line]) -> Record {
         precision: Precision::Day,
         basis: basis(),
     });
-    let mut record = Record {
-        schema: SCHEMA_VERSION,
-        derived_by: Derivation::default(),
-        document: Document {
+    let mut record = Record::of_nothing(
+        Document {
             id: format!("doc-{key}"),
             capture: Capture {
                 sha256: format!("{key:0>64}"),
@@ -183,18 +180,8 @@ fn record(head: &Line, lines: &[Line]) -> Record {
             blocks: blocks(&text),
             text,
         },
-        actors: Vec::new(),
-        statements: Vec::new(),
-        events: Vec::new(),
-        tolls: Vec::new(),
-        citations: Vec::new(),
-        dates: Vec::new(),
-        contradictions: Vec::new(),
-        incidents: Vec::new(),
-        case_restored: None,
-        arms: Vec::new(),
-        places: Vec::new(),
-    };
+        Derivation::default(),
+    );
     let mut from = 0;
     for line in lines {
         match line.word(0) {
