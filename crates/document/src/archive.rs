@@ -7,7 +7,10 @@ use zip::ZipArchive;
 
 use crate::media::Archive;
 use crate::parts::Budget;
-use crate::{MAXIMUM_BYTES, ReadError};
+use crate::{MAXIMUM_BYTES, MAXIMUM_CONTAINER_BYTES, ReadError};
+
+/// How many bytes tell a tar.
+const TAR_HEADER: u64 = 512;
 
 /// A file of an archive: its path there, and its bytes or why it has none.
 pub(crate) type Member = (String, Result<Vec<u8>, ReadError>);
@@ -29,7 +32,7 @@ impl Archive {
     pub(crate) fn members(self, bytes: &[u8], name: &str, budget: &mut Budget) -> Result<Vec<Member>, ReadError> {
         match self {
             Archive::Zip => zipped(bytes, budget),
-            Archive::Tar => tarred(bytes, budget),
+            Archive::Tar => tarred(Cursor::new(bytes), budget),
             Archive::Gzip => gzipped(bytes, name, budget),
         }
     }
@@ -62,8 +65,9 @@ fn zipped(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Member>, ReadError> {
     Ok(members)
 }
 
-fn tarred(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Member>, ReadError> {
-    let mut archive = tar::Archive::new(Cursor::new(bytes));
+fn tarred(from: impl Read, budget: &mut Budget) -> Result<Vec<Member>, ReadError> {
+    // What is passed over has to be unpacked too: that ends somewhere as well.
+    let mut archive = tar::Archive::new(from.take(2 * MAXIMUM_CONTAINER_BYTES as u64));
     let entries = archive.entries().map_err(|error| damaged(Archive::Tar, &error))?;
     let mut members = Vec::new();
     for entry in entries {
@@ -91,7 +95,7 @@ fn tarred(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Member>, ReadError> {
 
 /// One file, named by the archive's header, else by the archive's own name without its ending; where it is a tar, the files of that.
 fn gzipped(bytes: &[u8], name: &str, budget: &mut Budget) -> Result<Vec<Member>, ReadError> {
-    let decoder = MultiGzDecoder::new(bytes);
+    let mut decoder = MultiGzDecoder::new(bytes);
     let stated = decoder
         .header()
         .and_then(|header| header.filename())
@@ -104,18 +108,16 @@ fn gzipped(bytes: &[u8], name: &str, budget: &mut Budget) -> Result<Vec<Member>,
     let name = stated
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| shorter.to_owned());
-    // A tar may be longer than any document in it.
-    let unpacked = budget.unpack(decoder, usize::MAX, |error| damaged(Archive::Gzip, &error))?;
-    let unpacked = match unpacked {
-        Ok(unpacked) if unpacked.get(257..262) == Some(b"ustar".as_slice()) => return tarred(&unpacked, budget),
-        Ok(unpacked) if unpacked.len() > MAXIMUM_BYTES => Err(ReadError::TooLarge {
-            bytes: unpacked.len(),
-            limit: MAXIMUM_BYTES,
-        }),
-        other => other,
-    };
+    let mut first = Vec::new();
+    if let Err(error) = (&mut decoder).take(TAR_HEADER).read_to_end(&mut first) {
+        return Ok(vec![(name, Err(damaged(Archive::Gzip, &error)))]);
+    }
+    let rest = Cursor::new(&first).chain(decoder);
+    if crate::media::is_tar(&first) {
+        return tarred(rest, budget);
+    }
     budget.one_more()?;
-    Ok(vec![(name, unpacked)])
+    Ok(vec![(name, whole(rest, Archive::Gzip, budget)?)])
 }
 
 fn whole(from: impl Read, archive: Archive, budget: &mut Budget) -> Result<Result<Vec<u8>, ReadError>, ReadError> {

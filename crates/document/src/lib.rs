@@ -39,7 +39,7 @@ mod xml;
 pub use error::ReadError;
 pub use feed::{Feed, FeedEntry, read_feed};
 pub use model::{Basis, Block, BlockKind, Capture, Document, DocumentKind, PartOf, Precision, Published, Span, Stated};
-pub use parts::{MAXIMUM_CONTAINER_BYTES, Opened, Part, open};
+pub use parts::{MAXIMUM_CONTAINER_BYTES, Opened, Part, begins_archive, open};
 pub use sitemap::{Sitemap, SitemapPage, read_sitemap};
 
 use html::metadata::Metadata;

@@ -80,7 +80,7 @@ pub(crate) fn tell(input: &Input) -> (String, Form) {
             _ => ((*media).to_owned(), Form::Binary((*name).to_owned())),
         };
     }
-    if input.bytes.get(257..262) == Some(b"ustar".as_slice()) {
+    if is_tar(input.bytes) {
         return ("application/x-tar".to_owned(), Form::Archive(Archive::Tar));
     }
     if holds_binary(input.bytes) {
@@ -101,6 +101,11 @@ pub(crate) fn tell(input: &Input) -> (String, Form) {
         _ => Form::Unread,
     };
     (media, form)
+}
+
+/// Whether bytes begin with a tar's header.
+pub(crate) fn is_tar(bytes: &[u8]) -> bool {
+    bytes.get(257..262) == Some(b"ustar".as_slice())
 }
 
 /// The declared type without its parameters, unless it says nothing ("some bytes").

@@ -38,6 +38,15 @@ pub struct Opened {
     pub is_document: bool,
 }
 
+/// Whether the first 512 bytes of an input are those of an archive, which may be longer than a document.
+pub fn begins_archive(first: &[u8]) -> bool {
+    let input = Input {
+        bytes: first,
+        ..Input::default()
+    };
+    matches!(media::tell(&input).1, Form::Archive(_))
+}
+
 /// Takes an input apart: the files of an archive, and of an archive in it; the entries of a feed that carry text; a mail's
 /// attachments. None for a document that stands for itself. Pure: nothing is written anywhere.
 ///

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use onrecord_document::{Input, MAXIMUM_CONTAINER_BYTES, PartOf, ReadError};
+use onrecord_document::{Input, MAXIMUM_BYTES, MAXIMUM_CONTAINER_BYTES, PartOf, ReadError};
 
 use crate::failure::InputFailure;
 
@@ -179,10 +179,18 @@ pub fn load(source: &Source) -> Result<Loaded, InputFailure> {
     }
 }
 
-/// One byte more than may be: enough to tell that it is too many.
-fn whole(from: impl Read) -> io::Result<Vec<u8>> {
+/// The bytes, as many as a document or, where they begin one, an archive may have, and one more: enough to tell that they
+/// are too many.
+fn whole(mut from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MAXIMUM_CONTAINER_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    from.by_ref().take(512).read_to_end(&mut bytes)?;
+    let limit = if onrecord_document::begins_archive(&bytes) {
+        MAXIMUM_CONTAINER_BYTES
+    } else {
+        MAXIMUM_BYTES
+    };
+    let rest = (limit + 1).saturating_sub(bytes.len());
+    from.take(rest as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
