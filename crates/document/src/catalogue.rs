@@ -104,8 +104,18 @@ pub(crate) struct MarkWording {
     pub(crate) credit_after: Vec<String>,
 }
 
+/// What the elements of a page are for, by their names.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct PageWording {
+    pub(crate) beside: Vec<String>,
+    pub(crate) over: Vec<String>,
+    pub(crate) lists: Vec<String>,
+    pub(crate) edges: Vec<String>,
+}
+
 /// Everything, read once.
 pub(crate) struct Wording {
+    pub(crate) page: PageWording,
     pub(crate) boilerplate: Vec<BoilerplateRule>,
     pub(crate) agencies: Vec<Agency>,
     pub(crate) captions: CaptionWording,
@@ -138,6 +148,7 @@ pub(crate) static WORDING: LazyLock<Wording> = LazyLock::new(|| {
         captions: parse(CAPTIONS),
         kinds: parse(KINDS),
         marks: parse(MARKS),
+        page: parse(PAGE),
         months,
         weekdays: dates.weekdays,
     }
@@ -148,6 +159,7 @@ const AGENCIES: &str = include_str!("../../../catalogue/agencies.toml");
 const CAPTIONS: &str = include_str!("../../../catalogue/captions.toml");
 const KINDS: &str = include_str!("../../../catalogue/document_kinds.toml");
 const MARKS: &str = include_str!("../../../catalogue/document_marks.toml");
+const PAGE: &str = include_str!("../../../catalogue/page_elements.toml");
 const MONTHS: &str = include_str!("../../../catalogue/months.toml");
 
 fn parse<T: Default + for<'de> Deserialize<'de>>(file: &str) -> T {
@@ -166,6 +178,7 @@ mod tests {
         toml::from_str::<CaptionWording>(CAPTIONS).unwrap();
         toml::from_str::<KindWording>(KINDS).unwrap();
         toml::from_str::<MarkWording>(MARKS).unwrap();
+        toml::from_str::<PageWording>(PAGE).unwrap();
         toml::from_str::<MonthFile>(MONTHS).unwrap();
     }
 

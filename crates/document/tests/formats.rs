@@ -97,7 +97,7 @@ fn the_notes_of_an_opendocument_text_stand_after_it() {
 #[test]
 fn another_archive_is_no_office_file() {
     let bytes = archive(&[("notes.txt", "The ministry said nothing.")]);
-    assert!(matches!(read_bytes(&bytes), Err(ReadError::Binary { .. })));
+    assert!(matches!(read_bytes(&bytes), Err(ReadError::Several { count: 1, .. })));
 }
 
 #[test]

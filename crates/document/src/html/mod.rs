@@ -3,6 +3,8 @@
 mod article;
 mod linked_data;
 pub(crate) mod metadata;
+mod pruning;
+mod surroundings;
 pub(crate) mod walk;
 
 use crate::page::Page;
@@ -18,6 +20,11 @@ pub(crate) struct Piece {
     pub(crate) words: String,
     /// The element around the block's own element: paragraphs of one article stand side by side.
     pub(crate) container: Option<NodeId>,
+    /// The block's own element.
+    pub(crate) block: Option<NodeId>,
+    /// How many of its characters are shown, and how many of these in links.
+    pub(crate) shown: usize,
+    pub(crate) linked: usize,
 }
 
 /// Takes the article out of a page.
@@ -25,9 +32,9 @@ pub(crate) struct Piece {
 /// # Errors
 /// [`ReadError::NoText`] where the page holds no running text.
 pub(crate) fn read(source: &str, url: Option<&str>) -> Result<Page, ReadError> {
-    let tree = Html::parse_document(source);
+    let mut tree = Html::parse_document(source);
     let metadata = metadata::read(&tree, url);
-    let mut pieces = article::pieces(source, &tree);
+    let mut pieces = article::pieces(&mut tree);
     title_first(&mut pieces, &metadata);
     if pieces.iter().all(|piece| piece.kind == BlockKind::Heading) {
         return Err(ReadError::NoText);
@@ -56,6 +63,9 @@ fn title_first(pieces: &mut Vec<Piece>, metadata: &Metadata) {
                 kind: BlockKind::Heading,
                 words: title.value.clone(),
                 container: None,
+                block: None,
+                shown: 0,
+                linked: 0,
             },
         ),
     }

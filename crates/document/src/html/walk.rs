@@ -11,6 +11,7 @@ use scraper::Node;
 struct Around {
     kind: BlockKind,
     bold: bool,
+    link: bool,
     /// The innermost element that makes a block, and the element around it.
     block: Option<NodeId>,
     container: Option<NodeId>,
@@ -21,6 +22,7 @@ impl Default for Around {
         Self {
             kind: BlockKind::Paragraph,
             bold: false,
+            link: false,
             block: None,
             container: None,
         }
@@ -82,6 +84,7 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
         pieces: Vec::new(),
         buffer: String::new(),
         bold: 0,
+        linked: 0,
         shown: 0,
     };
     let mut around = vec![Around::default()];
@@ -89,7 +92,7 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
     for edge in root.traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Text(text) if left_out == 0 => walk.text(text, around.last().is_some_and(|around| around.bold)),
+                Node::Text(text) if left_out == 0 => walk.text(text, &around.last().copied().unwrap_or_default()),
                 Node::Element(element) => {
                     let name = element.name();
                     let hidden = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
@@ -114,6 +117,7 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                     around.push(Around {
                         kind: kind(name, outer.kind),
                         bold,
+                        link: outer.link || name == "a",
                         block,
                         container,
                     });
@@ -153,16 +157,18 @@ fn kind(name: &str, outer: BlockKind) -> BlockKind {
 struct Walk {
     pieces: Vec<Piece>,
     buffer: String,
-    /// Characters shown bold, and all, since the last flush.
+    /// Characters shown bold, as links, and all, since the last flush.
     bold: usize,
+    linked: usize,
     shown: usize,
 }
 
 impl Walk {
-    fn text(&mut self, text: &str, bold: bool) {
+    fn text(&mut self, text: &str, around: &Around) {
         let shown = text.chars().filter(|character| !character.is_whitespace()).count();
         self.shown += shown;
-        self.bold += if bold { shown } else { 0 };
+        self.bold += if around.bold { shown } else { 0 };
+        self.linked += if around.link { shown } else { 0 };
         // Newlines of the source are white space; those that `br` made are kept.
         self.buffer.extend(
             text.chars()
@@ -174,7 +180,8 @@ impl Walk {
         let kind = around.kind;
         let buffer = std::mem::take(&mut self.buffer);
         let all_bold = self.shown > 0 && self.bold == self.shown;
-        (self.bold, self.shown) = (0, 0);
+        let (shown, linked) = (self.shown, self.linked);
+        (self.bold, self.shown, self.linked) = (0, 0, 0);
         let lines: Vec<String> = buffer
             .split('\n')
             .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -196,6 +203,9 @@ impl Walk {
                 kind: if set_bold { BlockKind::Heading } else { kind },
                 words,
                 container: around.container,
+                block: around.block,
+                shown,
+                linked,
             });
         }
     }
