@@ -15,12 +15,15 @@ use crate::{BlockKind, boilerplate, wording};
 /// Browsers stop nesting at 512; pages nested deeper are read without the extraction libraries, which recurse and take
 /// time that grows with the square of the depth (25 s at 10,000, a stack overflow at 100,000).
 const DEEPEST: usize = 512;
+/// The libraries walk from every node up to the root, half a microsecond a step and more. A long page of news has 500,000 steps.
+const MOST_STEPS: usize = 12_000_000;
 /// A shingle has so many words; by shingles one library's blocks are found in the other's text.
 const SHINGLE: usize = 4;
 
 /// The article's pieces in order.
 pub(crate) fn pieces(tree: &mut Html) -> Vec<Piece> {
-    if depth(tree) > DEEPEST {
+    let size = Size::of(tree);
+    if size.deepest > DEEPEST || size.steps > MOST_STEPS {
         return walk::pieces(tree.tree.root());
     }
     pruning::prune(tree);
@@ -100,16 +103,26 @@ fn agreed(article: Vec<Piece>, second: &Shingles) -> Vec<Piece> {
     if count(&kept) > count(&left) { kept } else { article }
 }
 
-fn depth(tree: &Html) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for edge in tree.tree.root().traverse() {
-        match edge {
-            Edge::Open(_) => depth += 1,
-            Edge::Close(_) => depth = depth.saturating_sub(1),
+/// How deep a tree nests, and how many steps there are from all its nodes to its root.
+#[derive(Default)]
+struct Size {
+    deepest: usize,
+    steps: usize,
+}
+
+impl Size {
+    fn of(tree: &Html) -> Self {
+        let (mut depth, mut size) = (0_usize, Size::default());
+        for edge in tree.tree.root().traverse() {
+            match edge {
+                Edge::Open(_) => depth += 1,
+                Edge::Close(_) => depth = depth.saturating_sub(1),
+            }
+            size.deepest = size.deepest.max(depth);
+            size.steps += depth;
         }
-        deepest = deepest.max(depth);
+        size
     }
-    deepest
 }
 
 /// A paragraph beside at least so many of the article's, in one element with them, is the article's too.

@@ -1,6 +1,7 @@
 //! Pages: the article's text with its structure, and what the page says of itself.
 
 mod article;
+mod limits;
 mod linked_data;
 pub(crate) mod metadata;
 mod pruning;
@@ -30,8 +31,9 @@ pub(crate) struct Piece {
 /// Takes the article out of a page.
 ///
 /// # Errors
-/// [`ReadError::NoText`] where the page holds no running text.
+/// [`ReadError::NoText`] where the page holds no running text, [`ReadError::Damaged`] where it was made to exhaust who reads it.
 pub(crate) fn read(source: &str, url: Option<&str>) -> Result<Page, ReadError> {
+    limits::within(source).map_err(|reason| ReadError::Damaged { format: "page", reason })?;
     let mut tree = Html::parse_document(source);
     let metadata = metadata::read(&tree, url);
     let mut pieces = article::pieces(&mut tree);
