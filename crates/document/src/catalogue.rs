@@ -60,6 +60,23 @@ pub(crate) struct KindWording {
     pub(crate) statement: StatementWording,
     pub(crate) transcript: TranscriptWording,
     pub(crate) resolution: ResolutionWording,
+    pub(crate) symbols: SymbolWording,
+}
+
+/// The symbols of official documents.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct SymbolWording {
+    /// What stands before the first slash.
+    pub(crate) prefixes: Vec<String>,
+    pub(crate) bodies: Vec<SymbolBody>,
+}
+
+/// A body whose resolutions are known by their number.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct SymbolBody {
+    pub(crate) name: String,
+    /// What stands before the number in the symbol of its resolutions.
+    pub(crate) resolutions: String,
 }
 
 /// Openings of titles, and official acts done in the first person.
@@ -102,6 +119,19 @@ pub(crate) struct MarkWording {
     pub(crate) byline_closing: Vec<String>,
     pub(crate) credit_before: Vec<String>,
     pub(crate) credit_after: Vec<String>,
+    pub(crate) notices: NoticeWording,
+}
+
+/// How a text begins that speaks of its own changes.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct NoticeWording {
+    pub(crate) correction: Vec<String>,
+    pub(crate) clarification: Vec<String>,
+    pub(crate) update: Vec<String>,
+    pub(crate) retraction: Vec<String>,
+    pub(crate) editors_note: Vec<String>,
+    /// Anywhere in an editor's note: it corrects.
+    pub(crate) corrects: Vec<String>,
 }
 
 /// What the elements of a page are for, by their names.
@@ -111,6 +141,8 @@ pub(crate) struct PageWording {
     pub(crate) over: Vec<String>,
     pub(crate) lists: Vec<String>,
     pub(crate) edges: Vec<String>,
+    /// Hosts whose frames show what belongs to a text.
+    pub(crate) embeds: Vec<String>,
 }
 
 /// Everything, read once.

@@ -162,10 +162,14 @@ fn with_what_stands_between(article: Vec<Piece>, whole: &[Piece], second: &Shing
     let mut between: Vec<(usize, &Piece)> = Vec::new();
     let mut is_caption = vec![false; article.len()];
     let mut is_foreign = vec![false; article.len()];
+    let mut links = vec![Vec::new(); article.len()];
     let mut next = 0;
     for (at, piece) in whole.iter().enumerate().take(last_at + 1) {
         if let Some(held) = found[at] {
             next = held + 1;
+            if links[held].is_empty() {
+                links[held].clone_from(&piece.links);
+            }
             is_caption[held] |= piece.kind == BlockKind::Caption;
             is_foreign[held] |= surroundings.are_foreign(piece) || is_teaser(at, whole);
             continue;
@@ -213,6 +217,9 @@ fn with_what_stands_between(article: Vec<Piece>, whole: &[Piece], second: &Shing
         }
         if is_caption.get(at).copied().unwrap_or_default() {
             piece.kind = BlockKind::Caption;
+        }
+        if let Some(links) = links.get_mut(at).map(std::mem::take).filter(|links| !links.is_empty()) {
+            piece.links = links;
         }
         merged.push(piece);
     }

@@ -3,6 +3,7 @@
 mod article;
 mod limits;
 mod linked_data;
+mod links;
 pub(crate) mod metadata;
 mod pruning;
 mod surroundings;
@@ -26,6 +27,8 @@ pub(crate) struct Piece {
     /// How many of its characters are shown, and how many of these in links.
     pub(crate) shown: usize,
     pub(crate) linked: usize,
+    /// Words of it that lead somewhere, in their order, and the address as it is written.
+    pub(crate) links: Vec<(String, String)>,
 }
 
 /// Takes the article out of a page.
@@ -41,8 +44,15 @@ pub(crate) fn read(source: &str, url: Option<&str>) -> Result<Page, ReadError> {
     if pieces.iter().all(|piece| piece.kind == BlockKind::Heading) {
         return Err(ReadError::NoText);
     }
-    let pieces = pieces.iter().map(|piece| (Some(piece.kind), piece.words.as_str()));
-    Ok(Page::of(pieces, metadata))
+    let embeds = links::embedded(&tree);
+    let mut page = Page::of(
+        pieces.iter().map(|piece| (Some(piece.kind), piece.words.as_str())),
+        metadata,
+    );
+    let base = url.filter(|url| crate::address::host(url).is_some()).map(str::to_owned);
+    let base = base.or_else(|| page.metadata.canonical_url.as_ref().map(|stated| stated.value.clone()));
+    page.metadata.links = links::of(&pieces, &page.drafts, embeds, base.as_deref());
+    Ok(page)
 }
 
 /// The title stands first in the text, as it does on the page, and only once.
@@ -68,6 +78,7 @@ fn title_first(pieces: &mut Vec<Piece>, metadata: &Metadata) {
                 block: None,
                 shown: 0,
                 linked: 0,
+                links: Vec::new(),
             },
         ),
     }

@@ -36,6 +36,9 @@ const LEFT_OUT: &[&str] = &[
     "datalist",
 ];
 
+/// No block leads to more places than it has room for.
+const LINKS_A_BLOCK: usize = 200;
+
 /// Elements that begin and end a block.
 const BLOCKS: &[&str] = &[
     "p",
@@ -86,6 +89,8 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
         bold: 0,
         linked: 0,
         shown: 0,
+        open: None,
+        links: Vec::new(),
     };
     let mut around = vec![Around::default()];
     let mut left_out = 0_usize;
@@ -108,6 +113,12 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                     } else if matches!(name, "td" | "th") && !walk.buffer.trim().is_empty() {
                         walk.buffer.push_str(" | ");
                     }
+                    if name == "a" {
+                        walk.close_link();
+                        walk.open = element
+                            .attr("href")
+                            .map(|address| (address.to_owned(), walk.buffer.len()));
+                    }
                     let bold = outer.bold || matches!(name, "strong" | "b");
                     let (block, container) = if BLOCKS.contains(&name) {
                         (Some(node.id()), outer.block)
@@ -129,6 +140,9 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                 if left_out > 0 {
                     left_out -= 1;
                     continue;
+                }
+                if element.name() == "a" {
+                    walk.close_link();
                 }
                 if BLOCKS.contains(&element.name()) {
                     let inner = around.last().copied().unwrap_or_default();
@@ -161,6 +175,10 @@ struct Walk {
     bold: usize,
     linked: usize,
     shown: usize,
+    /// The link that is open: its address, and where in the buffer its words begin.
+    open: Option<(String, usize)>,
+    /// Words that lead somewhere, since the last flush.
+    links: Vec<(String, String)>,
 }
 
 impl Walk {
@@ -176,8 +194,24 @@ impl Walk {
         );
     }
 
+    fn close_link(&mut self) {
+        let Some((address, from)) = self.open.take() else {
+            return;
+        };
+        let words = self.buffer.get(from..).unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() && self.links.len() < LINKS_A_BLOCK {
+            self.links.push((words, address));
+        }
+    }
+
     fn flush(&mut self, around: &Around) {
         let kind = around.kind;
+        // A link around several blocks leads there from each.
+        let open = self.open.as_ref().map(|(address, _)| address.clone());
+        self.close_link();
+        self.open = open.map(|address| (address, 0));
+        let mut links = std::mem::take(&mut self.links).into_iter().peekable();
         let buffer = std::mem::take(&mut self.buffer);
         let all_bold = self.shown > 0 && self.bold == self.shown;
         let (shown, linked) = (self.shown, self.linked);
@@ -199,6 +233,15 @@ impl Walk {
                 && wording::count(&words) <= 14
                 && !wording::ends_sentence(&words)
                 && !words.ends_with([':', ',']);
+            let mut here = Vec::new();
+            let mut rest = words.as_str();
+            while let Some((link, at)) = links
+                .peek()
+                .and_then(|(link, _)| Some((link.len(), rest.find(link.as_str())?)))
+            {
+                rest = rest.get(at + link..).unwrap_or_default();
+                here.extend(links.next());
+            }
             self.pieces.push(Piece {
                 kind: if set_bold { BlockKind::Heading } else { kind },
                 words,
@@ -206,6 +249,7 @@ impl Walk {
                 block: around.block,
                 shown,
                 linked,
+                links: here,
             });
         }
     }
