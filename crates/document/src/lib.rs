@@ -17,6 +17,7 @@ mod html;
 mod kind;
 mod list;
 mod mail;
+mod markdown;
 mod marks;
 mod media;
 mod model;
@@ -148,6 +149,7 @@ pub fn read(input: &Input) -> Result<Document, ReadError> {
             let parts = plain::parts(&text);
             document(capture, text, &parts, Metadata::default())
         }
+        Form::Markdown => of_page(capture, markdown::read(&decode(false)?, input.url)?),
         Form::Html => {
             let page = html::read(&decode(true)?, input.url)?;
             of_page(capture, page)

@@ -13,7 +13,7 @@ const FORMATTING: &[&str] = &[
 ///
 /// # Errors
 /// The reason, where it cannot.
-pub(super) fn within(source: &str) -> Result<(), String> {
+pub(crate) fn within(source: &str) -> Result<(), String> {
     let bytes = source.as_bytes();
     let (mut at, mut open) = (0, 0_usize);
     while let Some(next) = bytes

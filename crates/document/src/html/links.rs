@@ -14,7 +14,7 @@ use crate::{LinkKind, address};
 const MOST: usize = 2_000;
 
 /// An address, how it stands to the text, and the bytes of the text that lead there.
-pub(super) type Found = (LinkKind, String, Option<Range<usize>>);
+pub(crate) type Found = (LinkKind, String, Option<Range<usize>>);
 
 /// The frames, objects and posts that a page shows from elsewhere, where their hosts are known for what belongs to a text.
 pub(super) fn embedded(tree: &Html) -> Vec<String> {
@@ -33,7 +33,7 @@ pub(super) fn embedded(tree: &Html) -> Vec<String> {
 }
 
 /// The links of the pieces with their places in the text, each piece's in the order of its words, and then what is embedded.
-pub(super) fn of(pieces: &[Piece], drafts: &[Draft], embeds: Vec<String>, base: Option<&str>) -> Vec<Found> {
+pub(crate) fn of(pieces: &[Piece], drafts: &[Draft], embeds: Vec<String>, base: Option<&str>) -> Vec<Found> {
     let base = base.and_then(|base| Url::parse(base).ok());
     let whole = |written: &str| -> Option<String> {
         let written = written.trim();

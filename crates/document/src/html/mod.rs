@@ -1,9 +1,9 @@
 //! Pages: the article's text with its structure, and what the page says of itself.
 
 mod article;
-mod limits;
+pub(crate) mod limits;
 mod linked_data;
-mod links;
+pub(crate) mod links;
 pub(crate) mod metadata;
 mod pruning;
 mod surroundings;
