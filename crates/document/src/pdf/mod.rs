@@ -1,7 +1,11 @@
 //! The text layer of a PDF: pages to one text, without what every page repeats, words mended that a line's end broke.
 
+mod limits;
+
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pdf_extract::{Document, PlainTextOutput, output_doc_page};
 
 use crate::html::metadata::Metadata;
 use crate::page::Page;
@@ -25,10 +29,33 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Page, ReadError> {
         format: "PDF document",
         reason,
     };
-    // The library panics on some broken files: that costs the file and no more.
-    let pages = catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem_by_pages(bytes)))
+    limits::unpacked(bytes).map_err(damaged)?;
+    // The library panics on some broken files: that costs the file, or a page of it, and no more.
+    let opened = catch_unwind(AssertUnwindSafe(|| -> Result<_, String> {
+        let mut document = Document::load_mem(bytes).map_err(|error| error.to_string())?;
+        if document.is_encrypted() {
+            document.decrypt("").map_err(|error| error.to_string())?;
+        }
+        let numbers = document.get_pages();
+        limits::drawn(&document, &numbers)?;
+        Ok((document, numbers))
+    }));
+    let (document, numbers) = opened
         .map_err(|_| damaged("its structure is broken".to_owned()))?
-        .map_err(|error| damaged(error.to_string()))?;
+        .map_err(damaged)?;
+    let page = |number: u32| {
+        let text = catch_unwind(AssertUnwindSafe(|| {
+            let mut text = String::new();
+            let done = output_doc_page(&document, &mut PlainTextOutput::new(&mut text), number);
+            done.is_ok().then_some(text)
+        }));
+        text.ok().flatten()
+    };
+    let read: Vec<Option<String>> = numbers.keys().map(|number| page(*number)).collect();
+    if read.iter().all(Option::is_none) {
+        return Err(damaged("its structure is broken".to_owned()));
+    }
+    let pages: Vec<String> = read.into_iter().map(Option::unwrap_or_default).collect();
     let letters: usize = pages
         .iter()
         .map(|page| page.chars().filter(|character| character.is_alphabetic()).count())
