@@ -36,31 +36,29 @@ pub(super) fn day_of(
             Anchor::Published,
         ));
     }
-    // 29 February and a given day of the week may lie several years off.
-    let years = 0..=12i16;
-    let fits = |day: &Date| weekday.is_none_or(|weekday| day.weekday() == weekday);
-    let backwards = years
+    // The nearest 29 February may lie several years off.
+    let years = 0..=9i16;
+    let mut backwards = years
         .clone()
         .filter_map(|back| in_year(published.year() - back))
         .filter(|day| *day <= published);
-    let forwards = years
+    let mut forwards = years
         .filter_map(|ahead| in_year(published.year() + ahead))
         .filter(|day| *day >= published);
-    let direction = if matches!(side, Side::Next | Side::Coming) {
-        Direction::Future
+    let future = matches!(side, Side::Next | Side::Coming) || anchors.direction == Direction::Future;
+    let (back, ahead) = ("date.month-day-backwards", "date.month-day-forwards");
+    let (near, further, other) = if future {
+        (forwards.next(), forwards.next(), backwards.next())
     } else {
-        anchors.direction
+        (backwards.next(), backwards.next(), forwards.next())
     };
-    let (found, rule) = match direction {
-        Direction::Past => (
-            backwards.clone().find(fits).or_else(|| backwards.clone().next()),
-            "date.month-day-backwards",
-        ),
-        Direction::Future => (
-            forwards.clone().find(fits).or_else(|| forwards.clone().next()),
-            "date.month-day-forwards",
-        ),
-    };
+    let (rule, other_rule) = if future { (ahead, back) } else { (back, ahead) };
+    // A day of the week that fits none of these is taken for a slip: nobody means a day of years ago without saying the year.
+    let fits = |day: Option<Date>| weekday.is_none_or(|weekday| day.is_some_and(|day| day.weekday() == weekday));
+    let (found, rule) = [(near, rule), (further, rule), (other, other_rule)]
+        .into_iter()
+        .find(|(day, _)| fits(*day))
+        .unwrap_or((near, "date.month-day-weekday-differs"));
     Some(one_day(found?, rule, Anchor::Published))
 }
 
