@@ -37,8 +37,17 @@ pub struct Basis {
     pub spans: Vec<Span>,
 }
 
-/// The bytes as they came, named by their digest. Captures are immutable.
+/// Where bytes lay that came inside others: a file of an archive, an entry of a feed, an attachment of a mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PartOf {
+    /// SHA-256 of the bytes that they came in, lower-case hexadecimal.
+    pub sha256: String,
+    /// Which part: the path in the archive, the entry's address, the attachment's name; `!/` between one archive and the next.
+    pub path: String,
+}
+
+/// The bytes as they came, named by their digest. Captures are immutable.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Capture {
     /// SHA-256 of the bytes, lower-case hexadecimal.
     pub sha256: String,
@@ -50,6 +59,9 @@ pub struct Capture {
     /// When it was fetched (RFC 3339, UTC); absent for a local file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched_at: Option<String>,
+    /// What it came in, where it did not come alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<PartOf>,
 }
 
 /// How exact a point in time is.
@@ -126,10 +138,11 @@ pub struct Block {
 }
 
 /// What kind of text a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// An article or report in a narrator's voice.
+    #[default]
     Report,
     /// An official's or organisation's own statement or press release.
     Statement,
@@ -143,8 +156,101 @@ pub enum DocumentKind {
     Rewrite,
 }
 
-/// A capture read: its text and what is known of it.
+/// One speech of a verbatim record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Speech {
+    /// Who speaks, as the record calls them: `Ms. Doe`, `The President`.
+    pub speaker: String,
+    /// For whom, as the record calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// In which language it was given, where the record says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The label that says all this.
+    pub label: Span,
+    /// First code point after the label.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// Whether a resolution's paragraph gives reasons or decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClauseKind {
+    /// "Recalling …,": before the numbered paragraphs.
+    Preambular,
+    /// "1. Decides …;"
+    Operative,
+}
+
+/// One paragraph of a resolution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Clause {
+    /// Which of the two.
+    pub kind: ClauseKind,
+    /// Its number, `3` or `3 (a)`; preambular paragraphs have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// What a text says that was done to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// Something was wrong and is put right.
+    Correction,
+    /// Something could be misunderstood and is made plain.
+    Clarification,
+    /// Something was added.
+    Update,
+    /// The text, or a part of it, is taken back.
+    Retraction,
+    /// A note of the editors that does none of these.
+    EditorsNote,
+}
+
+/// A correction or another notice about the text itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Notice {
+    /// What it does.
+    pub kind: NoticeKind,
+    /// The first day that it names, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Its words.
+    pub span: Span,
+}
+
+/// How an address stands to a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// Words of the text lead there.
+    Cites,
+    /// What lies there is shown in the text: a post, a film, a document.
+    Embeds,
+}
+
+/// An address that a page's text leads to or shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Link {
+    /// How it stands to the text.
+    pub kind: LinkKind,
+    /// The address, whole.
+    pub address: String,
+    /// The words that lead there; none for what is embedded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// A capture read: its text and what is known of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// `doc-` and the first 16 hexadecimal digits of the capture's SHA-256.
     pub id: String,
@@ -165,6 +271,33 @@ pub struct Document {
     /// When it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
+    /// When it says that it was last changed, where that is said apart from its publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Published>,
+    /// The address that it names as its own (`rel="canonical"`, a feed's link). Another page of one article has the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canonical_url: Option<Stated>,
+    /// The part of the outlet that it stood in ("World", "Opinion").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Stated>,
+    /// The symbol of an official document, `S/PV.9525`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symbol: Option<Stated>,
+    /// The speeches of a verbatim record, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub speeches: Vec<Speech>,
+    /// The paragraphs of a resolution, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<Clause>,
+    /// What the text says of its own changes, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+    /// The addresses that the text's own words lead to, and what it embeds from elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Only a summary of the text is here, as a feed gives it, and not the text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub summary_only: bool,
     /// ISO 639-1 code of the main language, or `und`.
     pub language: String,
     /// What kind of text it is.
