@@ -2,11 +2,12 @@
 
 use onrecord_document::Capture;
 use onrecord_extract::{Derivation, Record};
+use onrecord_preserve::Exchange;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params, params_from_iter};
 
 use crate::rows::{self, TABLES};
-use crate::{Case, LedgerError, chain};
+use crate::{Case, LedgerError, chain, exchanges};
 
 /// A document to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,15 @@ impl Case {
     /// # Errors
     /// [`LedgerError`]; the case then is as it was before.
     pub fn add(&mut self, addition: &Addition) -> Result<Added, LedgerError> {
+        self.add_fetched(addition, &[])
+    }
+
+    /// The same, with the exchanges over the network that led to it, in one transaction. The last one is what the document
+    /// was read out of, where its body is the document's bytes.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; the case then is as it was before.
+    pub fn add_fetched(&mut self, addition: &Addition, exchanges: &[Exchange]) -> Result<Added, LedgerError> {
         let capture = &addition.record.document.capture;
         if chain::digest(addition.bytes) != capture.sha256 {
             let document = addition.record.document.id.clone();
@@ -52,6 +62,9 @@ impl Case {
             let new = keep_capture(connection, capture, addition.bytes, addition.at)?;
             let place = keep_source(connection, &capture.sha256, addition.location, addition.at)?;
             let read = keep_record(connection, addition.record, addition.at)?;
+            for exchange in exchanges {
+                exchanges::keep(connection, exchange, addition.at)?;
+            }
             Ok(match (new, read, place) {
                 (true, _, _) => Added::New,
                 (false, true, _) => Added::ReadAnew,

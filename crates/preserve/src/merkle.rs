@@ -144,9 +144,45 @@ pub fn continues(first: &Hash, before: usize, whole: &Hash, size: usize, path: &
     last == 0 && old == *first && new == *whole
 }
 
+/// A tree that grows leaf by leaf and knows its root at every size, in memory that grows with the logarithm of its size.
+#[derive(Clone, Debug, Default)]
+pub struct Growing {
+    size: usize,
+    /// Roots of the whole subtrees it is made of, the largest first.
+    whole: Vec<Hash>,
+}
+
+impl Growing {
+    /// One leaf more.
+    pub fn push(&mut self, leaf: Hash) {
+        let mut hash = leaf;
+        let mut place = self.size;
+        while place % 2 == 1 {
+            if let Some(left) = self.whole.pop() {
+                hash = node(&left, &hash);
+            }
+            place /= 2;
+        }
+        self.whole.push(hash);
+        self.size += 1;
+    }
+
+    /// How many leaves it has.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The root over them.
+    pub fn root(&self) -> Hash {
+        let mut subtrees = self.whole.iter().rev();
+        let Some(last) = subtrees.next() else { return root(&[]) };
+        subtrees.fold(*last, |right, left| node(left, &right))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Hash, consistency, continues, includes, inclusion, leaf, root};
+    use super::{Growing, Hash, consistency, continues, includes, inclusion, leaf, root};
     use crate::digest::hexadecimal;
 
     fn leaves(count: u8) -> Vec<Hash> {
@@ -174,6 +210,16 @@ mod tests {
             (8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"),
         ] {
             assert_eq!(hexadecimal(&root(&leaves[..count])), expected);
+        }
+    }
+
+    #[test]
+    fn a_growing_tree_has_the_same_roots() {
+        let leaves = leaves(70);
+        let mut growing = Growing::default();
+        for count in 0..=leaves.len() {
+            assert_eq!((growing.size(), growing.root()), (count, root(&leaves[..count])));
+            leaves.get(count).into_iter().for_each(|leaf| growing.push(*leaf));
         }
     }
 
