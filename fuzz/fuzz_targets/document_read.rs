@@ -12,8 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
             bytes,
             url,
             declared_media_type,
-            declared_charset: None,
-            fetched_at: None,
+            ..Input::default()
         };
         let Ok(document) = read(&input) else { continue };
         let length = document.text.chars().count();

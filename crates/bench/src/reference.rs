@@ -20,10 +20,7 @@ pub fn run(pipeline: &Pipeline, folder: &Path) -> Result<()> {
     let expected: Value = serde_json::from_str(&fs::read_to_string(folder.join("record.json"))?)?;
     let input = Input {
         bytes: &bytes,
-        url: None,
-        declared_media_type: None,
-        declared_charset: None,
-        fetched_at: None,
+        ..Input::default()
     };
     let document = onrecord_document::read(&input)?;
     let record = onrecord_extract::read(pipeline, &document);

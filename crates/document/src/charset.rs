@@ -86,7 +86,12 @@ fn declared_in_page(bytes: &[u8]) -> Option<String> {
         .take(4096)
         .map(|byte| char::from(*byte).to_ascii_lowercase())
         .collect();
-    let after = head.split("charset=").nth(1)?;
+    // `<meta charset=…>` of a page, `<?xml … encoding=…?>` of a feed.
+    let declaration = head.split_once("?>").map(|(declaration, _)| declaration);
+    let after = head
+        .split("charset=")
+        .nth(1)
+        .or_else(|| declaration?.split("encoding=").nth(1))?;
     let label: String = after
         .trim_start_matches(['"', '\'', ' '])
         .chars()

@@ -57,6 +57,23 @@ pub enum ReadError {
         /// How many there may be.
         limit: usize,
     },
+    /// Several documents in one, which [`crate::open`] takes apart.
+    #[error("the {format} holds {count} documents and is none itself: take it apart, and give each")]
+    Several {
+        /// What they lie in, in plain words.
+        format: &'static str,
+        /// How many there are.
+        count: usize,
+    },
+    /// A list of addresses.
+    #[error("a sitemap holds addresses and no text: give the pages that it lists")]
+    Sitemap,
+    /// More than is unpacked of an archive: too deep, too many, too much.
+    #[error("it is not unpacked ({reason}): unpack it with a program you trust, and give the folder")]
+    Unopened {
+        /// Which limit was reached.
+        reason: String,
+    },
     /// Text without words, or a page without an article.
     #[error("no running text was found: the page may need a browser to show it, so save it as text and give that")]
     NoText,

@@ -2,6 +2,7 @@
 #![doc = "Everything that later stages say about a text points into [`Document::text`] by [`Span`]."]
 
 mod address;
+mod archive;
 mod blocks;
 mod boilerplate;
 mod byline;
@@ -11,6 +12,7 @@ mod charset;
 mod dateline;
 mod dates;
 mod error;
+mod feed;
 mod html;
 mod kind;
 mod list;
@@ -22,17 +24,23 @@ mod office;
 mod offsets;
 mod outlet;
 mod page;
+mod parts;
 mod pdf;
 mod plain;
 mod provenance;
 mod published;
+mod sitemap;
 mod stretch;
 mod tongue;
 mod turns;
 mod wording;
+mod xml;
 
 pub use error::ReadError;
-pub use model::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Precision, Published, Span, Stated};
+pub use feed::{Feed, FeedEntry, read_feed};
+pub use model::{Basis, Block, BlockKind, Capture, Document, DocumentKind, PartOf, Precision, Published, Span, Stated};
+pub use parts::{MAXIMUM_CONTAINER_BYTES, Opened, Part, begins_archive, open};
+pub use sitemap::{Sitemap, SitemapPage, read_sitemap};
 
 use html::metadata::Metadata;
 use media::Form;
@@ -57,6 +65,8 @@ pub struct Input<'a> {
     pub declared_charset: Option<&'a str>,
     /// When it was fetched (RFC 3339, UTC); nothing for a local file.
     pub fetched_at: Option<&'a str>,
+    /// What it came in, where it did not come alone.
+    pub part_of: Option<&'a PartOf>,
 }
 
 /// How many code points of a paragraph its dateline takes ("KYIV, Jan. 10 (Reuters) — "), 0 where it has none: the
@@ -88,14 +98,27 @@ pub fn turn_label_length(block: &str) -> u32 {
 pub fn capture(input: &Input) -> Capture {
     let (media_type, _) = media::tell(input);
     Capture {
-        sha256: Sha256::digest(input.bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        sha256: digest(input.bytes),
         media_type,
         url: input.url.map(str::to_owned),
         fetched_at: input.fetched_at.map(str::to_owned),
+        part_of: input.part_of.cloned(),
     }
+}
+
+/// SHA-256, lower-case hexadecimal.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn within_limit(input: &Input) -> Result<(), ReadError> {
+    if input.bytes.len() > MAXIMUM_BYTES {
+        return Err(ReadError::TooLarge {
+            bytes: input.bytes.len(),
+            limit: MAXIMUM_BYTES,
+        });
+    }
+    Ok(())
 }
 
 /// Reads bytes as a document. Pure: no file, no network, no clock; the same input gives the same document.
@@ -107,12 +130,7 @@ pub fn capture(input: &Input) -> Capture {
 /// # Errors
 /// [`ReadError`], whose messages say the cause and the remedy.
 pub fn read(input: &Input) -> Result<Document, ReadError> {
-    if input.bytes.len() > MAXIMUM_BYTES {
-        return Err(ReadError::TooLarge {
-            bytes: input.bytes.len(),
-            limit: MAXIMUM_BYTES,
-        });
-    }
+    within_limit(input)?;
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
@@ -132,6 +150,12 @@ pub fn read(input: &Input) -> Result<Document, ReadError> {
         Form::Pdf => of_page(capture, pdf::read(input.bytes)?),
         Form::Office(office) => of_page(capture, office.read(input.bytes)?),
         Form::Mail => of_page(capture, mail::read(input.bytes)?),
+        Form::Feed => of_page(capture, feed::page(input)?),
+        Form::Sitemap => Err(ReadError::Sitemap),
+        Form::Archive(archive) => Err(ReadError::Several {
+            format: archive.name(),
+            count: open(input)?.map_or(0, |opened| opened.parts.len()),
+        }),
         Form::Unread => Err(ReadError::Unsupported {
             media_type: capture.media_type,
         }),
@@ -210,6 +234,10 @@ fn document(capture: Capture, text: String, parts: &[blocks::Part], metadata: Me
         publisher,
         credit,
         published,
+        modified: metadata.modified,
+        canonical_url: metadata.canonical_url,
+        section: metadata.section,
+        summary_only: metadata.summary_only,
         language,
         kind,
         copied_from,

@@ -1,11 +1,12 @@
 //! Mail (RFC 5322, MIME): the subject as title, who sent it, when, and the text of its body.
 
 use jiff::Timestamp;
-use mail_parser::{Address, MessageParser};
+use mail_parser::{Address, MessageParser, MimeHeaders, PartType};
 
+use crate::archive;
 use crate::html::metadata::Metadata;
 use crate::page::Page;
-use crate::{Basis, BlockKind, Precision, Published, ReadError, Stated, stretch};
+use crate::{Basis, BlockKind, Part, Precision, Published, ReadError, Stated, stretch};
 
 /// Lines that only a mail begins with; one of them and a second header make a mail of a text.
 const FIRST: &[&str] = &[
@@ -49,7 +50,7 @@ pub(crate) fn tell(bytes: &[u8]) -> bool {
     begins && has("from:") && (has("date:") && has("subject:") || has("message-id:") || has("received:"))
 }
 
-/// Reads a mail. Attachments are not read: each is a document of its own.
+/// Reads a mail. What is attached to it is a document of its own ([`attachments`]).
 ///
 /// # Errors
 /// [`ReadError::Damaged`] where the bytes are no mail, [`ReadError::NoText`] where it has no text.
@@ -98,6 +99,50 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Page, ReadError> {
         return Err(ReadError::NoText);
     }
     Ok(page)
+}
+
+/// What is attached to a mail, each as a document of its own, and whether the mail has words besides. Pictures, sound and
+/// signatures are none.
+pub(crate) fn attachments(bytes: &[u8]) -> (Vec<Part>, bool) {
+    let Some(mail) = MessageParser::default().parse(bytes) else {
+        return (Vec::new(), true);
+    };
+    let mut parts = Vec::new();
+    for (at, attachment) in mail.attachments().enumerate() {
+        let stated = attachment.content_type().map(|kind| {
+            let subtype = kind.subtype().unwrap_or_default();
+            format!("{}/{subtype}", kind.ctype()).to_ascii_lowercase()
+        });
+        let (bytes, media_type) = match &attachment.body {
+            PartType::Message(message) => (message.raw_message().to_vec(), Some("message/rfc822".to_owned())),
+            PartType::Multipart(_) => continue,
+            _ => (attachment.contents().to_vec(), stated),
+        };
+        let kind = media_type.as_deref().unwrap_or_default();
+        let shown_or_signed = ["image/", "audio/", "video/"]
+            .iter()
+            .any(|family| kind.starts_with(family))
+            || kind.ends_with("-signature")
+            || kind == "application/pgp-keys"
+            || kind == "text/calendar";
+        if shown_or_signed || bytes.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let path = attachment
+            .attachment_name()
+            .map(archive::label)
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| format!("attachment {}", at + 1));
+        parts.push(Part {
+            bytes,
+            path,
+            media_type,
+        });
+    }
+    let has_words = (0..mail.text_body_count())
+        .filter_map(|at| mail.body_text(at))
+        .any(|body| body.chars().any(char::is_alphabetic));
+    (parts, has_words)
 }
 
 /// The first sender's name, else the address.

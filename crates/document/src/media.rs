@@ -1,7 +1,7 @@
 //! What the bytes are: the media type they are read as, from what was declared, from the name's ending and from the bytes themselves.
 
 use crate::office::Office;
-use crate::{Input, mail};
+use crate::{Input, ReadError, charset, feed, mail, xml};
 
 /// First bytes that tell a format, its media type and its plain name.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
@@ -47,10 +47,24 @@ pub(crate) enum Form {
     Office(Office),
     /// The text is the mail's body.
     Mail,
+    /// The text is its entry's.
+    Feed,
+    /// Addresses and no text.
+    Sitemap,
+    /// Documents lie in it.
+    Archive(Archive),
     /// Text of a kind that has no reader here.
     Unread,
     /// No text; with the plain name of what it looks like.
     Binary(String),
+}
+
+/// What documents can lie in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Archive {
+    Zip,
+    Gzip,
+    Tar,
 }
 
 /// The media type that the bytes are read as, and how.
@@ -61,12 +75,21 @@ pub(crate) fn tell(input: &Input) -> (String, Form) {
             "application/zip" if let Some(office) = Office::tell(input.bytes) => {
                 (office.media_type().to_owned(), Form::Office(office))
             }
+            "application/zip" => ((*media).to_owned(), Form::Archive(Archive::Zip)),
+            "application/gzip" => ((*media).to_owned(), Form::Archive(Archive::Gzip)),
             _ => ((*media).to_owned(), Form::Binary((*name).to_owned())),
         };
+    }
+    if is_tar(input.bytes) {
+        return ("application/x-tar".to_owned(), Form::Archive(Archive::Tar));
     }
     if holds_binary(input.bytes) {
         let media = declared(input).unwrap_or_else(|| "application/octet-stream".to_owned());
         return (media, Form::Binary("unknown format".to_owned()));
+    }
+    // Servers call feeds and sitemaps many things; what they begin with tells them.
+    if let Some((media, form)) = by_outermost(input.bytes) {
+        return (media.to_owned(), form);
     }
     let media = declared(input)
         .or_else(|| by_ending(input.url?).map(str::to_owned))
@@ -78,6 +101,11 @@ pub(crate) fn tell(input: &Input) -> (String, Form) {
         _ => Form::Unread,
     };
     (media, form)
+}
+
+/// Whether bytes begin with a tar's header.
+pub(crate) fn is_tar(bytes: &[u8]) -> bool {
+    bytes.get(257..262) == Some(b"ustar".as_slice())
 }
 
 /// The declared type without its parameters, unless it says nothing ("some bytes").
@@ -131,6 +159,44 @@ fn by_first_bytes(bytes: &[u8]) -> &'static str {
         return "application/xml";
     }
     "text/plain"
+}
+
+/// A feed or a sitemap, by its first element or field.
+fn by_outermost(bytes: &[u8]) -> Option<(&'static str, Form)> {
+    let first = bytes.get(..bytes.len().min(16 * 1024)).unwrap_or_default();
+    let start = first.iter().find(|byte| !byte.is_ascii_whitespace() && byte.is_ascii());
+    if start == Some(&b'{') {
+        let text = String::from_utf8_lossy(first);
+        return text
+            .contains(feed::JSON_FEED)
+            .then_some(("application/feed+json", Form::Feed));
+    }
+    if start != Some(&b'<') {
+        return None;
+    }
+    let text = charset::decode(first, None, true).unwrap_or_default();
+    match xml::outermost(&text)?.as_str() {
+        "rss" => Some(("application/rss+xml", Form::Feed)),
+        "rdf" if text.contains("http://purl.org/rss/") => Some(("application/rss+xml", Form::Feed)),
+        "feed" | "entry" if text.contains("http://www.w3.org/2005/Atom") || text.contains("http://purl.org/atom") => {
+            Some(("application/atom+xml", Form::Feed))
+        }
+        "urlset" | "sitemapindex" => Some(("application/xml", Form::Sitemap)),
+        _ => None,
+    }
+}
+
+/// The characters of a feed or a sitemap, in the character set that it names, without the declaration that names it.
+///
+/// # Errors
+/// [`ReadError::Undecodable`].
+pub(crate) fn markup(input: &Input) -> Result<String, ReadError> {
+    let text = charset::decode(input.bytes, crate::declared_charset(input).as_deref(), true)?;
+    let bare = text.trim_start();
+    let after = bare
+        .strip_prefix("<?xml")
+        .and_then(|rest| Some(rest.split_once("?>")?.1.trim_start().to_owned()));
+    Ok(after.unwrap_or_else(|| bare.to_owned()))
 }
 
 /// Bytes that no text holds: zeros outside UTF-16, or many control characters.

@@ -37,8 +37,17 @@ pub struct Basis {
     pub spans: Vec<Span>,
 }
 
-/// The bytes as they came, named by their digest. Captures are immutable.
+/// Where bytes lay that came inside others: a file of an archive, an entry of a feed, an attachment of a mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PartOf {
+    /// SHA-256 of the bytes that they came in, lower-case hexadecimal.
+    pub sha256: String,
+    /// Which part: the path in the archive, the entry's address, the attachment's name; `!/` between one archive and the next.
+    pub path: String,
+}
+
+/// The bytes as they came, named by their digest. Captures are immutable.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Capture {
     /// SHA-256 of the bytes, lower-case hexadecimal.
     pub sha256: String,
@@ -50,6 +59,9 @@ pub struct Capture {
     /// When it was fetched (RFC 3339, UTC); absent for a local file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched_at: Option<String>,
+    /// What it came in, where it did not come alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<PartOf>,
 }
 
 /// How exact a point in time is.
@@ -126,10 +138,11 @@ pub struct Block {
 }
 
 /// What kind of text a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// An article or report in a narrator's voice.
+    #[default]
     Report,
     /// An official's or organisation's own statement or press release.
     Statement,
@@ -144,7 +157,7 @@ pub enum DocumentKind {
 }
 
 /// A capture read: its text and what is known of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// `doc-` and the first 16 hexadecimal digits of the capture's SHA-256.
     pub id: String,
@@ -165,6 +178,18 @@ pub struct Document {
     /// When it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
+    /// When it says that it was last changed, where that is said apart from its publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Published>,
+    /// The address that it names as its own (`rel="canonical"`, a feed's link). Another page of one article has the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canonical_url: Option<Stated>,
+    /// The part of the outlet that it stood in ("World", "Opinion").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Stated>,
+    /// Only a summary of the text is here, as a feed gives it, and not the text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub summary_only: bool,
     /// ISO 639-1 code of the main language, or `und`.
     pub language: String,
     /// What kind of text it is.

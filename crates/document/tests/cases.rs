@@ -30,9 +30,7 @@ fn check(path: &Path) -> Result<(), Failed> {
     let document = read(&Input {
         bytes: source.as_bytes(),
         url: Some(url.unwrap_or(&name)),
-        declared_media_type: None,
-        declared_charset: None,
-        fetched_at: None,
+        ..Input::default()
     })?;
     let wanted: Vec<&str> = expected
         .lines()

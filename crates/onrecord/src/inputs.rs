@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use onrecord_document::MAXIMUM_BYTES;
+use onrecord_document::{Input, MAXIMUM_BYTES, MAXIMUM_CONTAINER_BYTES, PartOf, ReadError};
 
 use crate::failure::InputFailure;
 
@@ -15,14 +15,72 @@ pub enum Source {
     StandardInput,
 }
 
-/// Bytes as they came.
-#[derive(Debug)]
+/// Bytes as they came, with what was said of them.
+#[derive(Debug, Default)]
 pub struct Loaded {
     pub bytes: Vec<u8>,
-    /// The path as given; none for standard input.
-    pub path: Option<String>,
+    /// The path as given or the address; none for standard input.
+    pub url: Option<String>,
     /// What to call it.
     pub location: String,
+    /// The media type that a server, an archive or a mail stated.
+    pub media_type: Option<String>,
+    /// When it was fetched (RFC 3339, UTC).
+    pub fetched_at: Option<String>,
+    /// What it came in, where it did not come alone.
+    pub part_of: Option<PartOf>,
+}
+
+impl Loaded {
+    /// What the document's reader is given.
+    pub fn input(&self) -> Input<'_> {
+        Input {
+            bytes: &self.bytes,
+            url: self.url.as_deref(),
+            declared_media_type: self.media_type.as_deref(),
+            fetched_at: self.fetched_at.as_deref(),
+            part_of: self.part_of.as_ref(),
+            ..Input::default()
+        }
+    }
+
+    /// The documents in it, in their order: itself, or the files, entries and attachments that it holds, each with where it lay.
+    pub fn opened(self) -> Vec<Result<Loaded, InputFailure>> {
+        let opened = match onrecord_document::open(&self.input()) {
+            Ok(Some(opened)) => opened,
+            Ok(None) => return vec![Ok(self)],
+            Err(cause) => return vec![Err(InputFailure::told(&self.location, &cause))],
+        };
+        let within = |path: &str| format!("{}!/{path}", self.location);
+        let sha256 = onrecord_document::capture(&self.input()).sha256;
+        if opened.parts.is_empty() && opened.refused.is_empty() {
+            let cause = ReadError::Empty;
+            return vec![Err(InputFailure::told(&self.location, &cause))];
+        }
+        let parts = opened.parts.into_iter().map(|part| {
+            let location = within(&part.path);
+            Ok(Loaded {
+                bytes: part.bytes,
+                url: Some(location.clone()),
+                location,
+                media_type: part.media_type,
+                fetched_at: self.fetched_at.clone(),
+                part_of: Some(PartOf {
+                    sha256: sha256.clone(),
+                    path: part.path,
+                }),
+            })
+        });
+        let refused = opened
+            .refused
+            .iter()
+            .map(|(path, cause)| Err(InputFailure::told(&within(path), cause)));
+        let mut all: Vec<_> = parts.chain(refused).collect();
+        if opened.is_document {
+            all.insert(0, Ok(self));
+        }
+        all
+    }
 }
 
 /// The sources that the arguments name, in their order, folders opened up; what cannot be a source is a failure in its place.
@@ -94,7 +152,7 @@ fn open_up(folder: &Path, sources: &mut Vec<Result<Source, InputFailure>>) {
     }
 }
 
-/// Reads a source whole, but never more than a document may have.
+/// Reads a source whole, but never more than what holds documents may have.
 pub fn load(source: &Source) -> Result<Loaded, InputFailure> {
     match source {
         Source::StandardInput => {
@@ -102,8 +160,8 @@ pub fn load(source: &Source) -> Result<Loaded, InputFailure> {
             let bytes = whole(io::stdin().lock()).map_err(|cause| unreadable(&location, &cause))?;
             Ok(Loaded {
                 bytes,
-                path: None,
                 location,
+                ..Loaded::default()
             })
         }
         Source::File(path) => {
@@ -113,17 +171,26 @@ pub fn load(source: &Source) -> Result<Loaded, InputFailure> {
                 .map_err(|cause| unreadable(&location, &cause))?;
             Ok(Loaded {
                 bytes,
-                path: Some(location.clone()),
+                url: Some(location.clone()),
                 location,
+                ..Loaded::default()
             })
         }
     }
 }
 
-/// One byte more than may be: enough to tell that it is too many.
-fn whole(from: impl Read) -> io::Result<Vec<u8>> {
+/// The bytes, as many as a document or, where they begin one, an archive may have, and one more: enough to tell that they
+/// are too many.
+fn whole(mut from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MAXIMUM_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    from.by_ref().take(512).read_to_end(&mut bytes)?;
+    let limit = if onrecord_document::begins_archive(&bytes) {
+        MAXIMUM_CONTAINER_BYTES
+    } else {
+        MAXIMUM_BYTES
+    };
+    let rest = (limit + 1).saturating_sub(bytes.len());
+    from.take(rest as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

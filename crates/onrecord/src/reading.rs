@@ -1,9 +1,10 @@
 //! Reads many inputs on all cores and hands the records on in the order of the inputs.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use onrecord_document::{Capture, Input};
+use onrecord_document::{Capture, ReadError};
 use onrecord_extract::{Derivation, Record};
 use onrecord_language::{Pipeline, install};
 use rayon::prelude::*;
@@ -53,13 +54,27 @@ impl Reader {
     ) -> anyhow::Result<()> {
         let sources = inputs::expanded(arguments);
         let bar = progress::bar(sources.len(), self.quiet);
-        // Enough at a time for every core, few enough that neither memory nor the wait for the first result grows with the pile.
-        for batch in sources.chunks(rayon::current_num_threads() * 4) {
-            let loaded: Vec<Result<(Loaded, Capture), InputFailure>> =
-                batch.par_iter().map(|source| load(source.as_ref())).collect();
+        let mut sources = sources.into_iter();
+        // What a source holds, until it is its turn: the files of an archive are as many inputs.
+        let mut waiting: VecDeque<Result<Loaded, InputFailure>> = VecDeque::new();
+        loop {
+            let batch = next_batch(&mut sources, &mut waiting, |more| {
+                bar.inc_length(more as u64);
+            });
+            if batch.is_empty() {
+                break;
+            }
+            let captured: Vec<Result<(Loaded, Capture), InputFailure>> = batch
+                .into_par_iter()
+                .map(|loaded| {
+                    let loaded = loaded?;
+                    let capture = onrecord_document::capture(&loaded.input());
+                    Ok((loaded, capture))
+                })
+                .collect();
             let mut tasks = Vec::new();
-            for load in loaded {
-                tasks.push(match load {
+            for captured in captured {
+                tasks.push(match captured {
                     Ok((loaded, capture)) if is_known(state, &capture, &self.versions)? => Err(Outcome::Known {
                         location: loaded.location,
                         capture,
@@ -85,18 +100,17 @@ impl Reader {
     }
 
     fn read(&self, loaded: Loaded) -> Outcome {
-        let input = input(&loaded);
-        let document = match onrecord_document::read(&input) {
-            Ok(document) => document,
-            Err(cause) => return Outcome::Failed(InputFailure::told(&loaded.location, &cause)),
-        };
         // A fault of the program in one document must not take the others with it.
-        let record = catch_unwind(AssertUnwindSafe(|| onrecord_extract::read(&self.pipeline, &document)));
+        let record = catch_unwind(AssertUnwindSafe(|| {
+            let document = onrecord_document::read(&loaded.input())?;
+            Ok::<_, ReadError>(onrecord_extract::read(&self.pipeline, &document))
+        }));
         match record {
-            Ok(record) => Outcome::Read {
+            Ok(Ok(record)) => Outcome::Read {
                 loaded,
                 record: Box::new(record),
             },
+            Ok(Err(cause)) => Outcome::Failed(InputFailure::told(&loaded.location, &cause)),
             Err(_) => Outcome::Failed(InputFailure::new(
                 &loaded.location,
                 "the program failed on this document, which is a fault of the program",
@@ -106,16 +120,31 @@ impl Reader {
     }
 }
 
-fn load(source: Result<&Source, &InputFailure>) -> Result<(Loaded, Capture), InputFailure> {
-    let loaded = inputs::load(source.map_err(Clone::clone)?)?;
-    let capture = onrecord_document::capture(&input(&loaded));
-    Ok((loaded, capture))
-}
+/// So many inputs at a time for every core: few enough that neither memory nor the wait for the first result grows with the pile.
+const INPUTS_A_CORE: usize = 4;
+/// And no more bytes than these at a time, save where one input alone has more.
+const BYTES_AT_A_TIME: usize = 64 * 1024 * 1024;
 
-fn input(loaded: &Loaded) -> Input<'_> {
-    Input {
-        bytes: &loaded.bytes,
-        url: loaded.path.as_deref(),
-        ..Input::default()
+/// The next inputs to read, containers opened up; `found_more` is told how many more there are than sources.
+fn next_batch(
+    sources: &mut impl Iterator<Item = Result<Source, InputFailure>>,
+    waiting: &mut VecDeque<Result<Loaded, InputFailure>>,
+    mut found_more: impl FnMut(usize),
+) -> Vec<Result<Loaded, InputFailure>> {
+    let most = rayon::current_num_threads() * INPUTS_A_CORE;
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < most && bytes < BYTES_AT_A_TIME {
+        if waiting.is_empty() {
+            let Some(source) = sources.next() else { break };
+            match source.and_then(|source| inputs::load(&source)) {
+                Ok(loaded) => waiting.extend(loaded.opened()),
+                Err(failure) => waiting.push_back(Err(failure)),
+            }
+            found_more(waiting.len().saturating_sub(1));
+        }
+        let Some(next) = waiting.pop_front() else { continue };
+        bytes += next.as_ref().map_or(0, |loaded| loaded.bytes.len());
+        batch.push(next);
     }
+    batch
 }

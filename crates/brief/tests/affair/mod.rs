@@ -102,7 +102,7 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
                     sha256: format!("{number:064}"),
                     media_type: "text/plain".into(),
                     url: Some(format!("{number}.txt")),
-                    fetched_at: None,
+                    ..Capture::default()
                 },
                 title: Some(Stated {
                     value: title.into(),
@@ -111,9 +111,6 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
                         spans: vec![span(text, title)],
                     },
                 }),
-                byline: None,
-                publisher: None,
-                credit: None,
                 published: Some(Published {
                     value: published.into(),
                     precision: Precision::Day,
@@ -121,7 +118,6 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
                 }),
                 language: "en".into(),
                 kind: DocumentKind::Report,
-                copied_from: None,
                 text: text.into(),
                 blocks: vec![
                     Block {
@@ -135,6 +131,7 @@ fn record(number: u32, text: &str, publisher: &str, published: &str) -> Record {
                         end: text.chars().count() as u32,
                     },
                 ],
+                ..Document::default()
             },
             Derivation {
                 onrecord: "0.1.0".into(),

@@ -10,6 +10,8 @@ pub(crate) struct LinkedData {
     pub(crate) authors: Vec<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) published: Option<String>,
+    pub(crate) modified: Option<String>,
+    pub(crate) section: Option<String>,
 }
 
 /// The JSON-LD of the first article on the page. Broken JSON counts as none.
@@ -73,6 +75,8 @@ pub(crate) fn read(tree: &Html) -> LinkedData {
         authors: names("author"),
         publisher: names("publisher").into_iter().next(),
         published: article.get("datePublished").and_then(Value::as_str).map(str::to_owned),
+        modified: article.get("dateModified").and_then(Value::as_str).map(str::to_owned),
+        section: names("articleSection").into_iter().next(),
     }
 }
 

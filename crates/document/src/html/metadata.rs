@@ -12,6 +12,10 @@ pub(crate) struct Metadata {
     pub(crate) byline: Option<Stated>,
     pub(crate) publisher: Option<Stated>,
     pub(crate) published: Option<Published>,
+    pub(crate) modified: Option<Published>,
+    pub(crate) canonical_url: Option<Stated>,
+    pub(crate) section: Option<Stated>,
+    pub(crate) summary_only: bool,
     pub(crate) language: Option<String>,
 }
 
@@ -46,6 +50,24 @@ const DATES: &[&str] = &[
     "ptime",
     "date",
 ];
+const CHANGES: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revision_date",
+];
+const SECTIONS: &[&str] = &[
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "cxenseparse:section",
+    "section",
+];
 const AUTHORS: &[&str] = &[
     "author",
     "article:author",
@@ -75,6 +97,14 @@ pub(crate) fn read(tree: &Html, url: Option<&str>) -> Metadata {
         byline: author(tree, &linked, &site_names),
         publisher: publisher.or_else(|| url.and_then(address::publisher)),
         published: published(tree, &linked).or_else(|| url.and_then(address::published)),
+        modified: modified(tree, &linked),
+        canonical_url: canonical_url(tree),
+        section: linked
+            .section
+            .clone()
+            .map(|value| stated(value, "json-ld.articleSection"))
+            .or_else(|| from_meta(tree, SECTIONS)),
+        summary_only: false,
         language: language(tree),
     }
 }
@@ -243,28 +273,70 @@ fn publisher(tree: &Html, linked: &LinkedData) -> Option<Stated> {
         .or_else(|| PUBLISHERS.iter().find_map(|name| from_meta(name)))
 }
 
-fn published(tree: &Html, linked: &LinkedData) -> Option<Published> {
-    let make = |text: &str, rule: &str| {
-        let (value, precision) = dates::stamp(text)?;
-        Some(Published {
-            value,
-            precision,
-            basis: Basis {
-                rule: rule.to_owned(),
-                spans: Vec::new(),
-            },
-        })
+/// The first of some `meta` elements that is no address.
+fn from_meta(tree: &Html, names: &[&str]) -> Option<Stated> {
+    names.iter().find_map(|name| {
+        let value = meta(tree, name).filter(|value| !value.contains("://"))?;
+        Some(stated(value, &format!("meta.{name}")))
+    })
+}
+
+/// `rel="canonical"`, else `og:url`, where it is a whole address.
+fn canonical_url(tree: &Html) -> Option<Stated> {
+    let link = select(tree, r#"link[rel="canonical"][href]"#)
+        .into_iter()
+        .find_map(|link| Some(stated(link.attr("href")?.trim().to_owned(), "link.canonical")));
+    link.into_iter()
+        .chain(meta(tree, "og:url").map(|value| stated(value, "meta.og:url")))
+        .find(|address| address::host(&address.value).is_some())
+}
+
+/// A stamp as it is written in markup.
+fn dated(text: &str, rule: &str) -> Option<Published> {
+    let (value, precision) = dates::stamp(text)?;
+    Some(Published {
+        value,
+        precision,
+        basis: Basis {
+            rule: rule.to_owned(),
+            spans: Vec::new(),
+        },
+    })
+}
+
+fn modified(tree: &Html, linked: &LinkedData) -> Option<Published> {
+    let from_meta = || {
+        CHANGES
+            .iter()
+            .find_map(|name| dated(&meta(tree, name)?, &format!("meta.{name}")))
     };
+    linked
+        .modified
+        .as_deref()
+        .and_then(|text| dated(text, "json-ld.dateModified"))
+        .or_else(from_meta)
+        .or_else(|| {
+            let marked = r#"[itemprop="dateModified"][datetime], [itemprop="dateModified"][content]"#;
+            select(tree, marked).into_iter().find_map(|element| {
+                dated(
+                    element.attr("datetime").or_else(|| element.attr("content"))?,
+                    "html.time",
+                )
+            })
+        })
+}
+
+fn published(tree: &Html, linked: &LinkedData) -> Option<Published> {
     if let Some(found) = linked
         .published
         .as_deref()
-        .and_then(|text| make(text, "json-ld.datePublished"))
+        .and_then(|text| dated(text, "json-ld.datePublished"))
     {
         return Some(found);
     }
     if let Some(found) = DATES
         .iter()
-        .find_map(|name| make(&meta(tree, name)?, &format!("meta.{name}")))
+        .find_map(|name| dated(&meta(tree, name)?, &format!("meta.{name}")))
     {
         return Some(found);
     }
@@ -276,7 +348,7 @@ fn published(tree: &Html, linked: &LinkedData) -> Option<Published> {
             .or_else(|| element.attr("title"))
             .map(str::to_owned)
             .unwrap_or_else(|| words_of(element));
-        make(&text, "html.time")
+        dated(&text, "html.time")
     };
     if let Some(found) = select(tree, marked).into_iter().find_map(stamp) {
         return Some(found);

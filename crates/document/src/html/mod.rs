@@ -3,7 +3,7 @@
 mod article;
 mod linked_data;
 pub(crate) mod metadata;
-mod walk;
+pub(crate) mod walk;
 
 use crate::page::Page;
 use crate::{BlockKind, ReadError, wording};

@@ -3,8 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{Piece, referred, tidy};
+use super::{Piece, tidy};
 use crate::BlockKind;
+use crate::xml::referred;
 
 /// The pieces of `content.xml`; notes stand after the text.
 pub(super) fn pieces(content: &str) -> Result<Vec<Piece>, String> {

@@ -3,8 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Piece, referred, tidy};
+use super::{Piece, tidy};
 use crate::BlockKind;
+use crate::xml::referred;
 
 /// The styles that are headings: their ids, by their own names ("heading 1", "Title") or their outline level.
 pub(super) fn headings(styles: &str) -> Vec<String> {

@@ -134,16 +134,12 @@ impl Case {
             capture: Capture {
                 sha256: String::new(),
                 media_type: "text/plain".to_owned(),
-                url: None,
-                fetched_at: None,
+                ..Capture::default()
             },
-            title: None,
-            byline: None,
             publisher: self.publisher.as_ref().map(|value| Stated {
                 value: value.clone(),
                 basis: head_of_case(),
             }),
-            credit: None,
             published: self.published.as_ref().map(|value| Published {
                 value: value.clone(),
                 precision: Precision::Day,
@@ -151,9 +147,9 @@ impl Case {
             }),
             language: "en".to_owned(),
             kind: self.kind,
-            copied_from: None,
             text,
             blocks,
+            ..Document::default()
         }
     }
 }

@@ -92,7 +92,7 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
                     sha256,
                     media_type: "text/plain".into(),
                     url: Some(location.into()),
-                    fetched_at: None,
+                    ..Capture::default()
                 },
                 title: Some(Stated {
                     value: title.into(),
@@ -101,15 +101,11 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
                         spans: vec![span_of(text, title)],
                     },
                 }),
-                byline: None,
-                publisher: None,
-                credit: None,
-                published: None,
                 language: "en".into(),
                 kind: DocumentKind::Report,
-                copied_from: None,
                 text: text.into(),
                 blocks,
+                ..Document::default()
             },
             Derivation {
                 onrecord: version.into(),

@@ -166,8 +166,7 @@ fn record(head: &Line, lines: &[Line]) -> Record {
             capture: Capture {
                 sha256: format!("{key:0>64}"),
                 media_type: "text/plain".to_owned(),
-                url: None,
-                fetched_at: None,
+                ..Capture::default()
             },
             title: head.pair("title").map(stated),
             byline: head.pair("byline").map(stated),
@@ -179,6 +178,7 @@ fn record(head: &Line, lines: &[Line]) -> Record {
             copied_from: head.pair("from").map(stated),
             blocks: blocks(&text),
             text,
+            ..Document::default()
         },
         Derivation::default(),
     );
