@@ -27,5 +27,6 @@ pub use entry::{EntryVerification, Proof, Proved};
 pub use error::LedgerError;
 pub use evidence::{Expected, HeadEvidence, HeadKept, Waiting};
 pub use exchanges::{ExchangeKept, LastSeen};
+pub use records::CaptureKept;
 pub use search::{Hit, Passage};
 pub use verify::{Problem, Signed, Stamped, Verification};

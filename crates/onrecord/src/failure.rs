@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use onrecord_ledger::LedgerError;
+use onrecord_preserve::Exchange;
 use thiserror::Error;
 
 /// Something asked for in a way that cannot be done.
@@ -22,6 +23,8 @@ pub struct InputFailure {
     pub input: String,
     pub cause: String,
     pub remedy: String,
+    /// What went over the network before it failed.
+    pub exchanges: Vec<Exchange>,
 }
 
 impl InputFailure {
@@ -30,6 +33,7 @@ impl InputFailure {
             input: input.into(),
             cause: cause.into(),
             remedy: remedy.into(),
+            exchanges: Vec::new(),
         }
     }
 

@@ -1,11 +1,13 @@
 //! Reading a WACZ: what it lists, whether that is there and unchanged, and the WARC files in it.
 
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use flate2::bufread::DeflateDecoder;
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::{PACKAGE, PACKAGE_DIGEST, PAGES, Package, PackageDigest, Page};
 use crate::digest::{hexadecimal, labelled};
@@ -125,6 +127,31 @@ impl<R: Read + Seek> Wacz<R> {
             return Err(WaczError::Expands { path: path.to_owned() });
         }
         Ok(warc::Reader::new(BufReader::new(file), limit)?)
+    }
+
+    /// The same, for as long as they are wanted: the collection is given up for them.
+    ///
+    /// # Errors
+    /// [`WaczError`].
+    pub fn into_records(mut self, path: &str, limit: usize) -> Result<warc::Reader<'static>, WaczError>
+    where
+        R: 'static,
+    {
+        let file = self.zip.by_name(path)?;
+        if file.size() > UNPACKED_FREELY.max(file.compressed_size().saturating_mul(100)) {
+            return Err(WaczError::Expands { path: path.to_owned() });
+        }
+        let (start, length, way) = (file.data_start(), file.compressed_size(), file.compression());
+        drop(file);
+        let start = start.ok_or_else(|| WaczError::Zip(format!("{path} begins nowhere")))?;
+        let mut whole = self.zip.into_inner();
+        whole.seek(SeekFrom::Start(start))?;
+        let bytes = BufReader::new(whole.take(length));
+        match way {
+            CompressionMethod::Stored => Ok(warc::Reader::new(bytes, limit)?),
+            CompressionMethod::Deflated => Ok(warc::Reader::new(BufReader::new(DeflateDecoder::new(bytes)), limit)?),
+            other => Err(WaczError::Zip(format!("{path} is packed as {other}"))),
+        }
     }
 
     /// The pages that it lists. Lines that are no page are passed over.
