@@ -16,6 +16,7 @@ mod records;
 mod rows;
 mod schema;
 mod search;
+mod sources;
 mod verify;
 mod verify_evidence;
 
@@ -29,4 +30,5 @@ pub use evidence::{Expected, HeadEvidence, HeadKept, Waiting};
 pub use exchanges::{ExchangeKept, LastSeen};
 pub use records::CaptureKept;
 pub use search::{Hit, Passage};
+pub use sources::Version;
 pub use verify::{Problem, Signed, Stamped, Verification};

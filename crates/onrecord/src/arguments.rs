@@ -63,6 +63,23 @@ Examples:
   onrecord add --case affair.case downloads/ statement.txt
   onrecord add --again downloads/      derive the records anew although nothing has changed")]
     Add(Add),
+    /// Follow feeds, sitemaps and pages: fetch what is new or changed, and say what that is
+    #[command(after_help = "\
+A feed's entries are fetched once, and again while they are young, so that a correction is seen. Whatever stops the command, the
+next run goes on where it stood.
+
+Examples:
+  onrecord watch --once https://example.org/feed.xml          one round, for cron
+  onrecord watch --every 30 https://example.org/feed.xml https://example.org/statement
+  onrecord watch --once --from feeds.txt --json")]
+    Watch(Watch),
+    /// What became of sources that were captured more than once: words changed, entries that came, went or became others
+    #[command(after_help = "\
+Examples:
+  onrecord changes
+  onrecord changes https://example.org/news/1
+  onrecord changes --json | jq '.[].changes.entries'")]
+    Changes(Changed),
     /// The brief: claims, denials, evidence, figures and provisions, each with its words
     #[command(after_help = "\
 Examples:
@@ -203,6 +220,43 @@ pub struct Add {
     pub json: bool,
     #[command(flatten)]
     pub fetching: Fetching,
+}
+
+#[derive(Args, Debug)]
+pub struct Watch {
+    /// Feeds, sitemaps and pages
+    #[arg(value_name = "URL", required_unless_present = "from")]
+    pub addresses: Vec<String>,
+    /// A file with further addresses, one a line; # begins a comment
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// One round, and no waiting for the next
+    #[arg(long)]
+    pub once: bool,
+    /// Minutes between two rounds
+    #[arg(long, value_name = "MINUTES", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..))]
+    pub every: u64,
+    /// Days for which an entry is fetched again to see whether it was changed; 0 for never
+    #[arg(long, value_name = "DAYS", default_value_t = 3)]
+    pub recheck: u32,
+    /// At most so many entries of one feed or sitemap in a round
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub limit: usize,
+    /// One JSON object a line for what is new, changed or failed, as soon as it is kept
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub fetching: Fetching,
+}
+
+#[derive(Args, Debug)]
+pub struct Changed {
+    /// Only this address, path or document
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How addresses are fetched.

@@ -50,6 +50,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Review(options) => commands::review::run(every, options),
         Command::Decide(options) => commands::decide::run(every, options),
         Command::Search(options) => commands::search::run(every, options),
+        Command::Watch(options) => commands::watch::run(every, options),
+        Command::Changes(options) => commands::changes::run(every, options),
         Command::Key(options) => commands::key::run(options),
         Command::Sign(options) => commands::sign::run(every, options),
         Command::Stamp(options) => commands::stamp::run(every, options),

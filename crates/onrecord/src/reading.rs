@@ -50,11 +50,6 @@ impl Reader {
         &self.versions
     }
 
-    /// What addresses are fetched with.
-    pub fn fetcher(&self) -> &Fetcher {
-        &self.fetcher
-    }
-
     /// Reads every input. `is_known` says of a capture whether its record by these versions is there already; `sink` takes the
     /// outcomes in the order of the inputs.
     pub fn read_all<State>(

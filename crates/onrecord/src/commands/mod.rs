@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod add;
+pub mod changes;
 pub mod claims;
 pub mod decide;
 pub mod diff;
@@ -22,3 +23,4 @@ pub mod stamp;
 pub mod timeline;
 pub mod tolls;
 pub mod verify;
+pub mod watch;
