@@ -333,6 +333,25 @@ with open(sys.argv[1], "wb") as out:
     assert_eq!(Documents::new(wacz.records(&path, LIMIT).unwrap(), LIMIT).count(), 3);
 }
 
+#[test]
+fn seeds_for_the_fuzz_target_are_written_where_they_are_asked_for() {
+    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else { return };
+    // The tests run in the crate's folder, and the name is one from the repository's.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder).join("web_archive");
+    fs::create_dir_all(&folder).unwrap();
+    let (chunks, whole) = (exchanges()[1].response.clone(), warc());
+    for (name, bytes) in [
+        ("plain.warc", plain()),
+        ("records.warc.gz", whole.clone()),
+        ("whole.warc.gz", packed(&plain())),
+        ("cut.warc.gz", whole[..whole.len() / 2].to_vec()),
+        ("answer.http", chunks),
+        ("collection.wacz", wacz()),
+    ] {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
     #[test]

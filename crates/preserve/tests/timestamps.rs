@@ -119,6 +119,33 @@ fn a_refusal_is_told_as_one() {
     assert!(Authorities::from_pem("no certificate").is_err());
 }
 
+#[test]
+fn seeds_for_the_fuzz_target_are_written_where_they_are_asked_for() {
+    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else { return };
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder).join("proof");
+    fs::create_dir_all(&folder).unwrap();
+    let (key, authority) = (SigningKey::from_seed([3; 32]).unwrap(), Authority::with("ec", "critical,timeStamping"));
+    let head = onrecord_preserve::TreeHead {
+        log: "ab".repeat(32),
+        size: 61,
+        root: "cd".repeat(32),
+        at: "2026-03-02T10:00:00Z".into(),
+        previous: None,
+    };
+    // What the fuzz target asks about, so that it comes as far as the signature.
+    let asked = request(&[7; 32], &[1; 8]).unwrap();
+    for (name, bytes) in [
+        ("rsa.tsr", Authority::new().answer(&asked)),
+        ("ec.tsr", authority.answer(&asked)),
+        ("root.pem", fs::read(authority.root()).unwrap()),
+        ("key.pem", key.to_pem().into_bytes()),
+        ("key.pub.pem", key.public().to_pem().into_bytes()),
+        ("head.txt", head.text().into_bytes()),
+    ] {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
