@@ -67,6 +67,16 @@ impl Case {
         last.map_err(|cause| self.failed(cause))
     }
 
+    /// When the address was last asked for, whatever it answered (RFC 3339, UTC).
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the case cannot be read.
+    pub fn last_asked(&self, url: &str) -> Result<Option<String>, LedgerError> {
+        let last = "SELECT max(at) FROM exchanges WHERE url = ?1";
+        let last = self.connection.query_row(last, [url], |row| row.get(0));
+        last.map_err(|cause| self.failed(cause))
+    }
+
     /// The body of the address's last whole answer, decoded; nothing where there was none.
     ///
     /// # Errors

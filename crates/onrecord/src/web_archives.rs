@@ -81,10 +81,12 @@ fn loading(path: PathBuf, records: Reader<'static>) -> Loading {
 }
 
 fn loaded(document: Archived) -> Loaded {
+    // An address may be anything that its writer put there, and goes to terminals.
+    let url: String = document.url.chars().filter(|letter| !letter.is_control()).collect();
     Loaded {
         bytes: document.bytes,
-        url: Some(document.url.clone()),
-        location: document.url,
+        url: Some(url.clone()),
+        location: url,
         media_type: document.media_type,
         fetched_at: document.at,
         part_of: None,

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, SyncSender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use onrecord_document::{Input, read_feed, read_sitemap};
@@ -27,6 +27,8 @@ use crate::reading::{Outcome, Reader};
 use crate::settings::Settings;
 use crate::table::hanging;
 
+/// A robots.txt is asked for again after a day, as its standard has it.
+const ROBOTS_LAST: Duration = Duration::from_secs(86_400);
 /// Hosts that are asked at a time.
 const HOSTS_AT_A_TIME: usize = 8;
 
@@ -65,9 +67,14 @@ pub fn run(every: &Every, options: &Watch) -> anyhow::Result<ExitCode> {
     let settings = Settings::read()?;
     let addresses = addresses(options)?;
     let mut case = Case::create_or_open(&every.case, &clock::now())?;
-    let reader = Reader::new(every, fetching::fetcher_with(&options.fetching, &settings))?;
+    let fresh = || fetching::fetcher_with(&options.fetching, &settings);
+    let reader = Reader::new(every, fresh())?;
+    let (mut fetcher, mut since) = (fresh(), Instant::now());
     loop {
-        let tally = round(&mut case, every, options, &settings, &reader, &addresses)?;
+        if since.elapsed() > ROBOTS_LAST {
+            (fetcher, since) = (fresh(), Instant::now());
+        }
+        let tally = round(&mut case, every, options, &fetcher, &reader, &addresses)?;
         if tally.new + tally.changed > 0 {
             evidence::seal(&mut case, every, &settings, &options.fetching)?;
         }
@@ -108,12 +115,10 @@ fn round(
     case: &mut Case,
     every: &Every,
     options: &Watch,
-    settings: &Settings,
+    fetcher: &Fetcher,
     reader: &Reader,
     addresses: &[String],
 ) -> anyhow::Result<Tally> {
-    // A fetcher for each round, so that robots.txt is asked for again in each.
-    let fetcher = fetching::fetcher_with(&options.fetching, settings);
     let mut tally = Tally::default();
     let mut jobs = Vec::new();
     let mut listed = BTreeSet::new();
@@ -121,7 +126,7 @@ fn round(
         .iter()
         .map(|address| job(case, address))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    each_fetched(&fetcher, sources, |job, fetched| {
+    each_fetched(fetcher, sources, |job, fetched| {
         let list = match &fetched.answer {
             Ok(Answer::Body {
                 url, bytes, media_type, ..
@@ -147,7 +152,7 @@ fn round(
         Ok(())
     })?;
     let bar = progress::bar(jobs.len(), every.quiet);
-    each_fetched(&fetcher, jobs, |job, fetched| {
+    each_fetched(fetcher, jobs, |job, fetched| {
         let kept = bar.suspend(|| keep(case, options, reader, &mut tally, &job, fetched));
         bar.inc(1);
         kept
@@ -169,19 +174,23 @@ fn job(case: &Case, address: &str) -> anyhow::Result<Job> {
     })
 }
 
-/// An entry's job where it is new, or young enough to be looked at again.
+/// An entry's job where it is new, or young and not looked at lately. How long "lately" is grows with its age, so that a
+/// correction of the first hours is seen soon and an old page is not asked for in every round.
 fn due(case: &Case, address: &str, recheck: u32) -> anyhow::Result<Option<Job>> {
     let job = job(case, address)?;
     if !job.is_old {
         return Ok(Some(job));
     }
-    let first = case.first_found(address)?;
-    let age = first.and_then(|first| {
-        let (first, now): (jiff::Timestamp, jiff::Timestamp) = (first.parse().ok()?, clock::now().parse().ok()?);
-        Some(now.as_second() - first.as_second())
-    });
+    let age = case.first_found(address)?.and_then(|first| seconds_since(&first));
+    let asked = case.last_asked(address)?.and_then(|last| seconds_since(&last));
     let is_young = age.is_some_and(|age| age < i64::from(recheck) * 86_400);
-    Ok(is_young.then_some(job))
+    let is_time = age.zip(asked).is_none_or(|(age, asked)| asked >= age / 4);
+    Ok((is_young && is_time).then_some(job))
+}
+
+fn seconds_since(moment: &str) -> Option<i64> {
+    let (then, now): (jiff::Timestamp, jiff::Timestamp) = (moment.parse().ok()?, clock::now().parse().ok()?);
+    Some(now.as_second() - then.as_second())
 }
 
 /// The addresses that a feed or a sitemap lists, in its order; nothing where the bytes are neither.
