@@ -29,7 +29,7 @@ pub(crate) struct Template {
     pub(crate) kinds: Vec<String>,
     /// By [`SLOTS`].
     pub(crate) slots: [Vec<Filler>; 5],
-    /// Descriptions of victims, which the six-slot form leaves out.
+    /// Victims that are told by a description alone, which the six-slot form leaves out.
     pub(crate) described: Vec<Filler>,
     /// Alternatives of the date.
     pub(crate) dates: Vec<String>,
@@ -200,7 +200,12 @@ fn finish(slots: &BTreeMap<u32, Vec<String>>, keys: &mut BTreeMap<String, Vec<Te
     templates.push(Template {
         kinds: plain(4).iter().map(|kind| kind.to_lowercase()).collect(),
         slots: [fillers(9), fillers(10), fillers(12), fillers(6), fillers(18)],
-        described: fillers(19),
+        described: lines(19)
+            .iter()
+            .filter(|line| before_tag(line).len() == line.len())
+            .map(|line| quoted(line))
+            .filter(|filler| !filler.is_empty())
+            .collect(),
         dates: plain(2),
         places: lines(3)
             .iter()

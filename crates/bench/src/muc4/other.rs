@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use onrecord_catalogue::Catalogue;
+use onrecord_gazetteer::fold;
 use onrecord_extract::dates::MONTHS;
 use onrecord_extract::{Fate, Incident, Record};
 
@@ -96,19 +97,19 @@ fn of_pair(
         let name = place
             .resolved
             .as_deref()
-            .unwrap_or(&place.extracted.exact)
-            .to_uppercase();
+            .unwrap_or(&place.extracted.exact);
+        let name = fold(name);
         let state = place
             .country
             .as_deref()
             .and_then(|code| Catalogue::shipped().state(code))
-            .map(|state| state.name.to_uppercase());
+            .map(|state| fold(&state.name));
         if let Some(gold) = gold {
             let right = gold.places.iter().any(|known| {
                 known
                     .split([':', '('])
-                    .any(|part| part.trim().len() > 2 && name.contains(part.trim()))
-                    || state.as_deref().is_some_and(|state| known.trim() == state)
+                    .any(|part| part.trim().len() > 2 && name.contains(&fold(part)))
+                    || state.as_deref().is_some_and(|state| fold(known) == state)
             });
             if right {
                 counts[1].correct = 1;

@@ -218,7 +218,9 @@ fn same_head(reading: &Reading, part: usize, left: &Phrase, right: &Phrase) -> b
     } else {
         (right, left)
     };
-    let inside = longer.key.split(' ').any(|word| word == shorter.key);
+    // "Jesuits", "Jesuit priests".
+    let bare = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let inside = longer.key.split(' ').any(|word| bare(word) == bare(&shorter.key));
     let lemma = |phrase: &Phrase| {
         phrase
             .places

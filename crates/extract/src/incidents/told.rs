@@ -1,5 +1,6 @@
 //! What the sentences around an incident tell of it by rule: when, where, how many, and by which events.
 
+use onrecord_catalogue::Catalogue;
 use onrecord_document::Precision;
 use onrecord_language::Pos;
 
@@ -74,8 +75,9 @@ fn inside(sentence: &Tokens, tokens: &Tokens) -> bool {
     sentence.holds(tokens.block, tokens.start)
 }
 
-/// The first day or span of days told in the sentences of a word that tells violence; else the first that is not the day of the report, which
-/// is mostly when something was said.
+/// When an incident was: the first day that hangs on a word of violence in the sentences that tell it; else the first there that is not the day
+/// of the report, which is mostly when something was said; else that day, where it hangs on what was done. Where those sentences tell no day, the
+/// nearest one elsewhere that hangs on a word of violence; at last a month or a longer time that does.
 pub(super) fn date(around: &Around, telling: &[Tokens]) -> Option<Date> {
     let published = around
         .reading
@@ -83,29 +85,73 @@ pub(super) fn date(around: &Around, telling: &[Tokens]) -> Option<Date> {
         .published
         .as_ref()
         .and_then(|day| day.value.get(..10));
-    let days = || {
-        telling.iter().flat_map(|sentence| {
-            around.dates.iter().filter(|date| {
-                inside(sentence, &date.tokens)
-                    && date.date.earliest.is_some()
-                    && date.date.latest.is_some()
-                    && matches!(date.date.precision, Precision::Day | Precision::Time)
-            })
-        })
-    };
-    let of_violence = |date: &&DateAt| {
-        let a = around.reading.annotated(date.tokens.block);
-        a.ancestors(date.tokens.start)
-            .find(|&token| {
-                !date.tokens.range().contains(&token) && (a.pos(token) == Pos::Verb || !classes(a, token).is_empty())
-            })
-            .is_some_and(|token| !classes(a, token).is_empty())
+    let told = |date: &&DateAt| date.date.earliest.is_some() && date.date.latest.is_some();
+    let is_day =
+        |date: &&DateAt| told(date) && matches!(date.date.precision, Precision::Day | Precision::Time);
+    let here = || {
+        telling
+            .iter()
+            .flat_map(|sentence| around.dates.iter().filter(|date| inside(sentence, &date.tokens)))
     };
     let other_day = |date: &&DateAt| date.date.earliest.as_deref().and_then(|day| day.get(..10)) != published;
+    let hangs = |date: &&DateAt, wanted: Hangs| hangs_on(around.reading, date) >= wanted;
+    let days = || here().filter(is_day);
     days()
-        .find(of_violence)
+        .find(|date| hangs(date, Hangs::OnViolence))
         .or_else(|| days().find(other_day))
+        .or_else(|| days().find(|date| hangs(date, Hangs::OnAct)))
+        .or_else(|| {
+            let violent = around.dates.iter().filter(is_day).filter(|date| hangs(date, Hangs::OnViolence));
+            violent.min_by_key(|date| far(around.reading, &date.tokens, telling))
+        })
+        .or_else(|| here().filter(told).find(|date| hangs(date, Hangs::OnViolence)))
         .map(|date| date.date.clone())
+}
+
+/// What a date hangs on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Hangs {
+    /// On nothing that is done, or on what was said.
+    Elsewhere,
+    /// On what was done.
+    OnAct,
+    /// On a word of violence, or on a verb that has one for its subject or object ("attacks began", "staged an attack").
+    OnViolence,
+}
+
+fn hangs_on(reading: &Reading, date: &DateAt) -> Hangs {
+    let a = reading.annotated(date.tokens.block);
+    let violent = |token: usize| !classes(a, token).is_empty();
+    let on = a
+        .ancestors(date.tokens.start)
+        .find(|&token| !date.tokens.range().contains(&token) && (a.pos(token) == Pos::Verb || violent(token)));
+    let Some(on) = on else { return Hangs::Elsewhere };
+    let told_of = |child: usize| matches!(a.dep(child), "nsubj" | "nsubjpass" | "dobj") && violent(child);
+    if violent(on) {
+        Hangs::OnViolence
+    } else if Catalogue::shipped().cues.verb(a.lemma(on)).next().is_some() {
+        Hangs::Elsewhere
+    } else if a.children(on).any(told_of) {
+        Hangs::OnViolence
+    } else {
+        Hangs::OnAct
+    }
+}
+
+/// How many blocks and tokens lie between words and the nearest of some sentences.
+fn far(reading: &Reading, words: &Tokens, sentences: &[Tokens]) -> (usize, usize) {
+    let between = |sentence: &Tokens| {
+        let blocks = sentence.block.abs_diff(words.block);
+        let tokens = if blocks == 0 {
+            sentence.start.abs_diff(words.start)
+        } else if words.block < sentence.block {
+            reading.annotated(words.block).len() - words.start
+        } else {
+            words.start
+        };
+        (blocks, tokens)
+    };
+    sentences.iter().map(between).min().unwrap_or((usize::MAX, usize::MAX))
 }
 
 /// The first place told in the sentences, a closer one before a state.
@@ -144,16 +190,37 @@ pub(super) fn is_named(reading: &Reading, place: &Standing) -> bool {
     a.pos(place.head) == Pos::Propn && !matches!(a.tag(place.head), "NNPS")
 }
 
-/// How many people the words stand for.
+/// How many people the words stand for: a number beside them, else the one number that the document gives of people called so ("six Jesuit
+/// priests … the priests").
 pub(super) fn number(around: &Around, places: &[Standing], named: bool) -> Option<u64> {
     if named {
         return Some(1);
     }
-    let counted = places.iter().find_map(|place| {
-        figure_at(around.figures, place.block, place.head).and_then(|found| found.figure.low.or(found.figure.high))
-    });
+    let count = |block: usize, token: usize| {
+        figure_at(around.figures, block, token).and_then(|found| found.figure.low.or(found.figure.high))
+    };
+    let counted = places.iter().find_map(|place| count(place.block, place.head));
     let place = places.first()?;
     let a = around.reading.annotated(place.block);
     let one = matches!(a.tag(place.head), "NN" | "NNP") && a.lower(place.head) != "people";
-    counted.or(one.then_some(1))
+    counted
+        .or(one.then_some(1))
+        .or_else(|| called_so(around, a.lemma(place.head)))
+}
+
+/// Words that name no group of people, so that a number of such is that of others as likely.
+const ANYBODY: [&str; 4] = ["people", "person", "man", "individual"];
+
+/// The number of people called by a word, where a document gives one and no other.
+fn called_so(around: &Around, lemma: &str) -> Option<u64> {
+    if ANYBODY.contains(&lemma) {
+        return None;
+    }
+    let mut numbers = around.figures.iter().filter_map(|found| {
+        let a = around.reading.annotated(found.block);
+        (found.counted < a.len() && a.lemma(found.counted) == lemma && a.tag(found.counted).ends_with('S'))
+            .then_some(found.figure.low.or(found.figure.high)?)
+    });
+    let first = numbers.next()?;
+    numbers.all(|other| other == first).then_some(first)
 }

@@ -36,30 +36,40 @@ pub(super) fn day_of(
             Anchor::Published,
         ));
     }
-    // 29 February and a given day of the week may lie several years off.
-    let years = 0..=12i16;
-    let fits = |day: &Date| weekday.is_none_or(|weekday| day.weekday() == weekday);
-    let backwards = years
-        .clone()
-        .filter_map(|back| in_year(published.year() - back))
-        .filter(|day| *day <= published);
-    let forwards = years
-        .filter_map(|ahead| in_year(published.year() + ahead))
-        .filter(|day| *day >= published);
+    // The nearest 29 February may lie several years off.
+    let years = 0..=8i16;
+    let backwards = || {
+        let mut days = years.clone().filter_map(|back| in_year(published.year() - back));
+        days.find(|day| *day <= published)
+    };
+    let forwards = || {
+        let mut days = years.clone().filter_map(|ahead| in_year(published.year() + ahead));
+        days.find(|day| *day >= published)
+    };
     let direction = if matches!(side, Side::Next | Side::Coming) {
         Direction::Future
     } else {
         anchors.direction
     };
-    let (found, rule) = match direction {
-        Direction::Past => (
-            backwards.clone().find(fits).or_else(|| backwards.clone().next()),
-            "date.month-day-backwards",
-        ),
-        Direction::Future => (
-            forwards.clone().find(fits).or_else(|| forwards.clone().next()),
-            "date.month-day-forwards",
-        ),
+    let ((near, rule), (other, other_rule)) = {
+        let (back, ahead) = (
+            (backwards(), "date.month-day-backwards"),
+            (forwards(), "date.month-day-forwards"),
+        );
+        match direction {
+            Direction::Past => (back, ahead),
+            Direction::Future => (ahead, back),
+        }
+    };
+    // A day of the week that fits neither the nearest day before nor the nearest after is taken for a slip: nobody means a day of years ago
+    // without saying the year.
+    let fits = |day: Option<Date>| weekday.is_none_or(|weekday| day.is_some_and(|day| day.weekday() == weekday));
+    let (found, rule) = if !fits(near) && fits(other) {
+        (other, other_rule)
+    } else if !fits(near) {
+        (near, "date.month-day-weekday-differs")
+    } else {
+        (near, rule)
     };
     Some(one_day(found?, rule, Anchor::Published))
 }
