@@ -93,8 +93,11 @@ pub struct Fetched {
 pub struct Fetcher {
     options: Options,
     pace: Pace,
-    robots: Mutex<BTreeMap<String, Arc<Mutex<Option<Arc<Robots>>>>>>,
+    robots: Mutex<BTreeMap<String, HostRobots>>,
 }
+
+/// A host's rules once they were asked for; locked by the thread that asks.
+type HostRobots = Arc<Mutex<Option<Arc<Robots>>>>;
 
 /// A request to be sent.
 struct Ask<'a> {

@@ -169,3 +169,65 @@ fn an_address_that_fails_costs_itself_alone_and_addresses_come_from_a_file_too()
         closed.err
     );
 }
+
+#[test]
+fn a_hostile_feed_costs_itself_and_gives_no_orders_to_a_terminal() {
+    let desk = Desk::new();
+    let server = Server::start(|request, stream| {
+        let host = request.header("host").unwrap_or_default();
+        let item = |link: &str| format!("<item><title>t</title><link>{link}</link></item>");
+        let rss = |items: String| {
+            format!(
+                "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title><link>http://{host}/</link><description>d</description>{items}</channel></rss>"
+            )
+        };
+        let entries = |parts: &[String]| rss(parts.iter().map(|part| item(part)).collect());
+        let (status, body) = match request.path.as_str() {
+            "/inside.xml" => ("200 OK", entries(&[
+                "http://10.0.0.1/admin".into(),
+                "http://[::ffff:192.168.0.1]/".into(),
+                "http://169.254.169.254/latest/meta-data/".into(),
+                "file:///etc/passwd".into(),
+                "javascript:alert(1)".into(),
+                format!("http://{host}/leads-inside"),
+                format!("http://{host}/round"),
+                format!("http://{host}/title"),
+            ])),
+            "/entities.xml" => ("200 OK", format!(
+                "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\">]>{}",
+                rss("<item><title>&d;&d;&d;&d;</title></item>".into()).replace("<?xml version=\"1.0\"?>", "")
+            )),
+            "/leads-inside" => return reply(stream, "302 Found", &["Location: http://192.168.7.7/"], b""),
+            "/round" => return reply(stream, "302 Found", &["Location: /round"], b""),
+            "/title" => ("200 OK", "<!doctype html><html><head><title>A &#27;[2J\u{1b}]0;owned\u{7} title</title></head><body><article><h1>A title</h1><p onclick=\"alert(1)\">March 4, 2026. Estonia accused Belarus on Monday of sending rockets to Syria.<script>alert(2)</script></p></article></body></html>".to_owned()),
+            _ => ("404 Not found", String::new()),
+        };
+        let media_type = if request.path.ends_with(".xml") {
+            "text/xml"
+        } else {
+            "text/html"
+        };
+        reply(
+            stream,
+            status,
+            &[&format!("Content-Type: {media_type}")],
+            body.as_bytes(),
+        );
+    });
+    let printed = watch(&desk, &[&server.url("/inside.xml"), &server.url("/entities.xml")]);
+    assert_eq!(printed.code, Some(1));
+    assert!(printed.err.contains("1 new"), "{}", printed.err);
+    assert_eq!(
+        printed.err.matches("inside this machine or a private network").count(),
+        4,
+        "{}",
+        printed.err
+    );
+    assert!(printed.err.contains("more than 10 addresses"), "{}", printed.err);
+    for text in [&printed.out, &printed.err] {
+        assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+    }
+    let report = desk.run(&["report", "--format", "html"]);
+    assert!(!report.out.contains("alert("), "a script is no text");
+    assert_eq!(desk.run(&["verify"]).code, Some(0));
+}

@@ -21,7 +21,7 @@ fn exchange(url: &str, head: &str, body: &[u8]) -> Exchange {
         url: url.into(),
         at: AT.into(),
         address: Some("192.0.2.7".into()),
-        request: format!("GET /wren HTTP/1.1\r\nHost: example.org\r\n\r\n").into_bytes(),
+        request: b"GET /wren HTTP/1.1\r\nHost: example.org\r\n\r\n".to_vec(),
         response: [format!("HTTP/1.1 200 OK\r\n{head}\r\n").as_bytes(), body].concat(),
     }
 }
@@ -335,9 +335,14 @@ with open(sys.argv[1], "wb") as out:
 
 #[test]
 fn seeds_for_the_fuzz_target_are_written_where_they_are_asked_for() {
-    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else { return };
+    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else {
+        return;
+    };
     // The tests run in the crate's folder, and the name is one from the repository's.
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder).join("web_archive");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(folder)
+        .join("web_archive");
     fs::create_dir_all(&folder).unwrap();
     let (chunks, whole) = (exchanges()[1].response.clone(), warc());
     for (name, bytes) in [

@@ -121,10 +121,18 @@ fn a_refusal_is_told_as_one() {
 
 #[test]
 fn seeds_for_the_fuzz_target_are_written_where_they_are_asked_for() {
-    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else { return };
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder).join("proof");
+    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else {
+        return;
+    };
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(folder)
+        .join("proof");
     fs::create_dir_all(&folder).unwrap();
-    let (key, authority) = (SigningKey::from_seed([3; 32]).unwrap(), Authority::with("ec", "critical,timeStamping"));
+    let (key, authority) = (
+        SigningKey::from_seed([3; 32]).unwrap(),
+        Authority::with("ec", "critical,timeStamping"),
+    );
     let head = onrecord_preserve::TreeHead {
         log: "ab".repeat(32),
         size: 61,
