@@ -67,7 +67,9 @@ pub fn archive_tools() -> Result<()> {
         );
     }
     if command::answer(Command::new("openssl").arg("version")).is_none() {
-        bail!("no openssl found: the tests check signatures and timestamps with it (Debian, Ubuntu: `apt install openssl`)");
+        bail!(
+            "no openssl found: the tests check signatures and timestamps with it (Debian, Ubuntu: `apt install openssl`)"
+        );
     }
     Ok(())
 }

@@ -74,21 +74,31 @@ impl Case {
         })
     }
 
-    /// Notes that a capture which the case has is found at a further place. Nothing changes where that was known.
+    /// Notes that a capture which the case has is found at a further place, with the exchanges that showed it. Nothing changes
+    /// where that was known.
     ///
     /// # Errors
     /// [`LedgerError`]; the case then is as it was before.
-    pub fn found_at(&mut self, sha256: &str, location: &str, at: &str) -> Result<Added, LedgerError> {
+    pub fn found_at(
+        &mut self,
+        sha256: &str,
+        location: &str,
+        exchanges: &[Exchange],
+        at: &str,
+    ) -> Result<Added, LedgerError> {
         let known = "SELECT 1 FROM sources WHERE capture = ?1 AND location = ?2";
         let known = self
             .connection
             .query_row(known, [sha256, location], |_| Ok(()))
             .optional();
-        if known.map_err(|cause| self.failed(cause))?.is_some() {
+        if exchanges.is_empty() && known.map_err(|cause| self.failed(cause))?.is_some() {
             return Ok(Added::Known);
         }
         self.write(|connection| {
             let new = keep_source(connection, sha256, location, at)?;
+            for exchange in exchanges {
+                exchanges::keep(connection, exchange, at)?;
+            }
             Ok(if new { Added::FoundElsewhere } else { Added::Known })
         })
     }

@@ -137,6 +137,17 @@ fn without_recheck_an_entry_is_fetched_once_and_a_page_itself_is_followed() {
     let changed = watch(&desk, &[&page]);
     assert!(changed.out.starts_with("changed  "), "{}", changed.out);
     assert!(changed.err.contains("1 changed"), "{}", changed.err);
+    // A correction that is taken back is a change again, although its bytes were known.
+    state.store(0, Ordering::SeqCst);
+    let back = watch(&desk, &[&page]);
+    assert!(
+        back.out.starts_with("changed  ") && back.out.contains("+ ") && back.out.contains("“12”"),
+        "{}",
+        back.out
+    );
+    let steps: Value = serde_json::from_str(&desk.run(&["changes", &page, "--json"]).out).unwrap();
+    assert_eq!(steps.as_array().unwrap().len(), 2);
+    assert_eq!(steps[0]["changes"]["before"], steps[1]["changes"]["after"]);
 }
 
 #[test]

@@ -44,10 +44,7 @@ pub fn run(every: &Every, options: &Add) -> anyhow::Result<ExitCode> {
                     (added, loaded.location, record.document.id)
                 }
                 Outcome::Known { loaded, capture } => {
-                    for exchange in &loaded.exchanges {
-                        case.keep_exchange(exchange, &at)?;
-                    }
-                    let added = case.found_at(&capture.sha256, &loaded.location, &at)?;
+                    let added = case.found_at(&capture.sha256, &loaded.location, &loaded.exchanges, &at)?;
                     (added, loaded.location, document_of(&capture.sha256))
                 }
                 Outcome::Failed(failure) => {

@@ -305,21 +305,12 @@ fn keep(
         exchanges: fetched.exchanges,
     };
     let capture = onrecord_document::capture(&loaded.input());
+    let before = case.last_seen(location)?.and_then(|last| last.capture);
+    let went_on = before.is_some_and(|before| before != capture.sha256);
     if case.holds(&capture.sha256, reader.versions())? {
-        let now = clock::now();
-        for exchange in &loaded.exchanges {
-            case.keep_exchange(exchange, &now)?;
-        }
-        let added = case.found_at(&capture.sha256, location, &now)?;
-        return tell(
-            case,
-            options,
-            tally,
-            location,
-            added,
-            &document_of(&capture.sha256),
-            None,
-        );
+        let added = case.found_at(&capture.sha256, location, &loaded.exchanges, &clock::now())?;
+        let document = document_of(&capture.sha256);
+        return tell(case, options, tally, location, (added, went_on), &document, None);
     }
     match reader.read(loaded) {
         Outcome::Read { loaded, record } => {
@@ -331,7 +322,15 @@ fn keep(
             };
             let added = case.add_fetched(&addition, &loaded.exchanges)?;
             let title = record.document.title.as_ref().map(|title| title.value.trim());
-            tell(case, options, tally, location, added, &record.document.id, title)
+            tell(
+                case,
+                options,
+                tally,
+                location,
+                (added, went_on),
+                &record.document.id,
+                title,
+            )
         }
         Outcome::Failed(failure) => {
             let now = clock::now();
@@ -350,16 +349,18 @@ fn tell(
     options: &Watch,
     tally: &mut Tally,
     location: &str,
-    added: Added,
+    (added, went_on): (Added, bool),
     document: &str,
     title: Option<&str>,
 ) -> anyhow::Result<()> {
+    // Bytes that the case knew are a change too where the address had others in between.
     let step = match added {
         Added::New | Added::FoundElsewhere => changes::newest(case, location)?,
+        Added::ReadAnew | Added::Known if went_on => changes::newest(case, location)?,
         Added::ReadAnew | Added::Known => None,
     };
     let what = match (added, &step) {
-        (Added::New | Added::FoundElsewhere, Some(_)) => "changed",
+        (_, Some(_)) => "changed",
         (Added::New, None) => "new",
         _ => {
             tally.unchanged += 1;
