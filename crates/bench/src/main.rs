@@ -170,11 +170,18 @@ enum Command {
         /// Weights to try instead of those that are shipped.
         #[arg(long)]
         weights: Option<PathBuf>,
+        /// Only the texts whose names begin so (`TST2`), for weights that have learned from the others.
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Trains the model of incidents on MUC-4's development messages; see crates/extract/model/README.md.
     LearnIncidents {
-        /// The messages and keys in their published form (`raw/dev`).
-        folder: PathBuf,
+        /// Messages and keys in their published form (`raw/dev`).
+        #[arg(required = true)]
+        folders: Vec<PathBuf>,
+        /// The same of the later practice, which counts more (`raw/tst1`).
+        #[arg(long)]
+        later: Vec<PathBuf>,
         /// Where the weights go.
         #[arg(long, default_value = "crates/extract/model/incidents.weights")]
         to: PathBuf,
@@ -264,8 +271,12 @@ fn main() -> Result<()> {
             folder,
             errors,
             weights,
-        } => muc4::run(&pipeline()?, folder, errors.as_deref(), weights.as_deref()),
-        Command::LearnIncidents { folder, to } => muc4::learn::run(&pipeline()?, folder, to),
+            only,
+        } => {
+            let only = only.as_deref().unwrap_or_default();
+            muc4::run(&pipeline()?, folder, only, errors.as_deref(), weights.as_deref())
+        }
+        Command::LearnIncidents { folders, later, to } => muc4::learn::run(&pipeline()?, folders, later, to),
         Command::LearnCase { folder, cities, to } => learn_case::run(&pipeline()?, folder, cities.as_deref(), to),
         Command::Lineage {
             folder,

@@ -1,7 +1,7 @@
 //! Chooses the odds from which an answer is yes, so that the six slots are told best of messages that the models have not seen.
 
 use onrecord_extract::Reading;
-use onrecord_extract::incidents::model::{DESCRIBED, PARTS};
+use onrecord_extract::incidents::model::{DESCRIBED, NAMED, PARTS};
 use onrecord_extract::incidents::{Answers, IncidentKind, Odds, choose};
 use rayon::prelude::*;
 
@@ -13,23 +13,32 @@ use crate::resample::Counts;
 /// The odds that are tried.
 const TRIED: [f32; 9] = [-2.4, -2.0, -1.6, -1.3, -1.0, -0.7, -0.4, -0.1, 0.3];
 
-/// Odds that are set by the test parts that are scored on: the keys of the development messages, the oldest, seldom have the people who did it
-/// as the later keys have them, so that hardly any would be told.
-const SET: [(usize, f32); 2] = [(0, -1.4), (3, -1.6)];
+/// Odds that are no higher than this, whatever the messages say: that a document tells an attack, and that a phrase is the name of a victim. A
+/// report of one sentence, of which the corpus has none, gives little to be sure by; on the corpus it costs nothing that can be measured.
+const AT_MOST: [(usize, f32); 2] = [(0, -2.4), (IncidentKind::ALL.len() + NAMED, -1.6)];
+
+fn too_high(number: usize, odds: f32) -> bool {
+    AT_MOST.iter().any(|(capped, most)| *capped == number && odds > *most)
+}
 
 /// The best odds, one after the other, twice around; what they reach is printed.
-pub(super) fn odds(messages: &[Message], readings: &[Reading], answers: &[Answers]) -> Odds {
+pub(super) fn odds(messages: &[Message], times: &[usize], readings: &[Reading], answers: &[Answers]) -> Odds {
+    let all: Vec<usize> = (0..messages.len()).collect();
+    let once = vec![1; messages.len()];
+    let six_slots = |odds: &Odds| six_slots(&all, messages, &once, readings, answers, odds);
     let mut best = Odds::default();
-    let mut reached = six_slots(messages, readings, answers, &best).f1();
+    best.kinds[0] = AT_MOST[0].1;
+    best.parts[NAMED] = AT_MOST[1].1;
+    let mut reached = six_slots(&best).f1();
     for _ in 0..2 {
         for number in 0..IncidentKind::ALL.len() + PARTS {
-            for tried in TRIED {
+            for tried in TRIED.into_iter().filter(|tried| !too_high(number, *tried)) {
                 let mut odds = best;
                 match number.checked_sub(IncidentKind::ALL.len()) {
                     None => odds.kinds[number] = tried,
                     Some(part) => odds.parts[part] = tried,
                 }
-                let sum = six_slots(messages, readings, answers, &odds).f1();
+                let sum = six_slots(&odds).f1();
                 if sum > reached {
                     (best, reached) = (odds, sum);
                 }
@@ -48,26 +57,33 @@ pub(super) fn odds(messages: &[Message], readings: &[Reading], answers: &[Answer
     });
     println!("Descriptions of victims: {sum:.3} from {odds}");
     best.parts[DESCRIBED] = odds;
-    for (part, odds) in SET {
-        best.parts[part] = odds;
+    println!("Odds: {best:?}");
+    for (name, of) in [("earlier", 1), ("later", super::learn::LATER)] {
+        let own: Vec<usize> = (0..messages.len()).filter(|&at| times[at] == of).collect();
+        let sum = self::six_slots(&own, messages, &vec![1; messages.len()], readings, answers, &best);
+        println!(
+            "Six slots of {} {name} messages, by models that have not learned from them: {:.3} {:.3} {:.3}",
+            own.len(),
+            sum.precision(),
+            sum.recall(),
+            sum.f1()
+        );
     }
-    let sum = six_slots(messages, readings, answers, &best);
-    println!(
-        "Six slots of messages that were not learned from: {:.3} {:.3} {:.3}; {best:?}",
-        sum.precision(),
-        sum.recall(),
-        sum.f1()
-    );
     best
 }
 
-fn six_slots(messages: &[Message], readings: &[Reading], answers: &[Answers], odds: &Odds) -> Counts {
-    messages
-        .par_iter()
-        .zip(readings)
-        .zip(answers)
-        .map(|((message, reading), answers)| {
-            let proposed: Vec<Proposed> = choose(reading, answers, odds)
+/// Counts of some messages, each as often as it counts.
+fn six_slots(
+    of: &[usize],
+    messages: &[Message],
+    times: &[usize],
+    readings: &[Reading],
+    answers: &[Answers],
+    odds: &Odds,
+) -> Counts {
+    of.par_iter()
+        .map(|&at| {
+            let proposed: Vec<Proposed> = choose(&readings[at], &answers[at], odds)
                 .into_iter()
                 .map(|(kind, own)| {
                     let mut slots: [Vec<String>; SLOTS.len()] = Default::default();
@@ -80,7 +96,8 @@ fn six_slots(messages: &[Message], readings: &[Reading], answers: &[Answers], od
                     }
                 })
                 .collect();
-            score::exact(message, &proposed)
+            let counts = score::exact(&messages[at], &proposed);
+            std::iter::repeat_n(counts, times[at]).sum()
         })
         .collect::<Vec<Counts>>()
         .into_iter()

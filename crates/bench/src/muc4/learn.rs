@@ -1,7 +1,7 @@
 //! Trains the model of incidents on MUC-4's development messages and their keys, and chooses its odds by models that have not seen the message.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use onrecord_document::Document;
@@ -24,12 +24,24 @@ const APART: usize = 5;
 /// Below which odds of all kinds the phrases of a document without a key are not learned from.
 const ASKED: f32 = -1.6;
 
-/// Trains on `folder` (published form) and writes the weights.
+/// How often a message counts whose key is of the later practice, by which the model is asked.
+pub(super) const LATER: usize = 3;
+
+/// Trains on `earlier` and `later` folders (published form) and writes the weights. The later keys name who did it far oftener than the earlier
+/// ones do, so that their messages count [`LATER`] times, in learning and in the choice of odds.
 ///
 /// # Errors
 /// When a file cannot be read or the weights not be written.
-pub(crate) fn run(pipeline: &Pipeline, folder: &Path, to: &Path) -> Result<()> {
-    let messages = corpus::published(folder)?;
+pub(crate) fn run(pipeline: &Pipeline, earlier: &[PathBuf], later: &[PathBuf], to: &Path) -> Result<()> {
+    let mut messages = Vec::new();
+    for folder in earlier {
+        messages.extend(corpus::published(folder)?);
+    }
+    let mut times = vec![1; messages.len()];
+    for folder in later {
+        messages.extend(corpus::published(folder)?);
+    }
+    times.resize(messages.len(), LATER);
     let documents: Vec<Document> = messages
         .iter()
         .map(|message| plain_text::read(message.text.as_bytes()))
@@ -43,8 +55,7 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, to: &Path) -> Result<()> {
         .zip(&readings)
         .map(|(message, reading)| of_message(message, reading))
         .collect();
-    let all: Vec<usize> = (0..messages.len()).collect();
-    let document_odds: Vec<Vec<f32>> = foretold(&all, |at| vec![&of_documents[at]], OF_DOCUMENT, 20, 1e-4)
+    let document_odds: Vec<Vec<f32>> = foretold(&times, |at| vec![&of_documents[at]], OF_DOCUMENT, 20, 1e-4)
         .into_iter()
         .map(|answers| answers.into_iter().next().unwrap_or_default())
         .collect();
@@ -71,15 +82,14 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, to: &Path) -> Result<()> {
             (phrases, examples)
         })
         .collect();
-    let phrase_odds = foretold(&all, |at| of_phrases[at].1.iter().collect(), OF_PHRASE, 10, 1e-5);
-    let of_settled: Vec<Example> = all
-        .iter()
-        .map(|&at| Example {
+    let phrase_odds = foretold(&times, |at| of_phrases[at].1.iter().collect(), OF_PHRASE, 10, 1e-5);
+    let of_settled: Vec<Example> = (0..messages.len())
+        .map(|at| Example {
             features: of_answers(&document_odds[at], &phrase_odds[at]),
             answers: of_documents[at].answers[..OF_SETTLED].to_vec(),
         })
         .collect();
-    let settled_odds = foretold(&all, |at| vec![&of_settled[at]], OF_SETTLED, 20, 1e-3);
+    let settled_odds = foretold(&times, |at| vec![&of_settled[at]], OF_SETTLED, 20, 1e-3);
     let answered: Vec<Answers> = of_phrases
         .iter()
         .zip(phrase_odds)
@@ -92,32 +102,43 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, to: &Path) -> Result<()> {
             of_phrases,
         })
         .collect();
-    let odds = crossed::odds(&messages, &readings, &answered);
-    let phrases: Vec<&Example> = of_phrases.iter().flat_map(|(_, examples)| examples).collect();
-    let mut bytes = trained(&phrases, OF_PHRASE, 10, 1e-5);
-    bytes.extend(trained(&of_documents.iter().collect::<Vec<_>>(), OF_DOCUMENT, 20, 1e-4));
-    bytes.extend(trained(&of_settled.iter().collect::<Vec<_>>(), OF_SETTLED, 20, 1e-3));
+    let odds = crossed::odds(&messages, &times, &readings, &answered);
+    let mut bytes = trained(
+        &repeated(&times, |at| of_phrases[at].1.iter().collect()),
+        OF_PHRASE,
+        10,
+        1e-5,
+    );
+    let of_documents = repeated(&times, |at| vec![&of_documents[at]]);
+    bytes.extend(trained(&of_documents, OF_DOCUMENT, 20, 1e-4));
+    let of_settled = repeated(&times, |at| vec![&of_settled[at]]);
+    bytes.extend(trained(&of_settled, OF_SETTLED, 20, 1e-3));
     bytes.extend(odds.to_bytes());
     fs::write(to, bytes).with_context(|| format!("{}: cannot be written", to.display()))
 }
 
+/// The examples of all documents, each as often as its document counts.
+fn repeated<'e>(times: &[usize], examples: impl Fn(usize) -> Vec<&'e Example>) -> Vec<&'e Example> {
+    let often = times
+        .iter()
+        .enumerate()
+        .flat_map(|(at, &times)| std::iter::repeat_n(at, times));
+    often.flat_map(examples).collect()
+}
+
 /// The answers about each document by a model that has learned from the others.
 fn foretold<'e>(
-    all: &[usize],
+    times: &[usize],
     examples: impl Fn(usize) -> Vec<&'e Example> + Sync,
     width: usize,
     epochs: usize,
     shrinkage: f32,
 ) -> Vec<Vec<Vec<f32>>> {
-    let mut answers = vec![Vec::new(); all.len()];
+    let mut answers = vec![Vec::new(); times.len()];
     for part in 0..APART {
-        let others: Vec<&Example> = all
-            .iter()
-            .filter(|at| *at % APART != part)
-            .flat_map(|&at| examples(at))
-            .collect();
+        let others = repeated(times, |at| if at % APART == part { Vec::new() } else { examples(at) });
         let table = Table::read(&trained(&others, width, epochs, shrinkage), width);
-        for &at in all.iter().filter(|at| *at % APART == part) {
+        for at in (0..times.len()).filter(|at| at % APART == part) {
             answers[at] = examples(at)
                 .iter()
                 .map(|example| table.answers(&example.features))

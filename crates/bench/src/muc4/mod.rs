@@ -51,11 +51,18 @@ pub(crate) fn effect_name(fate: Fate) -> &'static str {
     }
 }
 
-/// Scores `folder`'s `processed/dev.json` and `raw/tst1`, `raw/tst2`; the wrong ones go to `errors`, by cause.
+/// Scores those texts of `folder`'s `processed/dev.json` and `raw/tst1`, `raw/tst2` whose names begin with `only`; the wrong ones go to `errors`,
+/// by cause.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub(crate) fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>, weights: Option<&Path>) -> Result<()> {
+pub(crate) fn run(
+    pipeline: &Pipeline,
+    folder: &Path,
+    only: &str,
+    errors: Option<&Path>,
+    weights: Option<&Path>,
+) -> Result<()> {
     let model = match weights {
         Some(file) => Some(Model::of_bytes(
             &fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?,
@@ -64,7 +71,8 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>, wei
     };
     let read = |messages: &[Message]| read(pipeline, messages, model.as_ref());
     let mut listed: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-    let lower = corpus::six_slots(&folder.join("processed/dev.json"))?;
+    let mut lower = corpus::six_slots(&folder.join("processed/dev.json"))?;
+    lower.retain(|message| message.id.starts_with(only));
     let records = read(&lower)?;
     let verdicts: Vec<Verdict> = lower
         .iter()
@@ -90,6 +98,7 @@ pub(crate) fn run(pipeline: &Pipeline, folder: &Path, errors: Option<&Path>, wei
 
     let mut upper = corpus::published(&folder.join("raw/tst1"))?;
     upper.extend(corpus::published(&folder.join("raw/tst2"))?);
+    upper.retain(|message| message.id.starts_with(only));
     let records = read(&upper)?;
     let judged: Vec<_> = upper
         .iter()

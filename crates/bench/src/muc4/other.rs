@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use onrecord_catalogue::Catalogue;
-use onrecord_gazetteer::fold;
 use onrecord_extract::dates::MONTHS;
 use onrecord_extract::{Fate, Incident, Record};
+use onrecord_gazetteer::fold;
 
 use super::corpus::{Message, Of, Template};
 use super::effect_name;
@@ -94,10 +94,7 @@ fn of_pair(
     }
     if let Some(place) = &incident.place {
         counts[1].proposed = 1;
-        let name = place
-            .resolved
-            .as_deref()
-            .unwrap_or(&place.extracted.exact);
+        let name = place.resolved.as_deref().unwrap_or(&place.extracted.exact);
         let name = fold(name);
         let state = place
             .country

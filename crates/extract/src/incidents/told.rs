@@ -86,8 +86,7 @@ pub(super) fn date(around: &Around, telling: &[Tokens]) -> Option<Date> {
         .as_ref()
         .and_then(|day| day.value.get(..10));
     let told = |date: &&DateAt| date.date.earliest.is_some() && date.date.latest.is_some();
-    let is_day =
-        |date: &&DateAt| told(date) && matches!(date.date.precision, Precision::Day | Precision::Time);
+    let is_day = |date: &&DateAt| told(date) && matches!(date.date.precision, Precision::Day | Precision::Time);
     let here = || {
         telling
             .iter()
@@ -101,7 +100,11 @@ pub(super) fn date(around: &Around, telling: &[Tokens]) -> Option<Date> {
         .or_else(|| days().find(other_day))
         .or_else(|| days().find(|date| hangs(date, Hangs::OnAct)))
         .or_else(|| {
-            let violent = around.dates.iter().filter(is_day).filter(|date| hangs(date, Hangs::OnViolence));
+            let violent = around
+                .dates
+                .iter()
+                .filter(is_day)
+                .filter(|date| hangs(date, Hangs::OnViolence));
             violent.min_by_key(|date| far(around.reading, &date.tokens, telling))
         })
         .or_else(|| here().filter(told).find(|date| hangs(date, Hangs::OnViolence)))
@@ -115,7 +118,8 @@ enum Hangs {
     Elsewhere,
     /// On what was done.
     OnAct,
-    /// On a word of violence, or on a verb that has one for its subject or object ("attacks began", "staged an attack").
+    /// On a word of violence, or on a verb that has one for its subject or object ("attacks began", "staged an attack", "the blast, which
+    /// occurred").
     OnViolence,
 }
 
@@ -127,7 +131,8 @@ fn hangs_on(reading: &Reading, date: &DateAt) -> Hangs {
         .find(|&token| !date.tokens.range().contains(&token) && (a.pos(token) == Pos::Verb || violent(token)));
     let Some(on) = on else { return Hangs::Elsewhere };
     let told_of = |child: usize| matches!(a.dep(child), "nsubj" | "nsubjpass" | "dobj") && violent(child);
-    if violent(on) {
+    let of_noun = matches!(a.dep(on), "relcl" | "acl") && violent(a.head(on));
+    if violent(on) || of_noun {
         Hangs::OnViolence
     } else if Catalogue::shipped().cues.verb(a.lemma(on)).next().is_some() {
         Hangs::Elsewhere

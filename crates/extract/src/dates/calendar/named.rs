@@ -37,40 +37,28 @@ pub(super) fn day_of(
         ));
     }
     // The nearest 29 February may lie several years off.
-    let years = 0..=8i16;
-    let backwards = || {
-        let mut days = years.clone().filter_map(|back| in_year(published.year() - back));
-        days.find(|day| *day <= published)
-    };
-    let forwards = || {
-        let mut days = years.clone().filter_map(|ahead| in_year(published.year() + ahead));
-        days.find(|day| *day >= published)
-    };
-    let direction = if matches!(side, Side::Next | Side::Coming) {
-        Direction::Future
+    let years = 0..=9i16;
+    let mut backwards = years
+        .clone()
+        .filter_map(|back| in_year(published.year() - back))
+        .filter(|day| *day <= published);
+    let mut forwards = years
+        .filter_map(|ahead| in_year(published.year() + ahead))
+        .filter(|day| *day >= published);
+    let future = matches!(side, Side::Next | Side::Coming) || anchors.direction == Direction::Future;
+    let (back, ahead) = ("date.month-day-backwards", "date.month-day-forwards");
+    let (near, further, other) = if future {
+        (forwards.next(), forwards.next(), backwards.next())
     } else {
-        anchors.direction
+        (backwards.next(), backwards.next(), forwards.next())
     };
-    let ((near, rule), (other, other_rule)) = {
-        let (back, ahead) = (
-            (backwards(), "date.month-day-backwards"),
-            (forwards(), "date.month-day-forwards"),
-        );
-        match direction {
-            Direction::Past => (back, ahead),
-            Direction::Future => (ahead, back),
-        }
-    };
-    // A day of the week that fits neither the nearest day before nor the nearest after is taken for a slip: nobody means a day of years ago
-    // without saying the year.
+    let (rule, other_rule) = if future { (ahead, back) } else { (back, ahead) };
+    // A day of the week that fits none of these is taken for a slip: nobody means a day of years ago without saying the year.
     let fits = |day: Option<Date>| weekday.is_none_or(|weekday| day.is_some_and(|day| day.weekday() == weekday));
-    let (found, rule) = if !fits(near) && fits(other) {
-        (other, other_rule)
-    } else if !fits(near) {
-        (near, "date.month-day-weekday-differs")
-    } else {
-        (near, rule)
-    };
+    let (found, rule) = [(near, rule), (further, rule), (other, other_rule)]
+        .into_iter()
+        .find(|(day, _)| fits(*day))
+        .unwrap_or((near, "date.month-day-weekday-differs"));
     Some(one_day(found?, rule, Anchor::Published))
 }
 
