@@ -298,6 +298,12 @@ fn headings_without_text(text: &str, parts: &mut [Part], drafts: &[Draft]) {
 fn repeats(text: &str, parts: &mut [Part]) {
     let mut seen: std::collections::HashMap<Vec<String>, usize> = std::collections::HashMap::new();
     let mut short: Vec<Vec<String>> = Vec::new();
+    // What stands three times and more is a part of the text's form (the same question to each, "Serves four"): a page prints
+    // twice what it prints again.
+    let mut times: std::collections::HashMap<Vec<String>, usize> = std::collections::HashMap::new();
+    for part in parts.iter().filter(|part| part.is_told()) {
+        *times.entry(wording::words(&text[part.range.clone()])).or_default() += 1;
+    }
     for at in 0..parts.len() {
         if !parts[at].is_told() || parts[at].kind == BlockKind::Byline {
             continue;
@@ -321,7 +327,8 @@ fn repeats(text: &str, parts: &mut [Part]) {
                 .rev()
                 .take(NEAR_REPEATS)
                 .any(|earlier| nearly_same(earlier, &key));
-        if seen.contains_key(&key) || nearly {
+        let refrain = !set_apart && times.get(&key).is_some_and(|times| *times > 2);
+        if !refrain && seen.contains_key(&key) || nearly {
             parts[at].kind = BlockKind::Repeat;
             continue;
         }

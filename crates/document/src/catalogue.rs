@@ -60,6 +60,23 @@ pub(crate) struct KindWording {
     pub(crate) statement: StatementWording,
     pub(crate) transcript: TranscriptWording,
     pub(crate) resolution: ResolutionWording,
+    pub(crate) symbols: SymbolWording,
+}
+
+/// The symbols of official documents.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct SymbolWording {
+    /// What stands before the first slash.
+    pub(crate) prefixes: Vec<String>,
+    pub(crate) bodies: Vec<SymbolBody>,
+}
+
+/// A body whose resolutions are known by their number.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct SymbolBody {
+    pub(crate) name: String,
+    /// What stands before the number in the symbol of its resolutions.
+    pub(crate) resolutions: String,
 }
 
 /// Openings of titles, and official acts done in the first person.
@@ -102,10 +119,35 @@ pub(crate) struct MarkWording {
     pub(crate) byline_closing: Vec<String>,
     pub(crate) credit_before: Vec<String>,
     pub(crate) credit_after: Vec<String>,
+    pub(crate) notices: NoticeWording,
+}
+
+/// How a text begins that speaks of its own changes.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct NoticeWording {
+    pub(crate) correction: Vec<String>,
+    pub(crate) clarification: Vec<String>,
+    pub(crate) update: Vec<String>,
+    pub(crate) retraction: Vec<String>,
+    pub(crate) editors_note: Vec<String>,
+    /// Anywhere in an editor's note: it corrects.
+    pub(crate) corrects: Vec<String>,
+}
+
+/// What the elements of a page are for, by their names.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct PageWording {
+    pub(crate) beside: Vec<String>,
+    pub(crate) over: Vec<String>,
+    pub(crate) lists: Vec<String>,
+    pub(crate) edges: Vec<String>,
+    /// Hosts whose frames show what belongs to a text.
+    pub(crate) embeds: Vec<String>,
 }
 
 /// Everything, read once.
 pub(crate) struct Wording {
+    pub(crate) page: PageWording,
     pub(crate) boilerplate: Vec<BoilerplateRule>,
     pub(crate) agencies: Vec<Agency>,
     pub(crate) captions: CaptionWording,
@@ -138,6 +180,7 @@ pub(crate) static WORDING: LazyLock<Wording> = LazyLock::new(|| {
         captions: parse(CAPTIONS),
         kinds: parse(KINDS),
         marks: parse(MARKS),
+        page: parse(PAGE),
         months,
         weekdays: dates.weekdays,
     }
@@ -148,6 +191,7 @@ const AGENCIES: &str = include_str!("../../../catalogue/agencies.toml");
 const CAPTIONS: &str = include_str!("../../../catalogue/captions.toml");
 const KINDS: &str = include_str!("../../../catalogue/document_kinds.toml");
 const MARKS: &str = include_str!("../../../catalogue/document_marks.toml");
+const PAGE: &str = include_str!("../../../catalogue/page_elements.toml");
 const MONTHS: &str = include_str!("../../../catalogue/months.toml");
 
 fn parse<T: Default + for<'de> Deserialize<'de>>(file: &str) -> T {
@@ -166,6 +210,7 @@ mod tests {
         toml::from_str::<CaptionWording>(CAPTIONS).unwrap();
         toml::from_str::<KindWording>(KINDS).unwrap();
         toml::from_str::<MarkWording>(MARKS).unwrap();
+        toml::from_str::<PageWording>(PAGE).unwrap();
         toml::from_str::<MonthFile>(MONTHS).unwrap();
     }
 

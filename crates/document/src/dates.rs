@@ -151,8 +151,10 @@ fn is_zone(word: &str) -> bool {
 /// An ISO 8601 or RFC 2822 stamp as metadata gives it, brought to the form this crate gives out.
 pub(crate) fn stamp(text: &str) -> Option<(String, Precision)> {
     let text = text.trim();
-    let found = find(text).into_iter().next()?;
-    (found.range.start <= 8).then_some((found.value, found.precision))
+    let found = find(text);
+    let alone = found.len() == 1 && text.len() <= 48;
+    let first = found.into_iter().next()?;
+    (first.range.start <= 8 || alone).then_some((first.value, first.precision))
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -383,13 +385,15 @@ fn offset_at(tokens: &[Token], at: usize) -> (String, usize) {
     if matches!(token.text, "Z" | "UTC" | "GMT") {
         return ("Z".to_owned(), at + 1);
     }
-    if matches!(token.text, "+" | "-") && joined(tokens, at) && joined(tokens, at.wrapping_sub(1)) {
-        if let Some(both) = number(tokens, at + 1, 4..5) {
+    if matches!(token.text, "+" | "-") && joined(tokens, at) {
+        let beside = joined(tokens, at.wrapping_sub(1));
+        // Mail has a space before it (RFC 5322), and no zone is further than fourteen hours off.
+        if let Some(both) = number(tokens, at + 1, 4..5).filter(|both| *both <= 1400) {
             return (format!("{}{:02}:{:02}", token.text, both / 100, both % 100), at + 2);
         }
         if let (Some(hours), true, Some(minutes)) = (
             number(tokens, at + 1, 2..3),
-            mark(tokens, at + 2, ":"),
+            beside && mark(tokens, at + 2, ":"),
             number(tokens, at + 3, 2..3),
         ) {
             return (format!("{}{hours:02}:{minutes:02}", token.text), at + 4);

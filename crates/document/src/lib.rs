@@ -17,10 +17,13 @@ mod html;
 mod kind;
 mod list;
 mod mail;
+mod markdown;
 mod marks;
 mod media;
 mod model;
+mod notices;
 mod office;
+mod official;
 mod offsets;
 mod outlet;
 mod page;
@@ -38,7 +41,10 @@ mod xml;
 
 pub use error::ReadError;
 pub use feed::{Feed, FeedEntry, read_feed};
-pub use model::{Basis, Block, BlockKind, Capture, Document, DocumentKind, PartOf, Precision, Published, Span, Stated};
+pub use model::{
+    Basis, Block, BlockKind, Capture, Clause, ClauseKind, Document, DocumentKind, Link, LinkKind, Notice, NoticeKind,
+    PartOf, Precision, Published, Span, Speech, Stated,
+};
 pub use parts::{MAXIMUM_CONTAINER_BYTES, Opened, Part, begins_archive, open};
 pub use sitemap::{Sitemap, SitemapPage, read_sitemap};
 
@@ -143,6 +149,7 @@ pub fn read(input: &Input) -> Result<Document, ReadError> {
             let parts = plain::parts(&text);
             document(capture, text, &parts, Metadata::default())
         }
+        Form::Markdown => of_page(capture, markdown::read(&decode(false)?, input.url)?),
         Form::Html => {
             let page = html::read(&decode(true)?, input.url)?;
             of_page(capture, page)
@@ -217,6 +224,11 @@ fn document(capture: Capture, text: String, parts: &[blocks::Part], metadata: Me
         .filter(|code| code != "und")
         .or(metadata.language)
         .unwrap_or_else(|| "und".to_owned());
+    let links = metadata.links.into_iter().map(|(kind, address, range)| Link {
+        kind,
+        address,
+        span: range.map(|range| offsets.span(&range)),
+    });
     let blocks = parts
         .iter()
         .map(|part| Block {
@@ -237,6 +249,11 @@ fn document(capture: Capture, text: String, parts: &[blocks::Part], metadata: Me
         modified: metadata.modified,
         canonical_url: metadata.canonical_url,
         section: metadata.section,
+        symbol: official::symbol(&text, parts, &offsets),
+        speeches: official::speeches(kind, &text, parts, &offsets),
+        clauses: official::clauses(kind, &text, parts, &offsets),
+        notices: notices::of(&text, parts, &offsets),
+        links: links.collect(),
         summary_only: metadata.summary_only,
         language,
         kind,

@@ -39,6 +39,8 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 pub(crate) enum Form {
     /// The text is the file's own.
     Plain,
+    /// The text without its marks.
+    Markdown,
     /// The text is taken out of the page.
     Html,
     /// The text layer is taken out of the pages.
@@ -97,7 +99,8 @@ pub(crate) fn tell(input: &Input) -> (String, Form) {
     let form = match media.as_str() {
         "text/html" | "application/xhtml+xml" => Form::Html,
         "message/rfc822" => Form::Mail,
-        "text/plain" | "text/markdown" | "text/x-markdown" => Form::Plain,
+        "text/plain" => Form::Plain,
+        "text/markdown" | "text/x-markdown" => Form::Markdown,
         _ => Form::Unread,
     };
     (media, form)

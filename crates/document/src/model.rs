@@ -156,6 +156,99 @@ pub enum DocumentKind {
     Rewrite,
 }
 
+/// One speech of a verbatim record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Speech {
+    /// Who speaks, as the record calls them: `Ms. Doe`, `The President`.
+    pub speaker: String,
+    /// For whom, as the record calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// In which language it was given, where the record says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The label that says all this.
+    pub label: Span,
+    /// First code point after the label.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// Whether a resolution's paragraph gives reasons or decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClauseKind {
+    /// "Recalling …,": before the numbered paragraphs.
+    Preambular,
+    /// "1. Decides …;"
+    Operative,
+}
+
+/// One paragraph of a resolution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Clause {
+    /// Which of the two.
+    pub kind: ClauseKind,
+    /// Its number, `3` or `3 (a)`; preambular paragraphs have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// What a text says that was done to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// Something was wrong and is put right.
+    Correction,
+    /// Something could be misunderstood and is made plain.
+    Clarification,
+    /// Something was added.
+    Update,
+    /// The text, or a part of it, is taken back.
+    Retraction,
+    /// A note of the editors that does none of these.
+    EditorsNote,
+}
+
+/// A correction or another notice about the text itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Notice {
+    /// What it does.
+    pub kind: NoticeKind,
+    /// The first day that it names, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Its words.
+    pub span: Span,
+}
+
+/// How an address stands to a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// Words of the text lead there.
+    Cites,
+    /// What lies there is shown in the text: a post, a film, a document.
+    Embeds,
+}
+
+/// An address that a page's text leads to or shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Link {
+    /// How it stands to the text.
+    pub kind: LinkKind,
+    /// The address, whole.
+    pub address: String,
+    /// The words that lead there; none for what is embedded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
 /// A capture read: its text and what is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
@@ -187,6 +280,21 @@ pub struct Document {
     /// The part of the outlet that it stood in ("World", "Opinion").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<Stated>,
+    /// The symbol of an official document, `S/PV.9525`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symbol: Option<Stated>,
+    /// The speeches of a verbatim record, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub speeches: Vec<Speech>,
+    /// The paragraphs of a resolution, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<Clause>,
+    /// What the text says of its own changes, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+    /// The addresses that the text's own words lead to, and what it embeds from elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// Only a summary of the text is here, as a feed gives it, and not the text.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub summary_only: bool,

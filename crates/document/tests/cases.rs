@@ -113,8 +113,15 @@ fn describe(document: &Document) -> Vec<(String, String)> {
             found.push((field.to_owned(), format!("{} [{}]", stated.value, stated.basis.rule)));
         }
     }
-    if let Some(date) = &document.published {
-        found.push(("published".to_owned(), format!("{} [{}]", date.value, date.basis.rule)));
+    for (field, stated) in [("section", &document.section), ("canonical", &document.canonical_url)] {
+        if let Some(stated) = stated {
+            found.push((field.to_owned(), format!("{} [{}]", stated.value, stated.basis.rule)));
+        }
+    }
+    for (field, date) in [("published", &document.published), ("modified", &document.modified)] {
+        if let Some(date) = date {
+            found.push((field.to_owned(), format!("{} [{}]", date.value, date.basis.rule)));
+        }
     }
     let text: Vec<char> = document.text.chars().collect();
     for block in &document.blocks {

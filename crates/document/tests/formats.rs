@@ -97,7 +97,7 @@ fn the_notes_of_an_opendocument_text_stand_after_it() {
 #[test]
 fn another_archive_is_no_office_file() {
     let bytes = archive(&[("notes.txt", "The ministry said nothing.")]);
-    assert!(matches!(read_bytes(&bytes), Err(ReadError::Binary { .. })));
+    assert!(matches!(read_bytes(&bytes), Err(ReadError::Several { count: 1, .. })));
 }
 
 #[test]
@@ -126,6 +126,37 @@ fn a_mail_has_its_subject_sender_and_date() {
     assert_eq!(published.value, "2031-03-04T09:30:00+01:00");
     assert_eq!(published.basis.rule, "mail.date");
     assert!(document.text.ends_with("that it had supplied missiles to anybody."));
+}
+
+#[test]
+fn markdown_is_read_without_its_marks() {
+    let text = "---\ntitle: \"Harbour closed\"\nauthor: Mara Vale\ndate: 2031-03-04\n---\n\n# Harbour closed\n\nThe *harbour* was closed after a blast, [the ministry said](https://ministry.azania.example/1).\n\n## Depots\n\n- forty launchers\n- two cranes\n\n> Nobody told us, a docker said.\n\n| State | Vote |\n|---|---|\n| Azania | yes |\n";
+    let document = read(&Input {
+        bytes: text.as_bytes(),
+        url: Some("notes/harbour.md"),
+        ..Input::default()
+    })
+    .unwrap();
+    assert_eq!(document.capture.media_type, "text/markdown");
+    let words: Vec<(BlockKind, String)> = blocks(&document);
+    let wanted = [
+        (BlockKind::Heading, "Harbour closed"),
+        (
+            BlockKind::Paragraph,
+            "The harbour was closed after a blast, the ministry said.",
+        ),
+        (BlockKind::Heading, "Depots"),
+        (BlockKind::ListItem, "forty launchers"),
+        (BlockKind::ListItem, "two cranes"),
+        (BlockKind::Quotation, "Nobody told us, a docker said."),
+        (BlockKind::Paragraph, "State | Vote"),
+        (BlockKind::Paragraph, "Azania | yes"),
+    ];
+    assert_eq!(words, wanted.map(|(kind, words)| (kind, words.to_owned())));
+    assert_eq!(document.title.unwrap().value, "Harbour closed");
+    assert_eq!(document.byline.unwrap().value, "Mara Vale");
+    assert_eq!(document.published.unwrap().value, "2031-03-04");
+    assert_eq!(document.links[0].span.as_ref().unwrap().exact, "the ministry said");
 }
 
 #[test]
@@ -194,6 +225,40 @@ fn the_text_of_a_pdf_runs_over_its_pages() {
     );
     assert_eq!(text.matches("S/2031/145").count(), 1, "{text}");
     assert!(!text.contains("2/3"), "{text}");
+}
+
+#[test]
+fn the_header_of_all_pages_is_no_title() {
+    let header = "Annual Review of the Harbour Board";
+    let bytes = pdf(&[
+        &[
+            header,
+            "",
+            "Depots and what they held",
+            "",
+            "The Board found that forty launchers had been kept in the second depot since the winter.",
+        ],
+        &[
+            header,
+            "",
+            "It asked the army who had brought them there, and had no answer.",
+            "2",
+        ],
+        &[
+            header,
+            "",
+            "The army said later that they had been moved in January.",
+            "3",
+        ],
+        &[header, "", "The Board will meet again in May.", "4"],
+    ]);
+    let document = read_bytes(&bytes).unwrap();
+    assert_eq!(
+        document.title.unwrap().value,
+        "Depots and what they held",
+        "{}",
+        document.text
+    );
 }
 
 #[test]

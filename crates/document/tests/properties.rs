@@ -18,13 +18,21 @@ fn spans(document: &Document) -> Vec<Span> {
         &document.publisher,
         &document.credit,
         &document.copied_from,
+        &document.symbol,
+        &document.section,
     ];
     let bases = stated
         .into_iter()
         .flatten()
         .map(|stated| &stated.basis)
         .chain(document.published.iter().map(|date| &date.basis));
-    bases.flat_map(|basis| basis.spans.clone()).collect()
+    let further = (document.speeches.iter().map(|speech| &speech.label))
+        .chain(document.notices.iter().map(|notice| &notice.span))
+        .chain(document.links.iter().filter_map(|link| link.span.as_ref()));
+    bases
+        .flat_map(|basis| basis.spans.clone())
+        .chain(further.cloned())
+        .collect()
 }
 
 fn assert_sound(document: &Document) {

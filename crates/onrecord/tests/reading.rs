@@ -232,3 +232,112 @@ fn the_schemas_describe_what_is_printed() {
         );
     }
 }
+
+/// A gzip file of stored blocks, as no compressor is needed to make one: at most 65,535 bytes.
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let crc = bytes.iter().fold(!0_u32, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
+        })
+    });
+    let length = u16::try_from(bytes.len()).unwrap();
+    let mut file = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1];
+    file.extend(length.to_le_bytes());
+    file.extend((!length).to_le_bytes());
+    file.extend(bytes);
+    file.extend((!crc).to_le_bytes());
+    file.extend((bytes.len() as u32).to_le_bytes());
+    file
+}
+
+const FEED: &str = "<rss version=\"2.0\"><channel><title>Azania Times</title><item><title>Estonia accuses Belarus</title><link>https://times.example/1</link><pubDate>Mon, 02 Mar 2026 09:30:00 GMT</pubDate><description>Estonia accused Belarus on Monday of sending rockets to Syria.</description></item><item><title>Belarus denies it</title><link>https://times.example/2</link><pubDate>Tue, 03 Mar 2026 09:30:00 GMT</pubDate><description>Belarus denied on Tuesday that it had sent rockets to Syria.</description></item></channel></rss>";
+
+#[test]
+fn what_holds_several_documents_is_taken_apart_and_each_says_what_it_came_in() {
+    let desk = Desk::new();
+    desk.write("feed.xml", FEED.as_bytes());
+    desk.write("shipment.txt.gz", &gzipped(SHIPMENT.as_bytes()));
+    desk.write("broken.gz", &gzipped(b"words")[..14]);
+    let printed = desk.run(&["read", "--json", "feed.xml", "broken.gz", "shipment.txt.gz"]);
+    assert_eq!(printed.code, Some(1), "{printed:?}");
+    assert!(printed.err.contains("error: broken.gz!/"), "{}", printed.err);
+    let records: Vec<Value> = printed
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let urls: Vec<&str> = records
+        .iter()
+        .map(|record| record["document"]["capture"]["url"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        urls,
+        [
+            "feed.xml!/https://times.example/1",
+            "feed.xml!/https://times.example/2",
+            "shipment.txt.gz!/shipment.txt"
+        ]
+    );
+    assert_eq!(
+        records[0]["document"]["capture"]["part_of"]["path"],
+        "https://times.example/1"
+    );
+    assert_eq!(
+        records[0]["document"]["canonical_url"]["value"],
+        "https://times.example/1"
+    );
+    assert_eq!(records[0]["document"]["summary_only"], true);
+    assert_eq!(records[1]["document"]["published"]["value"], "2026-03-03T09:30:00Z");
+    assert_eq!(records[2]["document"]["text"], SHIPMENT);
+}
+
+#[test]
+fn an_entry_is_kept_once_however_often_its_feed_is_added() {
+    let desk = Desk::new();
+    desk.write("feed.xml", FEED.as_bytes());
+    let first = desk.run(&["add", "feed.xml"]);
+    assert!(first.err.contains("added 2"), "{first:?}");
+    let second = desk.run(&["add", "feed.xml"]);
+    assert!(
+        second.err.contains("added 0; ") || second.err.contains("2 known before"),
+        "{second:?}"
+    );
+    assert_eq!(desk.run(&["verify"]).code, Some(0));
+}
+
+#[test]
+fn one_line_of_two_hundred_megabytes_is_named_and_costs_no_other() {
+    let desk = Desk::with_documents();
+    let line = std::fs::File::create(desk.path("line.txt")).unwrap();
+    // A file of two hundred million zeros takes no room on the disk.
+    line.set_len(200_000_000).unwrap();
+    desk.write("words.txt", "word ".repeat(4_000_000).as_bytes());
+    let printed = desk.run(&["read", "--json", "line.txt", "words.txt", "denial.txt"]);
+    assert_eq!(printed.code, Some(1));
+    assert!(
+        printed.err.contains("error: line.txt: ") && printed.err.contains("error: words.txt: "),
+        "{}",
+        printed.err
+    );
+    assert_eq!(printed.out.lines().count(), 1);
+}
+
+#[test]
+fn what_would_run_in_a_browser_is_words_in_every_form_of_the_brief() {
+    let desk = Desk::new();
+    let attack = "&quot;>&lt;script>steal()&lt;/script>&lt;img src=x onerror=steal()>";
+    let page = format!(
+        "<html><head><title>{attack}</title><meta property=\"og:site_name\" content=\"{attack}\"><meta name=author content=\"{attack}\"></head><body><article><h1>{attack}</h1><p>Estonia {attack} accused Belarus on Monday, March 2, 2026 of sending 40 rockets to Syria.</p><p>Belarus denied the allegations on Tuesday. “No {attack} rockets,” a spokesperson for the Belarusian government said.</p></article></body></html>"
+    );
+    desk.write("page.html", page.as_bytes());
+    assert_eq!(desk.run(&["add", "page.html"]).code, Some(0));
+    for format in ["html", "markdown"] {
+        let printed = desk.run(&["report", "--format", format]);
+        assert_eq!(printed.code, Some(0), "{printed:?}");
+        assert!(
+            !printed.out.contains("<script>steal") && !printed.out.contains("<img src=x"),
+            "{}",
+            printed.out
+        );
+    }
+}

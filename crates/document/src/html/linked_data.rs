@@ -21,7 +21,7 @@ pub(crate) fn read(tree: &Html) -> LinkedData {
     };
     let values: Vec<Value> = tree
         .select(&scripts)
-        .filter_map(|script| serde_json::from_str(script.text().collect::<String>().trim()).ok())
+        .filter_map(|script| parsed(script.text().collect::<String>().trim()))
         .collect();
     let mut nodes: Vec<&Value> = Vec::new();
     let mut waiting: Vec<&Value> = values.iter().rev().collect();
@@ -78,6 +78,17 @@ pub(crate) fn read(tree: &Html) -> LinkedData {
         modified: article.get("dateModified").and_then(Value::as_str).map(str::to_owned),
         section: names("articleSection").into_iter().next(),
     }
+}
+
+/// JSON, also where its strings break over lines, as no JSON may and many pages' do.
+fn parsed(script: &str) -> Option<Value> {
+    serde_json::from_str(script).ok().or_else(|| {
+        let mended: String = script
+            .chars()
+            .map(|character| if character.is_control() { ' ' } else { character })
+            .collect();
+        serde_json::from_str(&mended).ok()
+    })
 }
 
 fn types(node: &Value) -> Vec<String> {

@@ -2,8 +2,11 @@
 
 use super::linked_data::{self, LinkedData};
 use super::walk;
-use crate::{Basis, Published, Stated, address, dates, wording};
+use crate::blocks::{is_date_line, is_dated_note};
+use crate::catalogue::WORDING;
+use crate::{Basis, LinkKind, Precision, Published, Stated, address, byline, dates, marks, wording};
 use scraper::{ElementRef, Html, Selector};
+use std::ops::Range;
 
 /// The fields of a document that metadata can give.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +19,14 @@ pub(crate) struct Metadata {
     pub(crate) canonical_url: Option<Stated>,
     pub(crate) section: Option<Stated>,
     pub(crate) summary_only: bool,
+    /// Addresses, with the bytes of the text that lead to each.
+    pub(crate) links: Vec<(LinkKind, String, Option<Range<usize>>)>,
     pub(crate) language: Option<String>,
 }
 
 const DATES: &[&str] = &[
     "article:published_time",
+    "article:published",
     "og:article:published_time",
     "og:published_time",
     "datepublished",
@@ -52,6 +58,7 @@ const DATES: &[&str] = &[
 ];
 const CHANGES: &[&str] = &[
     "article:modified_time",
+    "article:modified",
     "og:updated_time",
     "og:article:modified_time",
     "datemodified",
@@ -92,11 +99,22 @@ pub(crate) fn read(tree: &Html, url: Option<&str>) -> Metadata {
     let publisher = publisher(tree, &linked);
     let site = publisher.as_ref().map(|publisher| publisher.value.clone());
     let site_names: Vec<String> = site.into_iter().chain(url.and_then(address::host)).collect();
+    let title = title(tree, &linked, &site_names);
+    let beside = title
+        .as_ref()
+        .map(|title| beside_title(tree, &title.value))
+        .unwrap_or_default();
     Metadata {
-        title: title(tree, &linked, &site_names),
-        byline: author(tree, &linked, &site_names),
+        byline: author(tree, &linked, &site_names, &beside),
         publisher: publisher.or_else(|| url.and_then(address::publisher)),
-        published: published(tree, &linked).or_else(|| url.and_then(address::published)),
+        published: published(tree, &linked)
+            .or_else(|| {
+                url.and_then(address::published)
+                    .filter(|found| found.precision == Precision::Day)
+            })
+            .or_else(|| dated_line(&beside))
+            .or_else(|| url.and_then(address::published)),
+        title,
         modified: modified(tree, &linked),
         canonical_url: canonical_url(tree),
         section: linked
@@ -105,6 +123,7 @@ pub(crate) fn read(tree: &Html, url: Option<&str>) -> Metadata {
             .map(|value| stated(value, "json-ld.articleSection"))
             .or_else(|| from_meta(tree, SECTIONS)),
         summary_only: false,
+        links: Vec::new(),
         language: language(tree),
     }
 }
@@ -227,7 +246,7 @@ fn without_site(title: &str, sites: &[String], cut_unknown: bool) -> String {
     kept.to_owned()
 }
 
-fn author(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> {
+fn author(tree: &Html, linked: &LinkedData, sites: &[String], beside: &[String]) -> Option<Stated> {
     let is_name = |name: &str| {
         !name.contains("://")
             && !name.contains('@')
@@ -256,10 +275,26 @@ fn author(tree: &Html, linked: &LinkedData, sites: &[String]) -> Option<Stated> 
     if !authors.is_empty() {
         return Some(stated(authors.join(", "), "json-ld.author"));
     }
-    AUTHORS.iter().find_map(|name| {
+    let in_meta = AUTHORS.iter().find_map(|name| {
         let value = clean(&meta(tree, name)?);
         is_name(&value).then(|| stated(value, &format!("meta.{name}")))
-    })
+    });
+    let beside_title = || {
+        beside.iter().find_map(|line| {
+            let found = byline::read(line).filter(|found| !found.closing)?;
+            let value = clean(line.get(found.names)?);
+            is_name(&value).then(|| stated(value, "html.byline"))
+        })
+    };
+    let marked = || {
+        let elements = r#"[rel~="author"], [itemprop~="author"] [itemprop~="name"], [itemprop~="author"]"#;
+        select(tree, elements).into_iter().find_map(|element| {
+            let value = clean(&words_of(element));
+            let short = wording::count(&value) <= 8;
+            (short && is_name(&value)).then(|| stated(value, "html.author"))
+        })
+    };
+    in_meta.or_else(beside_title).or_else(marked)
 }
 
 fn publisher(tree: &Html, linked: &LinkedData) -> Option<Stated> {
@@ -340,7 +375,7 @@ fn published(tree: &Html, linked: &LinkedData) -> Option<Published> {
     {
         return Some(found);
     }
-    let marked = r#"time[itemprop="datePublished"], [itemprop="datePublished"][datetime], [itemprop="datePublished"][content], time[pubdate], time.published, time.entry-date, abbr.published"#;
+    let marked = r#"[itemprop~="datePublished"], time[pubdate], time.published, time.entry-date, abbr.published"#;
     let stamp = |element: ElementRef| -> Option<Published> {
         let text = element
             .attr("datetime")
@@ -369,6 +404,43 @@ fn published(tree: &Html, linked: &LinkedData) -> Option<Published> {
         .iter()
         .all(|time| time.value == first.value)
         .then(|| first.clone())
+}
+
+/// The title can stand so many blocks below a line that dates the page, and so many above it.
+const LINES_AROUND_TITLE: (usize, usize) = (3, 8);
+
+/// The lines below the page's title, and after them those above it.
+fn beside_title(tree: &Html, title: &str) -> Vec<String> {
+    let pieces = walk::pieces(tree.tree.root());
+    let title = wording::words(title);
+    let Some(at) = pieces.iter().position(|piece| wording::words(&piece.words) == title) else {
+        return Vec::new();
+    };
+    let (above, below) = LINES_AROUND_TITLE;
+    let after = pieces.iter().skip(at + 1).take(below);
+    // What stands above the title can be another article's.
+    let before = pieces.iter().take(at).rev().take(above);
+    after.chain(before).map(|piece| piece.words.clone()).collect()
+}
+
+/// A line beside the title that is a date, or begins with one, or says that the page was published then.
+fn dated_line(beside: &[String]) -> Option<Published> {
+    let found = beside.iter().find_map(|line| {
+        let date = dates::find(line)
+            .into_iter()
+            .find(|date| date.precision != Precision::Year)?;
+        let begins = date.range.start == 0 && wording::count(line) <= 24 && !wording::ends_sentence(line);
+        let marked = marks::is_dated_mark(line) && marks::longest(line, &WORDING.marks.published).is_some();
+        (begins || marked || is_date_line(line) || is_dated_note(line)).then_some(date)
+    })?;
+    Some(Published {
+        value: found.value,
+        precision: found.precision,
+        basis: Basis {
+            rule: "html.dated-line".to_owned(),
+            spans: Vec::new(),
+        },
+    })
 }
 
 fn language(tree: &Html) -> Option<String> {

@@ -11,6 +11,7 @@ use scraper::Node;
 struct Around {
     kind: BlockKind,
     bold: bool,
+    link: bool,
     /// The innermost element that makes a block, and the element around it.
     block: Option<NodeId>,
     container: Option<NodeId>,
@@ -21,6 +22,7 @@ impl Default for Around {
         Self {
             kind: BlockKind::Paragraph,
             bold: false,
+            link: false,
             block: None,
             container: None,
         }
@@ -33,6 +35,9 @@ const LEFT_OUT: &[&str] = &[
     "button", "select", "option", "textarea", "input", "nav", "head", "title", "math", "map", "dialog", "menu",
     "datalist",
 ];
+
+/// No block leads to more places than it has room for.
+const LINKS_A_BLOCK: usize = 200;
 
 /// Elements that begin and end a block.
 const BLOCKS: &[&str] = &[
@@ -82,14 +87,17 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
         pieces: Vec::new(),
         buffer: String::new(),
         bold: 0,
+        linked: 0,
         shown: 0,
+        open: None,
+        links: Vec::new(),
     };
     let mut around = vec![Around::default()];
     let mut left_out = 0_usize;
     for edge in root.traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Text(text) if left_out == 0 => walk.text(text, around.last().is_some_and(|around| around.bold)),
+                Node::Text(text) if left_out == 0 => walk.text(text, &around.last().copied().unwrap_or_default()),
                 Node::Element(element) => {
                     let name = element.name();
                     let hidden = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
@@ -105,6 +113,12 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                     } else if matches!(name, "td" | "th") && !walk.buffer.trim().is_empty() {
                         walk.buffer.push_str(" | ");
                     }
+                    if name == "a" {
+                        walk.close_link();
+                        walk.open = element
+                            .attr("href")
+                            .map(|address| (address.to_owned(), walk.buffer.len()));
+                    }
                     let bold = outer.bold || matches!(name, "strong" | "b");
                     let (block, container) = if BLOCKS.contains(&name) {
                         (Some(node.id()), outer.block)
@@ -114,6 +128,7 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                     around.push(Around {
                         kind: kind(name, outer.kind),
                         bold,
+                        link: outer.link || name == "a",
                         block,
                         container,
                     });
@@ -125,6 +140,9 @@ pub(crate) fn pieces(root: NodeRef<'_, Node>) -> Vec<Piece> {
                 if left_out > 0 {
                     left_out -= 1;
                     continue;
+                }
+                if element.name() == "a" {
+                    walk.close_link();
                 }
                 if BLOCKS.contains(&element.name()) {
                     let inner = around.last().copied().unwrap_or_default();
@@ -153,16 +171,22 @@ fn kind(name: &str, outer: BlockKind) -> BlockKind {
 struct Walk {
     pieces: Vec<Piece>,
     buffer: String,
-    /// Characters shown bold, and all, since the last flush.
+    /// Characters shown bold, as links, and all, since the last flush.
     bold: usize,
+    linked: usize,
     shown: usize,
+    /// The link that is open: its address, and where in the buffer its words begin.
+    open: Option<(String, usize)>,
+    /// Words that lead somewhere, since the last flush.
+    links: Vec<(String, String)>,
 }
 
 impl Walk {
-    fn text(&mut self, text: &str, bold: bool) {
+    fn text(&mut self, text: &str, around: &Around) {
         let shown = text.chars().filter(|character| !character.is_whitespace()).count();
         self.shown += shown;
-        self.bold += if bold { shown } else { 0 };
+        self.bold += if around.bold { shown } else { 0 };
+        self.linked += if around.link { shown } else { 0 };
         // Newlines of the source are white space; those that `br` made are kept.
         self.buffer.extend(
             text.chars()
@@ -170,11 +194,28 @@ impl Walk {
         );
     }
 
+    fn close_link(&mut self) {
+        let Some((address, from)) = self.open.take() else {
+            return;
+        };
+        let words = self.buffer.get(from..).unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() && self.links.len() < LINKS_A_BLOCK {
+            self.links.push((words, address));
+        }
+    }
+
     fn flush(&mut self, around: &Around) {
         let kind = around.kind;
+        // A link around several blocks leads there from each.
+        let open = self.open.as_ref().map(|(address, _)| address.clone());
+        self.close_link();
+        self.open = open.map(|address| (address, 0));
+        let mut links = std::mem::take(&mut self.links).into_iter().peekable();
         let buffer = std::mem::take(&mut self.buffer);
         let all_bold = self.shown > 0 && self.bold == self.shown;
-        (self.bold, self.shown) = (0, 0);
+        let (shown, linked) = (self.shown, self.linked);
+        (self.bold, self.shown, self.linked) = (0, 0, 0);
         let lines: Vec<String> = buffer
             .split('\n')
             .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -192,10 +233,23 @@ impl Walk {
                 && wording::count(&words) <= 14
                 && !wording::ends_sentence(&words)
                 && !words.ends_with([':', ',']);
+            let mut here = Vec::new();
+            let mut rest = words.as_str();
+            while let Some((link, at)) = links
+                .peek()
+                .and_then(|(link, _)| Some((link.len(), rest.find(link.as_str())?)))
+            {
+                rest = rest.get(at + link..).unwrap_or_default();
+                here.extend(links.next());
+            }
             self.pieces.push(Piece {
                 kind: if set_bold { BlockKind::Heading } else { kind },
                 words,
                 container: around.container,
+                block: around.block,
+                shown,
+                linked,
+                links: here,
             });
         }
     }

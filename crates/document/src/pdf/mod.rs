@@ -1,16 +1,22 @@
 //! The text layer of a PDF: pages to one text, without what every page repeats, words mended that a line's end broke.
 
+mod limits;
+
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use pdf_extract::{Document, PlainTextOutput, output_doc_page};
+
 use crate::html::metadata::Metadata;
 use crate::page::Page;
-use crate::{ReadError, stretch};
+use crate::{BlockKind, ReadError, stretch, wording};
 
 /// Headers and footers are looked for in so many lines from either edge of a page.
 const EDGE: usize = 3;
 /// What stands at the edge of so many pages, figures aside, is a header or footer; half of the pages where that is more.
 const FEWEST_REPEATS: usize = 3;
+/// No title has more words.
+const LONGEST_TITLE: usize = 40;
 /// Pages with fewer letters than this on the average have no text layer worth the name.
 const LETTERS_A_PAGE: usize = 20;
 
@@ -23,10 +29,33 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Page, ReadError> {
         format: "PDF document",
         reason,
     };
-    // The library panics on some broken files: that costs the file and no more.
-    let pages = catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem_by_pages(bytes)))
+    limits::unpacked(bytes).map_err(damaged)?;
+    // The library panics on some broken files: that costs the file, or a page of it, and no more.
+    let opened = catch_unwind(AssertUnwindSafe(|| -> Result<_, String> {
+        let mut document = Document::load_mem(bytes).map_err(|error| error.to_string())?;
+        if document.is_encrypted() {
+            document.decrypt("").map_err(|error| error.to_string())?;
+        }
+        let numbers = document.get_pages();
+        limits::drawn(&document, &numbers)?;
+        Ok((document, numbers))
+    }));
+    let (document, numbers) = opened
         .map_err(|_| damaged("its structure is broken".to_owned()))?
-        .map_err(|error| damaged(error.to_string()))?;
+        .map_err(damaged)?;
+    let page = |number: u32| {
+        let text = catch_unwind(AssertUnwindSafe(|| {
+            let mut text = String::new();
+            let done = output_doc_page(&document, &mut PlainTextOutput::new(&mut text), number);
+            done.is_ok().then_some(text)
+        }));
+        text.ok().flatten()
+    };
+    let read: Vec<Option<String>> = numbers.keys().map(|number| page(*number)).collect();
+    if read.iter().all(Option::is_none) {
+        return Err(damaged("its structure is broken".to_owned()));
+    }
+    let pages: Vec<String> = read.into_iter().map(Option::unwrap_or_default).collect();
     let letters: usize = pages
         .iter()
         .map(|page| page.chars().filter(|character| character.is_alphabetic()).count())
@@ -34,16 +63,33 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Page, ReadError> {
     if letters < LETTERS_A_PAGE * pages.len().max(1) {
         return Err(ReadError::Scanned { pages: pages.len() });
     }
-    let text = joined(&pages);
-    let pieces = stretch::split(&text);
+    let (text, headers) = joined(&pages);
+    let pieces: Vec<&str> = stretch::split(&text)
+        .into_iter()
+        .filter_map(|range| text.get(range))
+        .collect();
+    let running = running_headers(&pieces, &headers);
     Ok(Page::of(
-        pieces.into_iter().filter_map(|range| Some((None, text.get(range)?))),
+        pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| ((at < running).then_some(BlockKind::Boilerplate), *piece)),
         Metadata::default(),
     ))
 }
 
-/// The pages as one text.
-fn joined(pages: &[String]) -> String {
+/// How many of the first pieces are the headers that every page has, where something that can be a title stands below them.
+fn running_headers(pieces: &[&str], headers: &HashSet<String>) -> usize {
+    let is_header = |piece: &&&str| piece.lines().all(|line| headers.contains(line.trim()));
+    let running = pieces.iter().take_while(is_header).count();
+    let titled = pieces
+        .get(running)
+        .is_some_and(|next| wording::count(next) <= LONGEST_TITLE && !wording::ends_sentence(next));
+    if titled { running } else { 0 }
+}
+
+/// The pages as one text, and the headers of all pages that the first page kept.
+fn joined(pages: &[String]) -> (String, HashSet<String>) {
     let mut pages: Vec<Vec<String>> = pages
         .iter()
         .map(|page| {
@@ -52,7 +98,7 @@ fn joined(pages: &[String]) -> String {
                 .collect()
         })
         .collect();
-    without_edges(&mut pages);
+    let headers = without_edges(&mut pages);
     let mut text = String::new();
     for lines in pages {
         let Some(first) = lines.iter().find(|line| !line.is_empty()) else {
@@ -60,16 +106,18 @@ fn joined(pages: &[String]) -> String {
         };
         if !text.is_empty() {
             // A paragraph that runs over the edge goes on without a gap.
-            let runs_on = !crate::wording::ends_sentence(&text) && first.starts_with(char::is_lowercase);
+            let runs_on = !wording::ends_sentence(&text) && first.starts_with(char::is_lowercase);
             text.push_str(if runs_on { "\n" } else { "\n\n" });
         }
         text.push_str(lines.join("\n").trim_matches('\n'));
     }
-    mended(&text)
+    (mended(&text), headers)
 }
 
-/// Takes the headers, footers and numbers of pages away; the first page keeps its header, which names the document.
-fn without_edges(pages: &mut [Vec<String>]) {
+/// Takes the headers, footers and numbers of pages away; the first page keeps its header, which can name the document: it is
+/// handed on.
+fn without_edges(pages: &mut [Vec<String>]) -> HashSet<String> {
+    let mut kept = HashSet::new();
     let edges = |lines: &[String]| -> Vec<usize> {
         let told: Vec<usize> = (0..lines.len()).filter(|&at| !lines[at].is_empty()).collect();
         let mut edges: Vec<usize> = told
@@ -95,9 +143,12 @@ fn without_edges(pages: &mut [Vec<String>]) {
             let repeats = times.get(&shape(&lines[at])).is_some_and(|&times| times >= enough);
             if is_page_number(&lines[at]) || number > 0 && repeats {
                 lines[at].clear();
+            } else if repeats {
+                kept.insert(lines[at].clone());
             }
         }
     }
+    kept
 }
 
 /// A line with its figures made alike.
@@ -183,7 +234,8 @@ mod tests {
             "S/2031/7\n\nThe Panel found launchers in\n1/3",
             "S/2031/7\n\nthe port and asked who had sent them.\n2/3",
             "S/2031/7\n\nThe State denied it.\n3/3",
-        ]));
+        ]))
+        .0;
         assert_eq!(
             text,
             "S/2031/7\n\nThe Panel found launchers in\nthe port and asked who had sent them.\n\nThe State denied it."
