@@ -52,6 +52,8 @@ pub struct Verification {
     pub stamped_captures: u64,
     /// Timestamps that were asked for and have not come.
     pub waiting_stamps: u64,
+    /// Timestamps that are signed in a way that is not checked here.
+    pub unchecked_stamps: u64,
     /// The hash of the last link. Note it down elsewhere: a later verification that names it proves that all before it is unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<String>,

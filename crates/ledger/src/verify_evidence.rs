@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_preserve::digest::{hash_of, hexadecimal};
 use onrecord_preserve::merkle::Growing;
 use onrecord_preserve::timestamp::check;
-use onrecord_preserve::{PublicKey, TreeHead};
+use onrecord_preserve::{PublicKey, StampError, TreeHead};
 
 use crate::evidence::nonce_of;
 use crate::exchanges::{self, LONGEST_BODY};
@@ -225,6 +225,10 @@ impl Case {
                     stamp,
                     asked: row.get(2)?,
                 }))
+            }
+            Err(StampError::Unsupported(_)) => {
+                found.unchecked_stamps += 1;
+                Ok(None)
             }
             Err(cause) => {
                 found.problem(format!("timestamp of {subject}"), cause.to_string());

@@ -34,7 +34,7 @@ fn an_answer_that_holds_says_when_by_whom_and_whether_that_is_trusted() {
         assert_eq!(stamp.trusted, Some(true));
         assert!(stamp.authority.contains("Test stamps"), "{stamp:?}");
         assert_eq!(stamp.policy, "1.2.3.4.1");
-        assert!(stamp.at.len() == 20 && stamp.at.ends_with('Z'), "{stamp:?}");
+        assert!(stamp.at.starts_with("20") && stamp.at.ends_with('Z'), "{stamp:?}");
         let other = check(&answer, &imprint("the words"), None, Some(&trusted(&Authority::new()))).unwrap();
         assert_eq!(other.trusted, Some(false));
         assert_eq!(check(&answer, &imprint("the words"), None, None).unwrap().trusted, None);

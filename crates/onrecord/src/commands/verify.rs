@@ -119,6 +119,13 @@ fn lines(found: &Verification) -> String {
             found.waiting_stamps
         ));
     }
+    if found.unchecked_stamps > 0 {
+        let words = format!(
+            "{} timestamps are signed in a way that is not checked here (`onrecord export evidence`, then `openssl ts -verify`)",
+            found.unchecked_stamps
+        );
+        out.push_str(&hanging("             ", &words));
+    }
     problems(&mut out, &found.problems);
     if let Some(head) = &found.head {
         out.push_str(&format!("\nnewest link  {head}\n"));

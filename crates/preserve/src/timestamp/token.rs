@@ -3,16 +3,17 @@
 use cms::cert::CertificateChoices;
 use cms::content_info::ContentInfo;
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
-use der::asn1::{Any, OctetString};
+use der::asn1::{Any, Int, OctetString};
 use der::oid::ObjectIdentifier;
 use der::oid::db::rfc5280::{ID_CE_EXT_KEY_USAGE, ID_CE_SUBJECT_KEY_IDENTIFIER, ID_KP_TIME_STAMPING};
-use der::{Decode, Encode, Sequence};
+use der::{Decode, Encode, Sequence, Tag, Tagged};
 use ring::digest::{Algorithm, SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512, digest};
 use serde::Serialize;
 use x509_cert::Certificate;
+use x509_cert::ext::Extensions;
 use x509_cert::ext::pkix::{ExtendedKeyUsage, SubjectKeyIdentifier};
 use x509_cert::spki::AlgorithmIdentifierOwned;
-use x509_tsp::{TimeStampResp, TstInfo};
+use x509_tsp::{Accuracy, MessageImprint, TimeStampResp, TspVersion};
 
 use super::StampError;
 use super::request::{SHA_256, number};
@@ -40,6 +41,26 @@ pub struct Stamp {
     pub policy: String,
     /// Whether the certificate leads to one that the user trusts; nothing where none was given.
     pub trusted: Option<bool>,
+}
+
+/// `TSTInfo` (RFC 3161). The library's own does not read fractions of a second, which some authorities give.
+#[derive(Clone, Debug, Sequence)]
+struct TimeTold {
+    version: TspVersion,
+    policy: ObjectIdentifier,
+    message_imprint: MessageImprint,
+    serial_number: Int,
+    gen_time: Any,
+    #[asn1(optional = "true")]
+    accuracy: Option<Accuracy>,
+    #[asn1(default = "Default::default")]
+    ordering: bool,
+    #[asn1(optional = "true")]
+    nonce: Option<Int>,
+    #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
+    tsa: Option<Any>,
+    #[asn1(context_specific = "1", tag_mode = "IMPLICIT", optional = "true")]
+    extensions: Option<Extensions>,
 }
 
 /// `SigningCertificateV2` (RFC 5035) as far as it is read.
@@ -94,7 +115,7 @@ pub fn check(
     let told = content.econtent.as_ref().filter(|_| content.econtent_type == TST_INFO);
     let told = told.ok_or_else(|| StampError::Unreadable("it holds no time".to_owned()))?;
     let told = told.decode_as::<OctetString>().map_err(unreadable)?;
-    let info = TstInfo::from_der(told.as_bytes()).map_err(unreadable)?;
+    let info = TimeTold::from_der(told.as_bytes()).map_err(unreadable)?;
     let asked = &info.message_imprint;
     if asked.hash_algorithm.oid != SHA_256 || asked.hashed_message.as_bytes() != imprint {
         return Err(StampError::OtherImprint);
@@ -114,18 +135,41 @@ pub fn check(
         .ok_or_else(|| StampError::Certificate("the signer's is not in the token".to_owned()))?;
     check_attributes(signer, told.as_bytes(), certificate)?;
     check_signature(signer, certificate)?;
-    let second = info.gen_time.to_unix_duration().as_secs();
+    let at = moment(&info.gen_time).ok_or_else(|| StampError::Unreadable("it holds no time".to_owned()))?;
+    let second = u64::try_from(at.as_second()).unwrap_or_default();
     check_certificate(certificate, second)?;
-    let at = i64::try_from(second)
-        .ok()
-        .and_then(|second| jiff::Timestamp::from_second(second).ok());
     Ok(Stamp {
-        at: at.map(|at| at.to_string()).unwrap_or_default(),
+        at: at.to_string(),
         authority: certificate.tbs_certificate.subject.to_string(),
         serial: hexadecimal(info.serial_number.as_bytes()),
         policy: info.policy.to_string(),
         trusted: trusted.map(|authorities| authorities.vouch(certificate, &beside, second)),
     })
+}
+
+/// `20260302100000Z` or `20260302100000.25Z`.
+fn moment(time: &Any) -> Option<jiff::Timestamp> {
+    if time.tag() != Tag::GeneralizedTime {
+        return None;
+    }
+    let text = std::str::from_utf8(time.value()).ok()?.strip_suffix('Z')?;
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() != 14
+        || !is_number(whole)
+        || !fraction.is_none_or(|fraction| is_number(fraction) && fraction.len() <= 9)
+    {
+        return None;
+    }
+    let part = |from: usize, to: usize| whole.get(from..to).unwrap_or_default();
+    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
+    let (day, time) = (
+        format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8)),
+        format!("{}:{}:{}{fraction}", part(8, 10), part(10, 12), part(12, 14)),
+    );
+    format!("{day}T{time}Z").parse().ok()
 }
 
 fn signed_data(token: &ContentInfo) -> Result<SignedData, StampError> {

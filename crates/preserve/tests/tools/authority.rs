@@ -10,7 +10,7 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// With keys of this kind: `rsa` or `ec`; its certificate's use is `usage`.
+    /// With keys of this kind: `rsa`, or `ec`, which tells fractions of a second too; its certificate's use is `usage`.
     pub fn with(keys: &str, usage: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
@@ -18,8 +18,9 @@ impl Authority {
             path("authority.cnf"),
             format!(
                 "[ca]\nbasicConstraints = critical,CA:true\nsubjectKeyIdentifier = hash\n[stamps]\nbasicConstraints = CA:false\nextendedKeyUsage = {usage}\nsubjectKeyIdentifier = hash\n\
-                 [tsa]\ndefault_tsa = stamp\n[stamp]\nserial = {}\ncrypto_device = builtin\nsigner_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256\naccuracy = secs:1\nordering = no\ntsa_name = no\ness_cert_id_chain = no\ness_cert_id_alg = sha256\n",
-                path("serial").display()
+                 [tsa]\ndefault_tsa = stamp\n[stamp]\nserial = {}\ncrypto_device = builtin\nsigner_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256\naccuracy = secs:1\nordering = no\ntsa_name = no\ness_cert_id_chain = no\ness_cert_id_alg = sha256\nclock_precision_digits = {}\n",
+                path("serial").display(),
+                if keys == "ec" { 3 } else { 0 }
             ),
         )
         .unwrap();
