@@ -4,6 +4,7 @@ mod bench;
 mod command;
 mod demo;
 mod gazetteer;
+mod kills;
 mod licences;
 mod readme;
 mod requirements;
@@ -22,6 +23,7 @@ cargo xtask CHORE
   test                     everything a change must pass: format, lints, licences, pipelines, all tests
        --install-tools     also install cargo-deny when it is missing (takes minutes, once)
   bench language [ARGS]    score and time the language pipelines; ARGS go to onrecord-bench
+  kills [N]                kill `add` and `watch` at N random moments (else 500) and verify after each
   bench NAME [ARGS]        any other run of onrecord-bench (bench help lists them)
   schema [--check]         write docs/record.schema.json and docs/standing.schema.json, or compare them
   readme [--check]         refresh the output shown in README.md by running the command above it, or compare it
@@ -51,6 +53,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "bench" => bench::run(rest),
         "schema" => schema::run(rest),
+        "kills" => kills::run(rest),
         "gazetteer" => gazetteer::run(rest),
         "readme" => readme::run(rest),
         "help" | "--help" | "-h" => {

@@ -53,6 +53,27 @@ pub fn python() -> Result<()> {
     Ok(())
 }
 
+/// What the tests of web archives and timestamps call: environments of Python, and OpenSSL.
+///
+/// # Errors
+/// Names what is missing and what to install.
+pub fn archive_tools() -> Result<()> {
+    let has_environments = ["python3", "python"]
+        .into_iter()
+        .any(|python| command::answer(Command::new(python).args(["-c", "import venv, ensurepip"])).is_some());
+    if !has_environments {
+        bail!(
+            "Python's venv is missing: the tests install the web archive tools with it (Debian, Ubuntu: `apt install python3-venv`)"
+        );
+    }
+    if command::answer(Command::new("openssl").arg("version")).is_none() {
+        bail!(
+            "no openssl found: the tests check signatures and timestamps with it (Debian, Ubuntu: `apt install openssl`)"
+        );
+    }
+    Ok(())
+}
+
 /// Major and minor number in the second word of a `--version` line.
 fn version(text: &str) -> Option<(u32, u32)> {
     let mut numbers = text.split_whitespace().nth(1)?.split(['.', '-']);

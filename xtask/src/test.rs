@@ -19,6 +19,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     requirements::rust()?;
     requirements::python()?;
+    requirements::archive_tools()?;
     step("format", cargo().args(["fmt", "--all", "--check"]))?;
     step(
         "lints",

@@ -2,11 +2,12 @@
 
 use onrecord_document::Capture;
 use onrecord_extract::{Derivation, Record};
+use onrecord_preserve::Exchange;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params, params_from_iter};
 
 use crate::rows::{self, TABLES};
-use crate::{Case, LedgerError, chain};
+use crate::{Case, LedgerError, chain, exchanges};
 
 /// A document to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,15 @@ impl Case {
     /// # Errors
     /// [`LedgerError`]; the case then is as it was before.
     pub fn add(&mut self, addition: &Addition) -> Result<Added, LedgerError> {
+        self.add_fetched(addition, &[])
+    }
+
+    /// The same, with the exchanges over the network that led to it, in one transaction. The last one is what the document
+    /// was read out of, where its body is the document's bytes.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; the case then is as it was before.
+    pub fn add_fetched(&mut self, addition: &Addition, exchanges: &[Exchange]) -> Result<Added, LedgerError> {
         let capture = &addition.record.document.capture;
         if chain::digest(addition.bytes) != capture.sha256 {
             let document = addition.record.document.id.clone();
@@ -52,6 +62,9 @@ impl Case {
             let new = keep_capture(connection, capture, addition.bytes, addition.at)?;
             let place = keep_source(connection, &capture.sha256, addition.location, addition.at)?;
             let read = keep_record(connection, addition.record, addition.at)?;
+            for exchange in exchanges {
+                exchanges::keep(connection, exchange, addition.at)?;
+            }
             Ok(match (new, read, place) {
                 (true, _, _) => Added::New,
                 (false, true, _) => Added::ReadAnew,
@@ -61,21 +74,31 @@ impl Case {
         })
     }
 
-    /// Notes that a capture which the case has is found at a further place. Nothing changes where that was known.
+    /// Notes that a capture which the case has is found at a further place, with the exchanges that showed it. Nothing changes
+    /// where that was known.
     ///
     /// # Errors
     /// [`LedgerError`]; the case then is as it was before.
-    pub fn found_at(&mut self, sha256: &str, location: &str, at: &str) -> Result<Added, LedgerError> {
+    pub fn found_at(
+        &mut self,
+        sha256: &str,
+        location: &str,
+        exchanges: &[Exchange],
+        at: &str,
+    ) -> Result<Added, LedgerError> {
         let known = "SELECT 1 FROM sources WHERE capture = ?1 AND location = ?2";
         let known = self
             .connection
             .query_row(known, [sha256, location], |_| Ok(()))
             .optional();
-        if known.map_err(|cause| self.failed(cause))?.is_some() {
+        if exchanges.is_empty() && known.map_err(|cause| self.failed(cause))?.is_some() {
             return Ok(Added::Known);
         }
         self.write(|connection| {
             let new = keep_source(connection, sha256, location, at)?;
+            for exchange in exchanges {
+                exchanges::keep(connection, exchange, at)?;
+            }
             Ok(if new { Added::FoundElsewhere } else { Added::Known })
         })
     }

@@ -1,23 +1,77 @@
-//! The audit chain: what was added to a case, in order, each link sealed by the hash of the one before.
+//! The audit chain: what was added to a case, in order, each link sealed by the hash of the one before. The links are the
+//! leaves of the Merkle tree whose heads are signed and timestamped.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use onrecord_preserve::digest::hash_of;
+use onrecord_preserve::merkle::{self, Hash};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-/// SHA-256, lower-case hexadecimal.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+pub(crate) use onrecord_preserve::digest::sha256 as digest;
+
+/// One link of the log. Its hash can be computed out of the other fields, and is a leaf of the Merkle tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Its number, from 1.
+    pub sequence: i64,
+    /// When it was added (RFC 3339, UTC).
+    pub at: String,
+    /// What it is about: `case`, `capture`, `source`, `record`, `decision` or `exchange`.
+    pub kind: String,
+    /// Which one: a digest or a number.
+    pub subject: String,
+    /// SHA-256 of what was added.
+    pub payload: String,
+    /// The hash of the link before; empty for the first.
+    pub previous: String,
+    /// SHA-256 over `onrecord log 1` and the fields above, each preceded by its length in bytes (eight, big-endian).
+    pub hash: String,
 }
 
-/// One link as it stands in the table.
-#[derive(Debug)]
-pub(crate) struct Link {
-    pub(crate) sequence: i64,
-    pub(crate) at: String,
-    pub(crate) kind: String,
-    pub(crate) subject: String,
-    pub(crate) payload: String,
-    pub(crate) previous: String,
-    pub(crate) hash: String,
+impl Link {
+    pub(crate) const COLUMNS: &'static str = "sequence, at, kind, subject, payload, previous, hash";
+
+    pub(crate) fn of(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self {
+            sequence: row.get(0)?,
+            at: row.get(1)?,
+            kind: row.get(2)?,
+            subject: row.get(3)?,
+            payload: row.get(4)?,
+            previous: row.get(5)?,
+            hash: row.get(6)?,
+        })
+    }
+
+    /// Whether the hash is that of the fields.
+    pub fn is_sealed(&self) -> bool {
+        let sealed = seal(
+            self.sequence,
+            &self.at,
+            &self.kind,
+            &self.subject,
+            &self.payload,
+            &self.previous,
+        );
+        sealed == self.hash
+    }
+
+    /// The leaf of the Merkle tree that the link is.
+    pub fn leaf(&self) -> Hash {
+        leaf(&self.hash)
+    }
+}
+
+/// The leaf over a link's hash. What is no hash is a leaf that no sound log has.
+pub(crate) fn leaf(hash: &str) -> Hash {
+    hash_of(hash).map_or_else(|| merkle::leaf(hash.as_bytes()), |hash| merkle::leaf(&hash))
+}
+
+/// The leaves of the whole log.
+pub(crate) fn leaves(connection: &Connection) -> rusqlite::Result<Vec<Hash>> {
+    let mut query = connection.prepare("SELECT hash FROM log ORDER BY sequence")?;
+    let hashes = query.query_map([], |row| row.get::<_, String>(0))?;
+    hashes.map(|hash| Ok(leaf(&hash?))).collect()
 }
 
 /// The hash of a link: SHA-256 over its fields, each preceded by its length in bytes, so that no two links read alike.

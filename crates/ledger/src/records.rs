@@ -5,6 +5,21 @@ use std::collections::BTreeMap;
 
 use crate::{Case, LedgerError};
 
+/// A capture as the case has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaptureKept {
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Where it was found first.
+    pub location: String,
+    /// When it was fetched, else when it was added (RFC 3339, UTC).
+    pub at: String,
+    /// What it was read as.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
 impl Case {
     /// The newest record of every document, in the order in which the documents were added.
     ///
@@ -42,6 +57,45 @@ impl Case {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
             .map_err(failed)?;
         rows.collect::<Result<_, _>>().map_err(failed)
+    }
+
+    /// When the last thing was added (RFC 3339, UTC).
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the case cannot be read.
+    pub fn last_added(&self) -> Result<String, LedgerError> {
+        let last = "SELECT at FROM log ORDER BY sequence DESC LIMIT 1";
+        let last = self.connection.query_row(last, [], |row| row.get(0));
+        last.map_err(|cause| self.failed(cause))
+    }
+
+    /// Every capture that no exchange brought byte for byte (a file, a part of something else), in order, one after another.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the case cannot be read, and whatever `each` gives.
+    pub fn each_capture_without_exchange<E: From<LedgerError>>(
+        &self,
+        mut each: impl FnMut(CaptureKept) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = |cause| self.failed(cause);
+        let all = "SELECT sha256, coalesce((SELECT location FROM sources WHERE capture = sha256 ORDER BY rowid LIMIT 1), ''),
+                       coalesce(fetched_at, added_at), media_type, bytes
+                   FROM captures WHERE sha256 NOT IN (SELECT capture FROM exchanges WHERE capture IS NOT NULL) ORDER BY sequence";
+        let mut query = self.connection.prepare(all).map_err(failed)?;
+        let mut rows = query.query([]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let capture = || -> rusqlite::Result<CaptureKept> {
+                Ok(CaptureKept {
+                    sha256: row.get(0)?,
+                    location: row.get(1)?,
+                    at: row.get(2)?,
+                    media_type: row.get(3)?,
+                    bytes: row.get(4)?,
+                })
+            };
+            each(capture().map_err(failed)?)?;
+        }
+        Ok(())
     }
 
     /// How many documents the case has.

@@ -10,18 +10,39 @@ use crate::chain;
 /// `onrc`: tells a case apart from other SQLite files (`PRAGMA application_id`).
 pub(crate) const APPLICATION_ID: i32 = 0x6f6e_7263;
 
-/// Migration *n* (from 1) leads from version *n* − 1 to version *n*. Only ever appended to.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+/// One step from a version of the tables to the next.
+struct Migration {
+    sql: &'static str,
+    /// Tables, made in this step, whose rows stay as they were written; with what makes two rows the same.
+    append_only: &'static [(&'static str, &'static str)],
+}
 
-/// Tables whose rows stay as they were written.
-const APPEND_ONLY: &[(&str, &str)] = &[
-    ("captures", "sha256 = NEW.sha256 OR sequence = NEW.sequence"),
-    ("sources", "capture = NEW.capture AND location = NEW.location"),
-    ("records", "record = NEW.record"),
-    ("decisions", "decision = NEW.decision"),
-    ("log", "sequence = NEW.sequence"),
-    ("documents", "record = NEW.record"),
-    ("statements", "record = NEW.record AND statement = NEW.statement"),
+/// Migration *n* (from 1) leads from version *n* − 1 to version *n*. Only ever appended to.
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        sql: include_str!("migrations/0001.sql"),
+        append_only: &[
+            ("captures", "sha256 = NEW.sha256 OR sequence = NEW.sequence"),
+            ("sources", "capture = NEW.capture AND location = NEW.location"),
+            ("records", "record = NEW.record"),
+            ("decisions", "decision = NEW.decision"),
+            ("log", "sequence = NEW.sequence"),
+            ("documents", "record = NEW.record"),
+            ("statements", "record = NEW.record AND statement = NEW.statement"),
+        ],
+    },
+    Migration {
+        sql: include_str!("migrations/0002.sql"),
+        append_only: &[
+            ("log", "sequence = NEW.sequence"),
+            ("bodies", "sha256 = NEW.sha256"),
+            ("exchanges", "exchange = NEW.exchange"),
+            ("heads", "head = NEW.head OR digest = NEW.digest"),
+            ("signatures", "head = NEW.head AND key = NEW.key"),
+            ("stamp_requests", "request = NEW.request OR digest = NEW.digest"),
+            ("stamps", "request = NEW.request"),
+        ],
+    },
 ];
 
 /// Whether the file is a case, or empty, and of a version known here.
@@ -37,8 +58,12 @@ pub(crate) fn check(connection: &Connection, file: &Path) -> Result<(), LedgerEr
 /// # Errors
 /// As [`check`], and where the file cannot be written.
 pub(crate) fn prepare(connection: &mut Connection, file: &Path, at: &str) -> Result<(), LedgerError> {
+    lead_to(MIGRATIONS.len(), connection, file, at)
+}
+
+fn lead_to(newest: usize, connection: &mut Connection, file: &Path, at: &str) -> Result<(), LedgerError> {
     let failed = |cause| LedgerError::new(file, cause);
-    if version(connection, file)? == MIGRATIONS.len() {
+    if version(connection, file)? >= newest {
         return Ok(());
     }
     let transaction = connection
@@ -46,19 +71,19 @@ pub(crate) fn prepare(connection: &mut Connection, file: &Path, at: &str) -> Res
         .map_err(failed)?;
     // Another process may have done it while this one waited for its turn.
     let found = version(&transaction, file)?;
-    let newest = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
-    for migration in MIGRATIONS.iter().skip(found) {
-        transaction.execute_batch(migration).map_err(failed)?;
-    }
-    if found == 0 {
-        for (table, same) in APPEND_ONLY {
+    for migration in MIGRATIONS.iter().take(newest).skip(found) {
+        transaction.execute_batch(migration.sql).map_err(failed)?;
+        for (table, same) in migration.append_only {
             transaction.execute_batch(&guards(table, same)).map_err(failed)?;
         }
+    }
+    if found == 0 {
         transaction
             .pragma_update(None, "application_id", APPLICATION_ID)
             .map_err(failed)?;
         chain::append(&transaction, at, "case", "onrecord", b"").map_err(failed)?;
     }
+    let newest = u32::try_from(newest.max(found)).unwrap_or(u32::MAX);
     transaction
         .pragma_update(None, "user_version", newest)
         .map_err(failed)?;
@@ -102,4 +127,34 @@ fn guards(table: &str, same: &str) -> String {
          CREATE TRIGGER {table}_once BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
          BEGIN SELECT RAISE(ABORT, '{table} are never replaced'); END;"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MIGRATIONS, lead_to, version};
+    use rusqlite::Connection;
+    use std::path::Path;
+
+    #[test]
+    fn a_case_of_the_first_version_keeps_its_log_and_its_guards() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let file = Path::new("memory");
+        lead_to(1, &mut connection, file, "2026-03-02T10:00:00Z").unwrap();
+        let link = |connection: &Connection| {
+            let all = "SELECT sequence || at || kind || subject || payload || previous || hash FROM log";
+            connection.query_row(all, [], |row| row.get::<_, String>(0)).unwrap()
+        };
+        let before = link(&connection);
+        lead_to(MIGRATIONS.len(), &mut connection, file, "2027-03-02T10:00:00Z").unwrap();
+        assert_eq!(version(&connection, file).unwrap(), MIGRATIONS.len());
+        assert_eq!(link(&connection), before);
+        for change in [
+            "DELETE FROM log",
+            "UPDATE log SET at = ''",
+            "INSERT OR REPLACE INTO log SELECT * FROM log",
+        ] {
+            let refused = connection.execute_batch(change).unwrap_err().to_string();
+            assert!(refused.contains("log are never"), "{refused}");
+        }
+    }
 }

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use onrecord_extract::Record;
+use onrecord_preserve::Stamp;
+use onrecord_preserve::digest::hexadecimal;
+use onrecord_preserve::merkle::Growing;
 use rusqlite::types::Value;
 use serde::Serialize;
 
 use crate::chain::{self, Link};
 use crate::code_points::CodePoints;
 use crate::rows::{self, TABLES};
-use crate::{Case, Decision, LedgerError, decisions};
+use crate::{Case, Decision, Expected, LedgerError, decisions};
 
 /// What holds in a case, and what does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -25,13 +28,66 @@ pub struct Verification {
     pub spans: u64,
     /// Decisions that are as they were taken down.
     pub decisions: u64,
+    /// Exchanges over the network that are as they were kept.
+    pub exchanges: u64,
     /// Links of the log that follow from the one before.
     pub links: u64,
+    /// Tree heads that the log bears out.
+    pub heads: u64,
+    /// Signatures that hold.
+    pub signatures: u64,
+    /// The newest signature that holds, by the key that was given where one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Signed>,
+    /// Links that were added after what it covers; all of them where nothing is signed.
+    pub unsigned_links: u64,
+    /// Timestamps that hold.
+    pub stamps: u64,
+    /// The newest timestamp of a tree head that holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stamped: Option<Stamped>,
+    /// Links that were added after what it covers; all of them where there is none.
+    pub unstamped_links: u64,
+    /// Captures that a timestamp covers: their own, or a head's.
+    pub stamped_captures: u64,
+    /// Timestamps that were asked for and have not come.
+    pub waiting_stamps: u64,
+    /// Timestamps that are signed in a way that is not checked here.
+    pub unchecked_stamps: u64,
     /// The hash of the last link. Note it down elsewhere: a later verification that names it proves that all before it is unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<String>,
+    /// The root of the Merkle tree over the links, which does the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub root: Option<String>,
     /// Everything that is altered or missing; empty where the case holds.
     pub problems: Vec<Problem>,
+}
+
+/// A signature under a tree head.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Signed {
+    /// How many links the head covers.
+    pub size: u64,
+    /// When it was signed, by the signer's own clock (RFC 3339, UTC).
+    pub at: String,
+    /// The key's fingerprint: SHA-256 of its DER form.
+    pub key: String,
+    /// Whether it is the key that was given; nothing where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_expected: Option<bool>,
+}
+
+/// A timestamp of a tree head or a capture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stamped {
+    /// How many links the head covers; 0 for a capture's own.
+    pub size: u64,
+    /// What the authority says.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+    /// The address that was asked.
+    pub asked: String,
 }
 
 /// Something altered or missing.
@@ -49,7 +105,7 @@ impl Verification {
         self.problems.is_empty()
     }
 
-    fn problem(&mut self, subject: impl Into<String>, reason: impl Into<String>) {
+    pub(crate) fn problem(&mut self, subject: impl Into<String>, reason: impl Into<String>) {
         self.problems.push(Problem {
             subject: subject.into(),
             reason: reason.into(),
@@ -65,7 +121,7 @@ impl Verification {
 }
 
 /// Which subjects the log has links for, with the digest each link gives.
-type Sealed = BTreeSet<(String, String, String)>;
+pub(crate) type Sealed = BTreeSet<(String, String, String)>;
 
 impl Case {
     /// Computes everything again and compares. `expected_head`: a hash noted down earlier, which must be one of the log's.
@@ -73,6 +129,17 @@ impl Case {
     /// # Errors
     /// Only where the file cannot be asked at all; damage inside it is told in the result.
     pub fn verify(&self, expected_head: Option<&str>) -> Result<Verification, LedgerError> {
+        self.verify_against(&Expected {
+            head: expected_head.map(str::to_owned),
+            ..Expected::default()
+        })
+    }
+
+    /// Computes everything again and compares, also with what is known from elsewhere.
+    ///
+    /// # Errors
+    /// Only where the file cannot be asked at all; damage inside it is told in the result.
+    pub fn verify_against(&self, expected: &Expected) -> Result<Verification, LedgerError> {
         let mut found = Verification {
             file: self.file.clone(),
             ..Verification::default()
@@ -80,7 +147,7 @@ impl Case {
         let mut sealed = Sealed::new();
         let done = self.verify_database(&mut found);
         found.step("the file", done);
-        let done = self.verify_log(&mut found, &mut sealed, expected_head);
+        let done = self.verify_log(&mut found, &mut sealed, expected.head.as_deref());
         found.step("the log", done);
         let done = self.verify_captures(&mut found, &sealed);
         found.step("the captures", done);
@@ -90,6 +157,12 @@ impl Case {
         found.step("the records", done);
         let done = self.verify_decisions(&mut found, &sealed);
         found.step("the decisions", done);
+        let done = self.verify_bodies(&mut found);
+        found.step("the bodies", done);
+        let done = self.verify_exchanges(&mut found, &sealed);
+        found.step("the exchanges", done);
+        let done = self.verify_evidence(&mut found, expected);
+        found.step("the signatures and timestamps", done);
         Ok(found)
     }
 
@@ -122,18 +195,9 @@ impl Case {
     ) -> rusqlite::Result<()> {
         let mut query = self
             .connection
-            .prepare("SELECT sequence, at, kind, subject, payload, previous, hash FROM log ORDER BY sequence")?;
-        let links = query.query_map([], |row| {
-            Ok(Link {
-                sequence: row.get(0)?,
-                at: row.get(1)?,
-                kind: row.get(2)?,
-                subject: row.get(3)?,
-                payload: row.get(4)?,
-                previous: row.get(5)?,
-                hash: row.get(6)?,
-            })
-        })?;
+            .prepare(&format!("SELECT {} FROM log ORDER BY sequence", Link::COLUMNS))?;
+        let links = query.query_map([], Link::of)?;
+        let mut tree = Growing::default();
         let (mut number, mut previous, mut seen) = (0, String::new(), expected_head.is_none());
         for link in links {
             let link = link?;
@@ -144,20 +208,14 @@ impl Case {
                 number = link.sequence;
             } else if link.previous != previous {
                 found.problem(&subject, "does not follow from the link before it");
-            } else if chain::seal(
-                link.sequence,
-                &link.at,
-                &link.kind,
-                &link.subject,
-                &link.payload,
-                &link.previous,
-            ) != link.hash
-            {
+            } else if !link.is_sealed() {
                 found.problem(&subject, format!("was altered (about {} {})", link.kind, link.subject));
             } else {
                 found.links += 1;
             }
-            seen |= expected_head == Some(link.hash.as_str());
+            tree.push(link.leaf());
+            seen |=
+                expected_head.is_some_and(|expected| expected == link.hash || expected == hexadecimal(&tree.root()));
             previous.clone_from(&link.hash);
             sealed.insert((link.kind, link.subject, link.payload));
         }
@@ -167,6 +225,7 @@ impl Case {
                 "the hash that was asked for is none of its links: links were cut off or all made anew",
             );
         }
+        found.root = (number > 0).then(|| hexadecimal(&tree.root()));
         found.head = (!previous.is_empty()).then_some(previous);
         Ok(())
     }

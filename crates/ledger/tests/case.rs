@@ -411,7 +411,7 @@ fn what_is_no_case_is_left_alone() {
         Case::open(&place.file(), MONDAY),
         Err(LedgerError::TooNew {
             found: 99,
-            known: 1,
+            known: 2,
             ..
         })
     ));

@@ -53,13 +53,33 @@ Examples:
     Read(Read),
     /// Read documents and keep them: bytes, record and text
     #[command(after_help = "\
-Adding the same document again changes nothing. A folder is read with all its folders; hidden files are left out.
+Adding the same document again changes nothing. A folder is read with all its folders; hidden files are left out. A page is
+fetched with its request and response kept; each document of a web archive (WARC, WACZ) comes with its address and moment.
 
 Examples:
   onrecord add downloads/*.html
+  onrecord add https://example.org/news/1
+  onrecord add crawl.warc.gz collection.wacz
   onrecord add --case affair.case downloads/ statement.txt
   onrecord add --again downloads/      derive the records anew although nothing has changed")]
     Add(Add),
+    /// Follow feeds, sitemaps and pages: fetch what is new or changed, and say what that is
+    #[command(after_help = "\
+A feed's entries are fetched once, and again while they are young, so that a correction is seen. Whatever stops the command, the
+next run goes on where it stood.
+
+Examples:
+  onrecord watch --once https://example.org/feed.xml          one round, for cron
+  onrecord watch --every 30 https://example.org/feed.xml https://example.org/statement
+  onrecord watch --once --from feeds.txt --json")]
+    Watch(Watch),
+    /// What became of sources that were captured more than once: words changed, entries that came, went or became others
+    #[command(after_help = "\
+Examples:
+  onrecord changes
+  onrecord changes https://example.org/news/1
+  onrecord changes --json | jq '.[].changes.entries'")]
+    Changes(Changed),
     /// The brief: claims, denials, evidence, figures and provisions, each with its words
     #[command(after_help = "\
 Examples:
@@ -130,14 +150,44 @@ Examples:
   onrecord search '\"security council\" resol*'
   onrecord search missile OR rocket")]
     Search(Search),
-    /// Compute every hash, link, span and row again and say what holds
+    /// Compute every hash, link, span, signature and timestamp again and say what holds, what is unsigned and what is missing
     #[command(after_help = "\
-The last line names the newest link of the log. Note its hash elsewhere: with --head it proves later that all before it is unchanged.
+The last lines name the newest link of the log and the root of the tree over it. Note one elsewhere: with --head it proves later
+that all before it is unchanged.
 
 Examples:
   onrecord verify
-  onrecord verify --head 5f1c… --case affair.case")]
+  onrecord verify --head 5f1c… --case affair.case
+  onrecord verify --key their.pub.pem --authorities tsa-root.pem
+  onrecord verify --entry doc-5a…/s3   one entry, with its proof")]
     Verify(Verify),
+    /// Make the key that signs, or show its public half
+    #[command(after_help = "Examples:\n  onrecord key new\n  onrecord key show\n  onrecord key show > our.pub.pem")]
+    Key(Key),
+    /// Sign the case as it is now
+    #[command(after_help = "\
+Where there is a key, `add` and `watch` sign at their end by themselves.
+
+Examples:
+  onrecord sign
+  onrecord sign --key press-desk.pem --case affair.case")]
+    Sign(Sign),
+    /// Ask an authority for timestamps (RFC 3161), also for those that wait
+    #[command(after_help = "\
+What no authority answers waits in the case and is asked for again the next time. One timestamp of the case as it is now covers
+every capture in it; --each asks for one a capture besides.
+
+Examples:
+  onrecord stamp --authority https://tsa.example.org/
+  onrecord stamp --each")]
+    Stamp(Stamp),
+    /// Write the case's captures as a web archive, or its proofs as files
+    #[command(after_help = "\
+Examples:
+  onrecord export wacz affair.wacz      one file that web archive players open
+  onrecord export warc affair.warc.gz   requests and responses as they went over the network
+  onrecord export evidence proofs/      tree heads, signatures, keys and timestamps, for other tools to check")]
+    Export(Export),
     /// Fetch and list language pipelines
     Model(Model),
     /// Print the JSON Schema of a record or of a standing
@@ -147,22 +197,92 @@ Examples:
 
 #[derive(Args, Debug)]
 pub struct Read {
-    /// Files, folders, or - for standard input
+    /// Files, folders, addresses, web archives, or - for standard input
     #[arg(value_name = "PATH|URL", required = true)]
     pub inputs: Vec<PathBuf>,
     /// One JSON object a document, one a line
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub fetching: Fetching,
 }
 
 #[derive(Args, Debug)]
 pub struct Add {
-    /// Files, folders, or - for standard input
+    /// Files, folders, addresses, web archives, or - for standard input
     #[arg(value_name = "PATH|URL", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Derive the record also of documents that the case has from these versions
     #[arg(long)]
     pub again: bool,
+    /// One JSON object a document as soon as it is kept, one a line
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub fetching: Fetching,
+}
+
+#[derive(Args, Debug)]
+pub struct Watch {
+    /// Feeds, sitemaps and pages
+    #[arg(value_name = "URL", required_unless_present = "from")]
+    pub addresses: Vec<String>,
+    /// A file with further addresses, one a line; # begins a comment
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// One round, and no waiting for the next
+    #[arg(long)]
+    pub once: bool,
+    /// Minutes between two rounds
+    #[arg(long, value_name = "MINUTES", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..))]
+    pub every: u64,
+    /// Days for which an entry is fetched again to see whether it was changed; 0 for never
+    #[arg(long, value_name = "DAYS", default_value_t = 3)]
+    pub recheck: u32,
+    /// At most so many entries of one feed or sitemap in a round
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub limit: usize,
+    /// One JSON object a line for what is new, changed or failed, as soon as it is kept
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub fetching: Fetching,
+}
+
+#[derive(Args, Debug)]
+pub struct Changed {
+    /// Only this address, path or document
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How addresses are fetched.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Fetching {
+    /// Fetch also from this address, network or host inside the machine or a private network
+    #[arg(long, value_name = "ADDRESS", help_heading = "Fetching")]
+    pub allow_address: Vec<String>,
+    /// Do not ask for robots.txt, and fetch what it asks to leave alone
+    #[arg(long, help_heading = "Fetching")]
+    pub ignore_robots: bool,
+    /// Seconds that one request may take (default: 60)
+    #[arg(long, value_name = "SECONDS", help_heading = "Fetching")]
+    pub timeout: Option<u64>,
+    /// Seconds between two requests to one host (default: 2)
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Fetching")]
+    pub pace: Option<f64>,
+}
+
+/// Seconds, with a fraction or without.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text
+        .parse::<f64>()
+        .ok()
+        .filter(|seconds| (0.0..=3600.0).contains(seconds));
+    seconds.ok_or_else(|| "write seconds, from 0 to 3600".to_owned())
 }
 
 #[derive(Args, Debug)]
@@ -344,9 +464,87 @@ pub struct Verify {
     /// A hash that `verify` named earlier and that must still be in the log
     #[arg(long, value_name = "HASH")]
     pub head: Option<String>,
+    /// The public key that must have signed, as PEM
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Certificates, as PEM, of the timestamp authorities that are believed
+    #[arg(long, value_name = "FILE")]
+    pub authorities: Option<PathBuf>,
+    /// Only this: a capture's SHA-256, a document, DOCUMENT/ENTRY, decision/N, exchange/N, or an address
+    #[arg(long, value_name = "ID", conflicts_with = "head")]
+    pub entry: Option<String>,
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Key {
+    #[command(subcommand)]
+    pub action: KeyAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeyAction {
+    /// Make a key; a file that is there is never overwritten
+    New {
+        /// The private key's file; the public one stands beside it
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Print the public key, which can be published
+    Show {
+        /// The private key's file
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct Sign {
+    /// The private key's file
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct Stamp {
+    /// Whom to ask; several are asked in this order until one answers
+    #[arg(long, value_name = "URL")]
+    pub authority: Vec<String>,
+    /// Also one for each capture
+    #[arg(long)]
+    pub each: bool,
+    #[command(flatten)]
+    pub fetching: Fetching,
+}
+
+#[derive(Args, Debug)]
+pub struct Export {
+    #[command(subcommand)]
+    pub what: Exported,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Exported {
+    /// A WACZ: exchanges and captures, their index and pages, and the newest signed tree head
+    Wacz {
+        /// The file to write
+        file: PathBuf,
+    },
+    /// A WARC, each record packed by itself
+    Warc {
+        /// The file to write
+        file: PathBuf,
+    },
+    /// The newest tree head as text, with its signatures, their keys and its timestamp
+    Evidence {
+        /// The folder to write to
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use onrecord_ledger::LedgerError;
+use onrecord_preserve::Exchange;
 use thiserror::Error;
+
+use crate::output::harmless;
 
 /// Something asked for in a way that cannot be done.
 #[derive(Debug, Error)]
@@ -22,6 +25,8 @@ pub struct InputFailure {
     pub input: String,
     pub cause: String,
     pub remedy: String,
+    /// What went over the network before it failed.
+    pub exchanges: Vec<Exchange>,
 }
 
 impl InputFailure {
@@ -30,6 +35,7 @@ impl InputFailure {
             input: input.into(),
             cause: cause.into(),
             remedy: remedy.into(),
+            exchanges: Vec::new(),
         }
     }
 
@@ -48,15 +54,15 @@ impl InputFailure {
 /// `error: …` and `hint: …` on standard error. A closed standard error is no reason to stop.
 pub fn tell(cause: &str, remedy: &str) {
     let mut stderr = io::stderr().lock();
-    let _ = writeln!(stderr, "error: {cause}");
+    let _ = writeln!(stderr, "error: {}", harmless(cause));
     if !remedy.is_empty() {
-        let _ = writeln!(stderr, "  hint: {remedy}");
+        let _ = writeln!(stderr, "  hint: {}", harmless(remedy));
     }
 }
 
 /// A line on standard error.
 pub fn note(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", harmless(line));
 }
 
 /// Tells an error that ended the command, and gives its exit code.

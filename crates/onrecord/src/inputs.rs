@@ -6,12 +6,18 @@ use std::path::{Path, PathBuf};
 
 use onrecord_document::{Input, MAXIMUM_BYTES, MAXIMUM_CONTAINER_BYTES, PartOf, ReadError};
 
+use onrecord_fetch::Fetcher;
+use onrecord_preserve::Exchange;
+
 use crate::failure::InputFailure;
+use crate::fetching;
 
 /// Where bytes are to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     File(PathBuf),
+    /// An address of the web.
+    Address(String),
     StandardInput,
 }
 
@@ -29,6 +35,8 @@ pub struct Loaded {
     pub fetched_at: Option<String>,
     /// What it came in, where it did not come alone.
     pub part_of: Option<PartOf>,
+    /// What went over the network to bring it.
+    pub exchanges: Vec<Exchange>,
 }
 
 impl Loaded {
@@ -45,7 +53,18 @@ impl Loaded {
     }
 
     /// The documents in it, in their order: itself, or the files, entries and attachments that it holds, each with where it lay.
-    pub fn opened(self) -> Vec<Result<Loaded, InputFailure>> {
+    pub fn opened(mut self) -> Vec<Result<Loaded, InputFailure>> {
+        let exchanges = std::mem::take(&mut self.exchanges);
+        let mut all = self.parts();
+        match all.first_mut() {
+            Some(Ok(first)) => first.exchanges = exchanges,
+            Some(Err(first)) => first.exchanges = exchanges,
+            None => {}
+        }
+        all
+    }
+
+    fn parts(self) -> Vec<Result<Loaded, InputFailure>> {
         let opened = match onrecord_document::open(&self.input()) {
             Ok(Some(opened)) => opened,
             Ok(None) => return vec![Ok(self)],
@@ -69,6 +88,7 @@ impl Loaded {
                     sha256: sha256.clone(),
                     path: part.path,
                 }),
+                exchanges: Vec::new(),
             })
         });
         let refused = opened
@@ -91,11 +111,7 @@ pub fn expanded(arguments: &[PathBuf]) -> Vec<Result<Source, InputFailure>> {
         if text == "-" {
             sources.push(Ok(Source::StandardInput));
         } else if is_address(&text) {
-            sources.push(Err(InputFailure::new(
-                text,
-                "this version reads files and does not fetch addresses",
-                "save the page with a browser or with `curl --output page.html ADDRESS`, and give the file",
-            )));
+            sources.push(Ok(Source::Address(text.into_owned())));
         } else if argument.is_dir() {
             let before = sources.len();
             open_up(argument, &mut sources);
@@ -153,8 +169,9 @@ fn open_up(folder: &Path, sources: &mut Vec<Result<Source, InputFailure>>) {
 }
 
 /// Reads a source whole, but never more than what holds documents may have.
-pub fn load(source: &Source) -> Result<Loaded, InputFailure> {
+pub fn load(source: &Source, fetcher: &Fetcher) -> Result<Loaded, InputFailure> {
     match source {
+        Source::Address(address) => fetching::load(fetcher, address),
         Source::StandardInput => {
             let location = "standard input".to_owned();
             let bytes = whole(io::stdin().lock()).map_err(|cause| unreadable(&location, &cause))?;
@@ -225,18 +242,21 @@ mod tests {
             .into_iter()
             .map(|source| match source.unwrap() {
                 Source::File(path) => path.strip_prefix(folder.path()).unwrap().to_owned(),
-                Source::StandardInput => panic!("a folder is no standard input"),
+                other => panic!("a folder holds no {other:?}"),
             })
             .collect();
         assert_eq!(names, ["a.txt", "b/x.txt", "c.txt"].map(PathBuf::from));
     }
 
     #[test]
-    fn addresses_and_empty_folders_fail_in_their_place() {
+    fn addresses_are_told_from_paths_and_empty_folders_fail_in_their_place() {
         let folder = tempfile::tempdir().unwrap();
         let arguments = ["https://example.org/a".into(), "-".into(), folder.path().to_owned()];
         let sources = expanded(&arguments);
-        assert!(sources[0].as_ref().unwrap_err().cause.contains("does not fetch"));
+        assert_eq!(
+            sources[0].as_ref().unwrap(),
+            &Source::Address("https://example.org/a".into())
+        );
         assert_eq!(sources[1].as_ref().unwrap(), &Source::StandardInput);
         assert!(sources[2].as_ref().unwrap_err().cause.contains("no file"));
     }

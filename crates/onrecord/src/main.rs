@@ -3,12 +3,16 @@
 mod arguments;
 mod clock;
 mod commands;
+mod evidence;
 mod failure;
+mod fetching;
 mod inputs;
 mod output;
 mod progress;
 mod reading;
+mod settings;
 mod table;
+mod web_archives;
 mod weighed;
 
 use std::process::ExitCode;
@@ -46,6 +50,12 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Review(options) => commands::review::run(every, options),
         Command::Decide(options) => commands::decide::run(every, options),
         Command::Search(options) => commands::search::run(every, options),
+        Command::Watch(options) => commands::watch::run(every, options),
+        Command::Changes(options) => commands::changes::run(every, options),
+        Command::Key(options) => commands::key::run(options),
+        Command::Sign(options) => commands::sign::run(every, options),
+        Command::Stamp(options) => commands::stamp::run(every, options),
+        Command::Export(options) => commands::export::run(every, options),
         Command::Verify(options) => commands::verify::run(every, options),
         Command::Model(options) => commands::model::run(every, options),
         Command::Schema(options) => commands::schema::run(options),

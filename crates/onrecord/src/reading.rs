@@ -1,23 +1,24 @@
 //! Reads many inputs on all cores and hands the records on in the order of the inputs.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use onrecord_document::{Capture, ReadError};
 use onrecord_extract::{Derivation, Record};
+use onrecord_fetch::Fetcher;
 use onrecord_language::{Pipeline, install};
 use rayon::prelude::*;
 
 use crate::arguments::{Every, full_name};
 use crate::failure::InputFailure;
 use crate::inputs::{self, Loaded, Source};
-use crate::progress;
+use crate::{progress, web_archives};
 
 /// A pipeline, loaded, with the versions that a record made by it carries.
 pub struct Reader {
     pipeline: Pipeline,
     versions: Derivation,
+    fetcher: Fetcher,
     quiet: bool,
 }
 
@@ -26,21 +27,27 @@ pub enum Outcome {
     /// It was read.
     Read { loaded: Loaded, record: Box<Record> },
     /// It need not be read.
-    Known { location: String, capture: Capture },
+    Known { loaded: Loaded, capture: Capture },
     /// It could not be read.
     Failed(InputFailure),
 }
 
 impl Reader {
     /// Loads the pipeline that the options name.
-    pub fn new(every: &Every) -> anyhow::Result<Self> {
+    pub fn new(every: &Every, fetcher: Fetcher) -> anyhow::Result<Self> {
         let pipeline = Pipeline::load(&install::locate(&full_name(&every.model))?)?;
         let versions = onrecord_extract::versions(&pipeline);
         Ok(Self {
             pipeline,
             versions,
+            fetcher,
             quiet: every.quiet,
         })
+    }
+
+    /// The versions that a record made now carries.
+    pub fn versions(&self) -> &Derivation {
+        &self.versions
     }
 
     /// Reads every input. `is_known` says of a capture whether its record by these versions is there already; `sink` takes the
@@ -56,11 +63,9 @@ impl Reader {
         let bar = progress::bar(sources.len(), self.quiet);
         let mut sources = sources.into_iter();
         // What a source holds, until it is its turn: the files of an archive are as many inputs.
-        let mut waiting: VecDeque<Result<Loaded, InputFailure>> = VecDeque::new();
+        let mut opened: Opened = Box::new(std::iter::empty());
         loop {
-            let batch = next_batch(&mut sources, &mut waiting, |more| {
-                bar.inc_length(more as u64);
-            });
+            let batch = next_batch(&mut sources, &mut opened, &self.fetcher, || bar.inc_length(1));
             if batch.is_empty() {
                 break;
             }
@@ -75,10 +80,9 @@ impl Reader {
             let mut tasks = Vec::new();
             for captured in captured {
                 tasks.push(match captured {
-                    Ok((loaded, capture)) if is_known(state, &capture, &self.versions)? => Err(Outcome::Known {
-                        location: loaded.location,
-                        capture,
-                    }),
+                    Ok((loaded, capture)) if is_known(state, &capture, &self.versions)? => {
+                        Err(Outcome::Known { loaded, capture })
+                    }
                     Ok((loaded, _)) => Ok(loaded),
                     Err(failure) => Err(Outcome::Failed(failure)),
                 });
@@ -99,7 +103,8 @@ impl Reader {
         Ok(())
     }
 
-    fn read(&self, loaded: Loaded) -> Outcome {
+    /// Reads one input.
+    pub fn read(&self, mut loaded: Loaded) -> Outcome {
         // A fault of the program in one document must not take the others with it.
         let record = catch_unwind(AssertUnwindSafe(|| {
             let document = onrecord_document::read(&loaded.input())?;
@@ -110,7 +115,10 @@ impl Reader {
                 loaded,
                 record: Box::new(record),
             },
-            Ok(Err(cause)) => Outcome::Failed(InputFailure::told(&loaded.location, &cause)),
+            Ok(Err(cause)) => Outcome::Failed(InputFailure {
+                exchanges: std::mem::take(&mut loaded.exchanges),
+                ..InputFailure::told(&loaded.location, &cause)
+            }),
             Err(_) => Outcome::Failed(InputFailure::new(
                 &loaded.location,
                 "the program failed on this document, which is a fault of the program",
@@ -125,26 +133,51 @@ const INPUTS_A_CORE: usize = 4;
 /// And no more bytes than these at a time, save where one input alone has more.
 const BYTES_AT_A_TIME: usize = 64 * 1024 * 1024;
 
-/// The next inputs to read, containers opened up; `found_more` is told how many more there are than sources.
+/// What a source holds, one after another, until it is its turn: the files of an archive are as many inputs.
+type Opened = Box<dyn Iterator<Item = Result<Loaded, InputFailure>>>;
+
+/// The next inputs to read, containers opened up; `found_more` is told of each that is more than there are sources.
 fn next_batch(
     sources: &mut impl Iterator<Item = Result<Source, InputFailure>>,
-    waiting: &mut VecDeque<Result<Loaded, InputFailure>>,
-    mut found_more: impl FnMut(usize),
+    opened: &mut Opened,
+    fetcher: &Fetcher,
+    mut found_more: impl FnMut(),
 ) -> Vec<Result<Loaded, InputFailure>> {
     let most = rayon::current_num_threads() * INPUTS_A_CORE;
     let (mut batch, mut bytes) = (Vec::new(), 0);
     while batch.len() < most && bytes < BYTES_AT_A_TIME {
-        if waiting.is_empty() {
-            let Some(source) = sources.next() else { break };
-            match source.and_then(|source| inputs::load(&source)) {
-                Ok(loaded) => waiting.extend(loaded.opened()),
-                Err(failure) => waiting.push_back(Err(failure)),
+        let next = match opened.next() {
+            Some(next) => {
+                found_more();
+                next
             }
-            found_more(waiting.len().saturating_sub(1));
-        }
-        let Some(next) = waiting.pop_front() else { continue };
+            None => {
+                let Some(source) = sources.next() else { break };
+                *opened = open(source, fetcher);
+                match opened.next() {
+                    Some(first) => first,
+                    None => continue,
+                }
+            }
+        };
         bytes += next.as_ref().map_or(0, |loaded| loaded.bytes.len());
         batch.push(next);
     }
     batch
+}
+
+fn open(source: Result<Source, InputFailure>, fetcher: &Fetcher) -> Opened {
+    let source = match source {
+        Ok(source) => source,
+        Err(failure) => return Box::new(std::iter::once(Err(failure))),
+    };
+    if let Source::File(path) = &source
+        && let Some(documents) = web_archives::documents(path)
+    {
+        return documents;
+    }
+    match inputs::load(&source, fetcher) {
+        Ok(loaded) => Box::new(loaded.opened().into_iter()),
+        Err(failure) => Box::new(std::iter::once(Err(failure))),
+    }
 }

@@ -4,6 +4,7 @@ mod actors;
 mod aliases;
 mod briefings;
 mod calendar;
+mod changes;
 mod copies;
 mod days;
 mod denials;
@@ -33,6 +34,7 @@ mod verdict;
 mod voices;
 mod wording;
 
+pub use changes::{Changes, EntryChange, EntryKind, EntryTold, WordChange, changes};
 pub use departures::{Departure, DepartureKind, Departures, departures};
 pub use review::{Concern, Reason, review};
 pub use rulings::{Decision, Ruling, UnknownRuling};

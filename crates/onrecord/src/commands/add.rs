@@ -3,11 +3,16 @@
 use std::process::ExitCode;
 
 use onrecord_ledger::{Added, Addition, Case};
+use serde::Serialize;
 
 use crate::arguments::{Add, Every};
 use crate::clock;
+use crate::evidence;
 use crate::failure::note;
+use crate::fetching;
+use crate::output::Output;
 use crate::reading::{Outcome, Reader};
+use crate::settings::Settings;
 
 #[derive(Default)]
 struct Tally {
@@ -18,7 +23,8 @@ struct Tally {
 }
 
 pub fn run(every: &Every, options: &Add) -> anyhow::Result<ExitCode> {
-    let reader = Reader::new(every)?;
+    let settings = Settings::read()?;
+    let reader = Reader::new(every, fetching::fetcher_with(&options.fetching, &settings))?;
     let mut state = (Case::create_or_open(&every.case, &clock::now())?, Tally::default());
     reader.read_all(
         &options.inputs,
@@ -26,7 +32,7 @@ pub fn run(every: &Every, options: &Add) -> anyhow::Result<ExitCode> {
         |(case, _), capture, versions| Ok(!options.again && case.holds(&capture.sha256, versions)?),
         |(case, tally), outcome| {
             let at = clock::now();
-            let added = match outcome {
+            let (added, location, document) = match outcome {
                 Outcome::Read { loaded, record } => {
                     let addition = Addition {
                         record: &record,
@@ -34,15 +40,33 @@ pub fn run(every: &Every, options: &Add) -> anyhow::Result<ExitCode> {
                         location: &loaded.location,
                         at: &at,
                     };
-                    case.add(&addition)?
+                    let added = case.add_fetched(&addition, &loaded.exchanges)?;
+                    (added, loaded.location, record.document.id)
                 }
-                Outcome::Known { location, capture } => case.found_at(&capture.sha256, &location, &at)?,
+                Outcome::Known { loaded, capture } => {
+                    let added = case.found_at(&capture.sha256, &loaded.location, &loaded.exchanges, &at)?;
+                    (added, loaded.location, document_of(&capture.sha256))
+                }
                 Outcome::Failed(failure) => {
+                    for exchange in &failure.exchanges {
+                        case.keep_exchange(exchange, &at)?;
+                    }
                     failure.tell();
                     tally.failed += 1;
                     return Ok(());
                 }
             };
+            if options.json {
+                let line = Line {
+                    document: &document,
+                    location: &location,
+                    what: word(added),
+                };
+                // To be read at once by whoever waits for it: what stands there is kept.
+                let mut output = Output::new();
+                output.json_line(&line)?;
+                output.done()?;
+            }
             match added {
                 Added::New => tally.new += 1,
                 Added::ReadAnew => tally.read_anew += 1,
@@ -51,7 +75,8 @@ pub fn run(every: &Every, options: &Add) -> anyhow::Result<ExitCode> {
             Ok(())
         },
     )?;
-    let (case, tally) = state;
+    let (mut case, tally) = state;
+    evidence::seal(&mut case, every, &settings, &options.fetching)?;
     if !every.quiet {
         note(&summary(&tally, case.count()?, &every.case.display().to_string()));
     }
@@ -60,6 +85,28 @@ pub fn run(every: &Every, options: &Add) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// What is printed of a document as soon as it is kept.
+#[derive(Serialize)]
+struct Line<'a> {
+    document: &'a str,
+    location: &'a str,
+    what: &'a str,
+}
+
+/// The id of the document that a capture is.
+pub(super) fn document_of(sha256: &str) -> String {
+    format!("doc-{}", sha256.get(..16).unwrap_or_default())
+}
+
+fn word(added: Added) -> &'static str {
+    match added {
+        Added::New => "new",
+        Added::ReadAnew => "read anew",
+        Added::FoundElsewhere => "found elsewhere",
+        Added::Known => "known",
+    }
 }
 
 fn summary(tally: &Tally, count: u64, case: &str) -> String {

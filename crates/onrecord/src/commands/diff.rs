@@ -8,8 +8,9 @@ use onrecord_extract::Record;
 use onrecord_weigh::{DepartureKind, Departures, departures};
 
 use super::record_lines::word;
-use crate::arguments::{Diff, Every, Known};
+use crate::arguments::{Diff, Every, Fetching, Known};
 use crate::failure::Misuse;
+use crate::fetching;
 use crate::output::Output;
 use crate::reading::{Outcome, Reader};
 use crate::table::hanging;
@@ -20,7 +21,7 @@ pub fn run(every: &Every, options: &Diff) -> anyhow::Result<ExitCode> {
     let is_file = |name: &String| PathBuf::from(name).is_file();
     let mut read = Vec::new();
     if names.into_iter().any(is_file) {
-        let reader = Reader::new(every)?;
+        let reader = Reader::new(every, fetching::fetcher(&Fetching::default())?)?;
         for name in names.into_iter().filter(|name| is_file(name)) {
             match self::read(&reader, name)? {
                 Some(record) => read.push((name.clone(), record)),

@@ -2,9 +2,12 @@
 
 pub mod actors;
 pub mod add;
+pub mod changes;
 pub mod claims;
 pub mod decide;
 pub mod diff;
+pub mod export;
+pub mod key;
 pub mod model;
 pub mod origins;
 pub mod positions;
@@ -15,6 +18,9 @@ pub mod report;
 pub mod review;
 pub mod schema;
 pub mod search;
+pub mod sign;
+pub mod stamp;
 pub mod timeline;
 pub mod tolls;
 pub mod verify;
+pub mod watch;

@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use super::record_lines::record_lines;
 use crate::arguments::{Every, Read};
+use crate::fetching;
 use crate::output::Output;
 use crate::reading::{Outcome, Reader};
 
 pub fn run(every: &Every, options: &Read) -> anyhow::Result<ExitCode> {
-    let reader = Reader::new(every)?;
+    let reader = Reader::new(every, fetching::fetcher(&options.fetching)?)?;
     let mut state = (Output::new(), 0_usize, 0_usize);
     reader.read_all(
         &options.inputs,

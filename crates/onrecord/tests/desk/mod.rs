@@ -66,7 +66,9 @@ impl Desk {
         command
             .args(arguments)
             .current_dir(self.folder.path())
-            .env("SOURCE_DATE_EPOCH", "1772445600");
+            .env("SOURCE_DATE_EPOCH", "1772445600")
+            // Keys and settings of this desk, and none of whoever runs the tests.
+            .env("XDG_CONFIG_HOME", self.path("settings"));
         command
     }
 
