@@ -1,6 +1,7 @@
 //! Feeds (RSS, Atom, JSON Feed): what a feed says of itself and of each entry, and an entry as a document of its own.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use feed_rs::model;
 use scraper::Html;
@@ -75,8 +76,9 @@ pub fn read_feed(input: &Input) -> Result<Feed, ReadError> {
         .id_generator(|_, _, _| String::new())
         .sanitize_content(false)
         .build();
-    let feed = parser
-        .parse(Cursor::new(source.as_bytes()))
+    // The library panics on some broken feeds: that costs the feed and no more.
+    let feed = catch_unwind(AssertUnwindSafe(|| parser.parse(Cursor::new(source.as_bytes()))))
+        .map_err(|_| damaged("its markup is broken".to_owned()))?
         .map_err(|error| damaged(error.to_string()))?;
     let address = address(&feed.links);
     let entries = feed.entries.into_iter().take(MOST_ENTRIES).map(|entry| FeedEntry {
