@@ -1,11 +1,13 @@
 //! Feeds (RSS, Atom, JSON Feed): what a feed says of itself and of each entry, and an entry as a document of its own.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use feed_rs::model;
 use scraper::Html;
 use serde_json::json;
 
+use crate::archive;
 use crate::html::metadata::Metadata;
 use crate::html::walk;
 use crate::page::Page;
@@ -75,8 +77,9 @@ pub fn read_feed(input: &Input) -> Result<Feed, ReadError> {
         .id_generator(|_, _, _| String::new())
         .sanitize_content(false)
         .build();
-    let feed = parser
-        .parse(Cursor::new(source.as_bytes()))
+    // A panic in the library, which no feed tried has caused, costs the feed and no more.
+    let feed = catch_unwind(AssertUnwindSafe(|| parser.parse(Cursor::new(source.as_bytes()))))
+        .map_err(|_| damaged("its markup is broken".to_owned()))?
         .map_err(|error| damaged(error.to_string()))?;
     let address = address(&feed.links);
     let entries = feed.entries.into_iter().take(MOST_ENTRIES).map(|entry| FeedEntry {
@@ -123,7 +126,11 @@ fn address(links: &[model::Link]) -> Option<String> {
 
 /// Pages are fetched and shown by their address, so that nothing else than a page's may stand there.
 fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
+    let whole = text.starts_with("https://") || text.starts_with("http://");
+    whole
+        && !text
+            .chars()
+            .any(|character| character.is_control() || character.is_whitespace())
 }
 
 fn authors(people: &[model::Person]) -> Option<String> {
@@ -181,7 +188,7 @@ pub(crate) fn parts(feed: &Feed) -> Vec<Part> {
                 .address
                 .clone()
                 .or_else(|| entry.id.clone())
-                .unwrap_or_else(|| format!("entry {}", at + 1)),
+                .map_or_else(|| format!("entry {}", at + 1), |path| archive::label(&path)),
             media_type: Some(ENTRY.to_owned()),
         })
         .collect()

@@ -111,5 +111,9 @@ fn listed(source: &str) -> Option<Sitemap> {
 }
 
 fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
+    let whole = text.starts_with("https://") || text.starts_with("http://");
+    whole
+        && !text
+            .chars()
+            .any(|character| character.is_control() || character.is_whitespace())
 }

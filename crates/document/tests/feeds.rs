@@ -199,3 +199,12 @@ fn a_sitemap_lists_pages_or_further_sitemaps() {
         assert!(read_sitemap(&input(broken)).is_err(), "{broken}");
     }
 }
+
+#[test]
+fn an_address_or_a_name_cannot_steer_a_terminal() {
+    let feed = "<rss version=\"2.0\"><channel><item><link>https://a.example/\u{f}1</link><guid>one\u{1b}[2J</guid><description>The ministry said that nothing was sent.</description></item></channel></rss>";
+    let opened = open(&input(feed)).unwrap().unwrap();
+    assert!(opened.parts.iter().all(|part| !part.path.chars().any(char::is_control)));
+    let address = read_feed(&input(feed)).unwrap().entries.remove(0).address;
+    assert!(address.is_none_or(|address| !address.chars().any(char::is_control)));
+}
