@@ -28,7 +28,7 @@ pub(super) fn prune(tree: &mut Html) {
         }
         let heading = matches!(element.name(), "h2" | "h3" | "h4" | "h5" | "h6");
         let over = is_named(node, &WORDING.page.over);
-        if !over && !(heading && is_named(node, &WORDING.page.lists)) {
+        if !(over || heading && is_named(node, &WORDING.page.lists)) {
             continue;
         }
         if over {
