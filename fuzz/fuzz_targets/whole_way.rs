@@ -40,7 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
         "the order of the records made a difference"
     );
 
-    let brief = onrecord_brief::compose(&standing, &records);
+    let brief = onrecord_brief::compose(&standing, &records, &[]);
     for depth in [Depth::Short, Depth::Full] {
         for print in [onrecord_brief::text, onrecord_brief::markdown, onrecord_brief::html] {
             assert!(!print(&brief, depth).is_empty());

@@ -1,16 +1,20 @@
 //! Composes a brief of a standing: the order of its sections.
 
 use onrecord_extract::Record;
-use onrecord_weigh::Standing;
+use onrecord_weigh::{Decision, Standing, review};
 
 use crate::brief::Brief;
 use crate::footnotes::Footnotes;
 use crate::order::listed;
-use crate::sections::{changes, claims, flags, limits, narrated, provisions, sources, summary, timeline, tolls};
+use crate::sections::{
+    answers, changes, claims, flags, limits, narrated, provisions, review as looked_at, sources, summary, timeline,
+    tolls,
+};
 use crate::set::Set;
 
-/// Composes the brief of a standing. `records` are those it was weighed from, for the texts and the words in them.
-pub fn compose(standing: &Standing, records: &[Record]) -> Brief {
+/// Composes the brief of a standing. `records` are those it was weighed from, for the texts and the words in them; `decisions` those it was weighed
+/// with, so that nothing they settle is held up for review.
+pub fn compose(standing: &Standing, records: &[Record], decisions: &[Decision]) -> Brief {
     let set = Set::new(standing, records);
     let mut notes = Footnotes::new(&set);
     let listed = listed(&set);
@@ -23,7 +27,10 @@ pub fn compose(standing: &Standing, records: &[Record]) -> Brief {
     sections.extend(timeline::section(&set, &listed, &mut notes));
     sections.extend(changes::section(&set, &listed, &mut notes));
     sections.extend(provisions::section(&set, &listed, &mut notes));
+    sections.extend(answers::section(&set, &mut notes));
     sections.extend(narrated::section(&set, &mut notes));
+    let concerns = review(records, standing, decisions);
+    sections.extend(looked_at::section(&set, &listed, &concerns, &mut notes));
     sections.extend(sources::section(&set, &mut notes));
     sections.push(limits::section(&set));
     let footnotes = notes.finish(&mut sections);

@@ -117,17 +117,20 @@ impl<'a> Set<'a> {
         let Some(statement) = self.statement(reference) else {
             return Vec::new();
         };
-        let name = |id: &String| -> Option<String> {
-            if let Some(actor) = self.members.get(&(reference.document.as_str(), id.as_str())) {
-                return Some(actor.name.clone());
-            }
-            let actors = &self.record(&reference.document)?.actors;
-            actors
-                .iter()
-                .find(|actor| actor.id == *id)
-                .map(|actor| actor.name.clone())
-        };
+        let name = |id: &String| self.name_in(&reference.document, id);
         statement.speakers.iter().filter_map(name).collect()
+    }
+
+    /// The name of a document's actor, across documents where it is known there.
+    pub(crate) fn name_in(&self, document: &str, id: &str) -> Option<String> {
+        if let Some(actor) = self.members.get(&(document, id)) {
+            return Some(actor.name.clone());
+        }
+        let actors = &self.record(document)?.actors;
+        actors
+            .iter()
+            .find(|actor| actor.id == id)
+            .map(|actor| actor.name.clone())
     }
 
     /// A document's number among the sources of the brief.

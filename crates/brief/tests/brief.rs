@@ -10,7 +10,7 @@ use std::path::Path;
 
 fn brief() -> Brief {
     let (standing, records) = affair();
-    compose(&standing, &records)
+    compose(&standing, &records, &[])
 }
 
 fn short() -> String {
@@ -201,6 +201,7 @@ fn the_summary_comes_first_then_what_to_look_at_then_contested_claims() {
             "changes",
             "provisions",
             "narrated",
+            "review",
             "origins",
             "limits"
         ]
@@ -320,11 +321,11 @@ fn what_is_folded_is_left_out_of_the_short_text_and_its_footnotes_come_last() {
 #[test]
 fn the_order_of_the_records_makes_no_other_brief() {
     let (standing, mut records) = affair();
-    let expected = compose(&standing, &records);
+    let expected = compose(&standing, &records, &[]);
     records.reverse();
-    assert!(compose(&standing, &records) == expected);
+    assert!(compose(&standing, &records, &[]) == expected);
     records.rotate_left(2);
-    assert!(compose(&standing, &records) == expected);
+    assert!(compose(&standing, &records, &[]) == expected);
 }
 
 #[test]
@@ -390,7 +391,7 @@ fn no_line_of_the_text_is_wider_than_a_hundred_columns() {
 
 #[test]
 fn an_empty_case_has_a_brief_too() {
-    let brief = compose(&Standing::default(), &[]);
+    let brief = compose(&Standing::default(), &[], &[]);
     assert!(text(&brief, Depth::Short).contains("The case holds no documents yet."));
     assert!(brief.footnotes.is_empty());
 }

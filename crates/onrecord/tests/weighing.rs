@@ -87,6 +87,33 @@ fn what_a_report_changed_is_told_with_the_places_on_both_sides() {
 }
 
 #[test]
+fn days_from_to_drift_where_an_end_of_theirs_does() {
+    let desk = Desk::new();
+    desk.write("statement.txt", STATEMENT.as_bytes());
+    let told = "Russia carried out waves of strikes on Ukraine that relied in part on ballistic missiles and ballistic missile launchers \
+                procured from the Democratic People's Republic of Korea, eight nations said.";
+    let drifted = |when: &str| -> Vec<String> {
+        let report = format!("Nations condemn missile strikes\n\nJanuary 11, 2024 - {when}, {told}\n");
+        desk.write("report.txt", report.as_bytes());
+        let found = json(&desk, &["diff", "report.txt", "statement.txt", "--json"]);
+        let departures = found["departures"].as_array().unwrap().iter();
+        departures
+            .filter(|departure| departure["kind"] == "date_drifted")
+            .map(|departure| departure["reason"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let reasons = drifted("Between 30 December and 8 January");
+    assert_eq!(reasons.len(), 1, "{reasons:?}");
+    assert!(
+        reasons[0].contains("8 January 2024") && reasons[0].contains("the document has 6 January 2024"),
+        "{reasons:?}"
+    );
+    assert_eq!(drifted("Between 30 December and 6 January"), Vec::<String>::new());
+    // A part of those days is no other time.
+    assert_eq!(drifted("From 2 to 6 January"), Vec::<String>::new());
+}
+
+#[test]
 fn documents_of_a_case_can_be_compared_and_unknown_ones_are_named() {
     let desk = Desk::with_case();
     let printed = desk.run(&["diff", "D2", "D1"]);

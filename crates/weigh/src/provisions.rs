@@ -2,7 +2,7 @@
 
 use onrecord_catalogue::{Direction, OwnElement, Provision};
 use onrecord_extract::{EventType, Modality, RoleName};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::Resolution;
 use crate::calendar::{date_in_words, day_in_words};
@@ -26,12 +26,15 @@ enum Verdict {
     Contradicted,
 }
 
+/// Classes of what other claims tell to have been delivered, each with the claims that do.
+pub(crate) type Beside = BTreeMap<String, BTreeSet<String>>;
+
 /// Engagements of a claim, by resolution and paragraph.
 pub(crate) fn engagements(
     set: &RecordSet,
     resolution: &Resolution,
     claim: &Claim,
-    beside: &BTreeSet<String>,
+    beside: &Beside,
     modality: Modality,
 ) -> Vec<Engagement> {
     if matches!(modality, Modality::Future | Modality::Hypothetical | Modality::Denied) {
@@ -106,13 +109,14 @@ fn training(add: &mut impl FnMut(RoleName, &'static [&'static str], &'static str
 }
 
 /// The classes of what is said to have been delivered by the same supplier in the documents that tell of a training: what it is training in.
-pub(crate) fn delivered_with(claim: &Claim, claims: &[Claim]) -> BTreeSet<String> {
+pub(crate) fn delivered_with(claim: &Claim, claims: &[Claim]) -> Beside {
     let core = claim.core();
     if !trains(core) || !claim.classes().is_empty() {
-        return BTreeSet::new();
+        return Beside::new();
     }
     let parties = core.all_actors();
-    claims
+    let mut beside = Beside::new();
+    let delivered = claims
         .iter()
         .filter(|other| other.core().act == EventType::ArmsTransfer && other.id != claim.id)
         .filter(|other| {
@@ -128,8 +132,11 @@ pub(crate) fn delivered_with(claim: &Claim, claims: &[Claim]) -> BTreeSet<String
                 .iter()
                 .any(|fact| claim.facts.iter().any(|own| own.document == fact.document))
         })
-        .flat_map(Claim::classes)
-        .collect()
+        .flat_map(|other| other.classes().into_iter().map(move |class| (class, other.id.clone())));
+    for (class, by) in delivered {
+        beside.entry(class).or_default().insert(by);
+    }
+    beside
 }
 
 fn add_doers(
@@ -159,7 +166,7 @@ fn engage(
     set: &RecordSet,
     resolution: &Resolution,
     claim: &Claim,
-    beside: &BTreeSet<String>,
+    beside: &Beside,
     conduct: &Conduct,
     provision: &Provision,
     modality: Modality,
@@ -211,8 +218,16 @@ fn engage(
             reason: "nobody says that it was done, only that it may have been".to_owned(),
         });
     }
+    // An item that the claim itself does not tell is taken from what others tell.
+    let assumes: BTreeSet<String> = if provision.class.is_empty() || !claim.classes().is_empty() {
+        BTreeSet::new()
+    } else {
+        let covered = beside.iter().filter(|(class, _)| covers(provision, class));
+        covered.flat_map(|(_, claims)| claims.iter().cloned()).collect()
+    };
     Some(Engagement {
         provision: provision.citation(),
+        assumes: assumes.into_iter().collect(),
         regime: provision.regime.clone(),
         conduct_of: conduct.actor.clone(),
         gloss: provision.gloss.clone(),
@@ -257,10 +272,19 @@ fn own_element(set: &RecordSet, claim: &Claim, element: &OwnElement) -> Verdict 
     }
 }
 
-fn class(claim: &Claim, beside: &BTreeSet<String>, provision: &Provision) -> Verdict {
+/// Whether a class is among those that a provision covers.
+fn covers(provision: &Provision, class: &str) -> bool {
+    provision.class.iter().any(|wider| knowledge::is_a(class, wider))
+        && !provision
+            .except_class
+            .iter()
+            .any(|except| knowledge::is_a(class, except))
+}
+
+fn class(claim: &Claim, beside: &Beside, provision: &Provision) -> Verdict {
     let mut classes = claim.classes();
     if classes.is_empty() {
-        classes.clone_from(beside);
+        classes.extend(beside.keys().cloned());
     }
     if classes.is_empty() {
         return Verdict::Open(
@@ -270,13 +294,7 @@ fn class(claim: &Claim, beside: &BTreeSet<String>, provision: &Provision) -> Ver
     }
     let covered: Vec<String> = classes
         .iter()
-        .filter(|class| {
-            provision.class.iter().any(|wider| knowledge::is_a(class, wider))
-                && !provision
-                    .except_class
-                    .iter()
-                    .any(|except| knowledge::is_a(class, except))
-        })
+        .filter(|class| covers(provision, class))
         .map(|class| knowledge::class_name(class))
         .collect();
     let wider = || {

@@ -133,7 +133,11 @@ fn claim(desk: &mut Desk, standing: &Standing, claim: &Proposition) {
         reasons.push(reason(
             "contested",
             20,
-            format!("contested: {}", claim.status_explanation),
+            if claim.status_explanation.is_empty() {
+                "contested".to_owned()
+            } else {
+                format!("contested: {}", claim.status_explanation)
+            },
         ));
         if one_origin {
             reasons.push(reason(

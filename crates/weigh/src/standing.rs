@@ -386,6 +386,9 @@ pub struct Engagement {
     pub confidence: String,
     /// Whether a person has checked it against the text of the resolution.
     pub verified: bool,
+    /// Ids of other claims without which it would not be matched so: training is training in what they say was delivered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumes: Vec<String>,
     /// Who contests that it is in force, if anybody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contested_by: Vec<String>,

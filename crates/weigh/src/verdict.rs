@@ -63,7 +63,7 @@ fn proposition(
     resolution: &Resolution,
     lineages: &Lineages,
     claim: &Claim,
-    beside: &BTreeSet<String>,
+    beside: &provisions::Beside,
     heard: &BTreeSet<String>,
     stances: Vec<StanceEntry>,
 ) -> Proposition {

@@ -1,5 +1,6 @@
 //! The sections of a brief, one file each.
 
+pub(crate) mod answers;
 mod beside;
 pub(crate) mod changes;
 pub(crate) mod claims;
@@ -11,6 +12,7 @@ pub(crate) mod flags;
 pub(crate) mod limits;
 pub(crate) mod narrated;
 pub(crate) mod provisions;
+pub(crate) mod review;
 mod sides;
 pub(crate) mod sources;
 pub(crate) mod summary;

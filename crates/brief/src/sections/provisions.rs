@@ -8,7 +8,7 @@ use crate::brief::{Block, Section, Sentence};
 use crate::footnotes::Footnotes;
 use crate::order::{Listed, number};
 use crate::set::Set;
-use crate::voice::{capital, ended};
+use crate::voice::{capital, ended, listed as joined_words};
 
 use super::engaged::{in_order, joined};
 use super::{paragraph, points};
@@ -87,6 +87,14 @@ fn elements(set: &Set, found: &[Found], claims: &[Listed], notes: &mut Footnotes
         );
         if !engagement.missing.is_empty() {
             text.push_str(&format!("; {}", reasons("open or not matched", &engagement.missing)));
+        }
+        let assumed: Vec<String> = engagement
+            .assumes
+            .iter()
+            .filter_map(|id| number(claims, id).map(|number| format!("claim {number}")))
+            .collect();
+        if !assumed.is_empty() {
+            text.push_str(&format!("; it assumes {}", joined_words(&assumed)));
         }
         notes.sentence(ended(&text), &set.told(claim, 1)).into_iter().collect()
     });

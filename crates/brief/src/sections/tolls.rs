@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use onrecord_extract::TollScope;
-use onrecord_weigh::{Anchor, TollPoint, TollSeries};
+use onrecord_weigh::{Anchor, TollPoint, TollSeries, TollSummary};
 
 use crate::brief::{Block, Cell, Section};
 use crate::footnotes::Footnotes;
@@ -56,7 +56,14 @@ pub(crate) fn section(set: &Set, notes: &mut Footnotes) -> Option<Section> {
             text: heading(series),
         });
         let places: Vec<Anchor> = rows.iter().flat_map(|row| row.places.iter().take(1).cloned()).collect();
-        tables.extend(paragraph([notes.sentence(summary(series, rules.len() > 1), &places)]));
+        let mut sentences = vec![notes.sentence(summary(series, rules.len() > 1), &places)];
+        sentences.extend(
+            series
+                .by_rule
+                .iter()
+                .map(|other| notes.sentence(by_rule(other), &places)),
+        );
+        tables.extend(paragraph(sentences));
         let columns = ["As of", "Source", "Figure", "In"].map(str::to_owned).to_vec();
         tables.push(Block::Table {
             label: String::new(),
@@ -199,15 +206,31 @@ fn of_whom(series: &TollSeries) -> String {
     format!("{} {}{count}", series.population, effect_in_words(series.effect))
 }
 
+/// The same by a rule of others: what it gives, then the rule.
+fn by_rule(summary: &TollSummary) -> String {
+    ended(&format!("{}; {}", figures(summary), summary.rule))
+}
+
+fn figures(summary: &TollSummary) -> String {
+    let told = [
+        ("lowest", summary.low),
+        ("best", summary.best),
+        ("highest", summary.high),
+    ];
+    let told = told
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name} {}", grouped(value?))));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() {
+        "No figure".to_owned()
+    } else {
+        capital(&told.join(", "))
+    }
+}
+
 fn summary(series: &TollSeries, with_rule: bool) -> String {
     let summary = &series.summary;
-    let number = |value: Option<u64>| value.map_or_else(|| "not told".to_owned(), grouped);
-    let figures = format!(
-        "Lowest {}, best {}, highest {}",
-        number(summary.low),
-        number(summary.best),
-        number(summary.high)
-    );
+    let figures = figures(summary);
     if summary.rule.is_empty() || !with_rule {
         ended(&figures)
     } else {

@@ -347,6 +347,7 @@ pub fn affair() -> (Standing, Vec<Record>) {
         missing: vec![element("in force", "no date of the shipment is told")],
         confidence: "B".into(),
         verified: false,
+        assumes: Vec::new(),
         contested_by: vec!["state:SUD".into()],
     }];
     let mut narrated = stance(

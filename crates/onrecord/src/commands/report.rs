@@ -13,7 +13,7 @@ use crate::weighed::Weighed;
 pub fn run(every: &Every, options: &Report) -> anyhow::Result<ExitCode> {
     let weighed = Weighed::of(every, &options.known)?;
     let format = if options.json { Format::Json } else { options.format };
-    let brief = || compose(&weighed.standing, &weighed.records);
+    let brief = || compose(&weighed.standing, &weighed.records, &weighed.decisions);
     let depth = if options.full { Depth::Full } else { Depth::Short };
     let written = match format {
         Format::Text => text(&brief(), depth),

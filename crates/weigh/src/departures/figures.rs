@@ -128,7 +128,10 @@ pub(super) fn days(report: &Record, primary: &Record, pairs: &Pairs) -> Vec<Depa
         let original = within(primary, there);
         let first = original.iter().map(|(_, (first, _))| first).min();
         let last = original.iter().map(|(_, (_, last))| last).max();
-        for (place, days) in within(report, here) {
+        let told = within(report, here);
+        // Of as many expressions as the document's sentence has, each stands for the one in its place.
+        let in_place = told.len() == original.len();
+        for (at, (place, days)) in told.into_iter().enumerate() {
             // "On 30 December and 2 January" is within "between 30 December and 6 January".
             let inside = original.len() + usize::from(original.iter().any(|(_, (first, last))| first != last)) > 1
                 && first.is_some_and(|first| *first <= days.0)
@@ -137,10 +140,13 @@ pub(super) fn days(report: &Record, primary: &Record, pairs: &Pairs) -> Vec<Depa
                 continue;
             }
             let one_day = days.0 == days.1;
-            let other = original
-                .iter()
-                .find(|(_, (first, last))| (first == last) == one_day)
-                .or(original.first());
+            let beside = original.get(at).filter(|_| in_place);
+            let other = beside.or_else(|| {
+                original
+                    .iter()
+                    .find(|(_, (first, last))| (first == last) == one_day)
+                    .or(original.first())
+            });
             if let Some((span, held)) = other {
                 departures.push(Departure {
                     kind: DepartureKind::DateDrifted,
@@ -169,11 +175,18 @@ fn in_words((first, last): &(String, String)) -> String {
     }
 }
 
-/// Expressions of days, with the days; months and years are too wide to differ by.
+/// Expressions of days, with the days; months and years are too wide to differ by, and the day that a text itself bears dates nothing in it.
 fn dated(record: &Record) -> Vec<Dated> {
+    let own = record
+        .document
+        .published
+        .as_ref()
+        .map(|published| &published.basis.spans);
+    let bears = |span: &Span| own.is_some_and(|spans| spans.iter().any(|day| day.overlaps(span)));
     record
         .dates
         .iter()
+        .filter(|date| !bears(&date.span))
         .filter(|date| matches!(date.precision, Some(Precision::Time | Precision::Day | Precision::Days)))
         .filter_map(|date| {
             let day = |day: &Option<String>| Some(day.as_ref()?.get(..10)?.to_owned());

@@ -114,6 +114,11 @@ pub fn lines(standing: &Standing) -> Vec<Vec<String>> {
                     .iter()
                     .map(|element| format!("missing {}", element.name)),
             );
+            let assumed = standing
+                .propositions
+                .iter()
+                .filter(|other| engagement.assumes.contains(&other.id));
+            line.extend(assumed.map(|other| format!("assumes {}", other.text)));
             lines.push(line);
         }
     }
