@@ -103,12 +103,15 @@ fn read_block<'r>(
     instruments: &mut Vec<(usize, Instrument)>,
 ) {
     let triggers = triggers::find(sources, block);
-    let is_event_noun = |token: usize| {
-        triggers.iter().any(|trigger| {
-            !trigger.verb && trigger.head == token && trigger.entries.iter().any(|entry| !entry.tells_use)
-        })
-    };
-    let is_trigger = |token: usize| triggers.iter().any(|trigger| trigger.head == token);
+    // Asked for every word on the way from every date and place: looked up, not searched.
+    let tokens = sources.annotated(block).len();
+    let (mut heads, mut event_nouns) = (vec![false; tokens], vec![false; tokens]);
+    for trigger in &triggers {
+        heads[trigger.head] = true;
+        event_nouns[trigger.head] |= !trigger.verb && trigger.entries.iter().any(|entry| !entry.tells_use);
+    }
+    let is_event_noun = |token: usize| event_nouns[token];
+    let is_trigger = |token: usize| heads[token];
     let mut here: Vec<Draft<'r>> = Vec::new();
     let mut links: Vec<Instrument> = Vec::new();
     for trigger in &triggers {

@@ -13,6 +13,7 @@ use crate::record::{Act, Event, EventType, Modality, RoleName};
 
 /// Changes plain assertions by what their content does.
 pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance], events: &[FoundEvent]) {
+    let tellings: Vec<Vec<Tokens>> = events.iter().map(|found| tellings(reading, found)).collect();
     for utterance in utterances.iter_mut() {
         let Some(head) = utterance.content_head else { continue };
         let annotated = reading.annotated(utterance.block);
@@ -38,12 +39,13 @@ pub fn judge(reading: &Reading, index: &ActorIndex, utterances: &mut [Utterance]
         }
         let mains: Vec<&Event> = events
             .iter()
-            .filter(|found| {
-                tellings(reading, found)
+            .zip(&tellings)
+            .filter(|(_, tellings)| {
+                tellings
                     .iter()
                     .any(|tokens| tokens.block == utterance.block && is_main(annotated, tokens.start, tokens.end, head))
             })
-            .map(|found| &found.event)
+            .map(|(found, _)| &found.event)
             .filter(|event| blamed(index, event).is_some())
             .collect();
         if mains.iter().any(|event| event.modality == Modality::Denied) {
