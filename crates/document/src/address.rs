@@ -2,6 +2,15 @@
 
 use crate::{Basis, Precision, Published, Stated, dates};
 
+/// Whether a text is the address of a page. Pages are fetched and shown by theirs, so that nothing else may stand there.
+pub(crate) fn is_address(text: &str) -> bool {
+    let whole = text.starts_with("https://") || text.starts_with("http://");
+    whole
+        && !text
+            .chars()
+            .any(|character| character.is_control() || character.is_whitespace())
+}
+
 /// The host without `www.`, for an address; nothing for a path.
 pub(crate) fn host(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;

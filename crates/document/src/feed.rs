@@ -7,6 +7,7 @@ use feed_rs::model;
 use scraper::Html;
 use serde_json::json;
 
+use crate::address::is_address;
 use crate::archive;
 use crate::html::metadata::Metadata;
 use crate::html::walk;
@@ -122,15 +123,6 @@ fn address(links: &[model::Link]) -> Option<String> {
     let said = |wanted: &str| links.iter().find(|link| link.rel.as_deref() == Some(wanted));
     let link = said("alternate").or_else(|| links.iter().find(|link| link.rel.is_none()))?;
     Some(link.href.trim().to_owned()).filter(|href| is_address(href))
-}
-
-/// Pages are fetched and shown by their address, so that nothing else than a page's may stand there.
-fn is_address(text: &str) -> bool {
-    let whole = text.starts_with("https://") || text.starts_with("http://");
-    whole
-        && !text
-            .chars()
-            .any(|character| character.is_control() || character.is_whitespace())
 }
 
 fn authors(people: &[model::Person]) -> Option<String> {

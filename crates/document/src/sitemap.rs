@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::address::is_address;
 use crate::{Input, ReadError, media, xml};
 
 /// The protocol's own limit: so many addresses a sitemap.
@@ -108,12 +109,4 @@ fn listed(source: &str) -> Option<Sitemap> {
             .collect(),
         sitemaps: Vec::new(),
     })
-}
-
-fn is_address(text: &str) -> bool {
-    let whole = text.starts_with("https://") || text.starts_with("http://");
-    whole
-        && !text
-            .chars()
-            .any(|character| character.is_control() || character.is_whitespace())
 }

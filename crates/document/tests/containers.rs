@@ -2,22 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{Cursor, Write};
+mod packed;
+
+use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use onrecord_document::{Input, MAXIMUM_BYTES, Opened, ReadError, open, read};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in files {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
+use packed::zipped;
 
 fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());

@@ -2,14 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{Cursor, Write};
+mod packed;
+
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use onrecord_document::{Document, Input, MAXIMUM_BYTES, ReadError, open, read, read_feed, read_sitemap};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use packed::zipped;
 
 const SENTENCE: &str = "The ministry said on Monday that nothing had been sent to anybody.";
 
@@ -47,15 +48,6 @@ fn survive(bytes: &[u8], media_type: Option<&str>) -> Result<Document, ReadError
         }
     }
     document
-}
-
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in files {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 /// A PDF of these objects, the first of which is the catalogue.

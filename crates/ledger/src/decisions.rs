@@ -1,6 +1,6 @@
 //! A person's decisions: an append-only list of who decided what about which entry, when and why.
 
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde::Serialize;
 
 use crate::{Case, LedgerError, chain};
@@ -42,19 +42,9 @@ impl Case {
     /// [`LedgerError`] where the case cannot be read.
     pub fn decisions(&self) -> Result<Vec<Decision>, LedgerError> {
         let failed = |cause| self.failed(cause);
-        let all = "SELECT at, who, subject, what, why FROM decisions ORDER BY decision";
-        let mut query = self.connection.prepare(all).map_err(failed)?;
-        let rows = query
-            .query_map([], |row| {
-                Ok(Decision {
-                    at: row.get(0)?,
-                    who: row.get(1)?,
-                    subject: row.get(2)?,
-                    what: row.get(3)?,
-                    why: row.get(4)?,
-                })
-            })
-            .map_err(failed)?;
+        let all = format!("{ALL} ORDER BY decision");
+        let mut query = self.connection.prepare(&all).map_err(failed)?;
+        let rows = query.query_map([], of).map_err(failed)?;
         rows.collect::<Result<_, _>>().map_err(failed)
     }
 }
@@ -62,4 +52,16 @@ impl Case {
 /// What the chain seals of a decision.
 pub(crate) fn payload(decision: &Decision) -> Vec<u8> {
     serde_json::to_vec(decision).unwrap_or_default()
+}
+
+pub(crate) const ALL: &str = "SELECT at, who, subject, what, why FROM decisions";
+
+pub(crate) fn of(row: &Row) -> rusqlite::Result<Decision> {
+    Ok(Decision {
+        at: row.get(0)?,
+        who: row.get(1)?,
+        subject: row.get(2)?,
+        what: row.get(3)?,
+        why: row.get(4)?,
+    })
 }

@@ -149,16 +149,8 @@ impl Case {
     }
 
     fn decision_part(&self, number: i64) -> rusqlite::Result<Vec<Part>> {
-        let query = "SELECT at, who, subject, what, why FROM decisions WHERE decision = ?1";
-        let decision = self.connection.query_row(query, [number], |row| {
-            Ok(Decision {
-                at: row.get(0)?,
-                who: row.get(1)?,
-                subject: row.get(2)?,
-                what: row.get(3)?,
-                why: row.get(4)?,
-            })
-        });
+        let query = format!("{} WHERE decision = ?1", decisions::ALL);
+        let decision = self.connection.query_row(&query, [number], decisions::of);
         let decision = decision.optional()?;
         let part = |decision: &Decision| Part {
             what: format!(

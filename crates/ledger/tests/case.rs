@@ -7,7 +7,7 @@ use onrecord_ledger::{Added, Addition, Case, Decision, LedgerError, Passage};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use writing::{MONDAY, TUESDAY, record_of};
+use writing::{MONDAY, TUESDAY, record_of, tamper};
 
 const HARBOUR: &str = "Inspectors board the Wren\n\nHarbour inspectors boarded the Wren on Monday.\n\n“Ні, ракет не було,” said Ivo Marsh, the harbour master.\n";
 const OWNER: &str = "Owner: no rockets\n\nThe owner of the Wren said that “there were no rockets” aboard.\n";
@@ -31,21 +31,8 @@ impl Place {
         Case::create_or_open(&self.file(), MONDAY).unwrap()
     }
 
-    /// Writes behind the ledger's back, as a tamperer would: triggers off.
     fn tamper(&self, change: &str) {
-        let connection = Connection::open(self.file()).unwrap();
-        let triggers: Vec<String> = connection
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-            .unwrap()
-            .query_map([], |row| row.get(0))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
-        for trigger in triggers {
-            connection.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
-        }
-        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-        connection.execute_batch(change).unwrap();
+        tamper(&self.file(), change);
     }
 
     fn problems(&self) -> Vec<String> {

@@ -10,9 +10,8 @@ use onrecord_ledger::{Added, Addition, Case, Decision, Expected, Verification};
 use onrecord_preserve::digest::{from_hexadecimal, hash_of};
 use onrecord_preserve::timestamp::request;
 use onrecord_preserve::{Authorities, Exchange, SigningKey, merkle};
-use rusqlite::Connection;
 use tempfile::TempDir;
-use writing::{MONDAY, TUESDAY, record_of};
+use writing::{MONDAY, TUESDAY, record_of, tamper};
 
 const HARBOUR: &str = "Inspectors board the Wren\n\nHarbour inspectors boarded the Wren on Monday.\n\n“Ні, ракет не було,” said Ivo Marsh, the harbour master.\n";
 const URL: &str = "https://example.org/wren";
@@ -30,19 +29,7 @@ impl Place {
     }
 
     fn tamper(&self, change: &str) {
-        let connection = Connection::open(self.0.path().join("wren.case")).unwrap();
-        let triggers: Vec<String> = connection
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-            .unwrap()
-            .query_map([], |row| row.get(0))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
-        for trigger in triggers {
-            connection.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
-        }
-        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-        connection.execute_batch(change).unwrap();
+        tamper(&self.0.path().join("wren.case"), change);
     }
 }
 

@@ -335,15 +335,9 @@ with open(sys.argv[1], "wb") as out:
 
 #[test]
 fn seeds_for_the_fuzz_target_are_written_where_they_are_asked_for() {
-    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else {
+    let Some(folder) = tools::seeds("web_archive") else {
         return;
     };
-    // The tests run in the crate's folder, and the name is one from the repository's.
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(folder)
-        .join("web_archive");
-    fs::create_dir_all(&folder).unwrap();
     let (chunks, whole) = (exchanges()[1].response.clone(), warc());
     for (name, bytes) in [
         ("plain.warc", plain()),

@@ -121,14 +121,9 @@ fn a_refusal_is_told_as_one() {
 
 #[test]
 fn seeds_for_the_fuzz_target_are_written_where_they_are_asked_for() {
-    let Some(folder) = std::env::var_os("ONRECORD_SEEDS") else {
+    let Some(folder) = tools::seeds("proof") else {
         return;
     };
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(folder)
-        .join("proof");
-    fs::create_dir_all(&folder).unwrap();
     let (key, authority) = (
         SigningKey::from_seed([3; 32]).unwrap(),
         Authority::with("ec", "critical,timeStamping"),

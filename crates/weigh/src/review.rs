@@ -73,8 +73,13 @@ fn reason(code: &str, weight: u32, words: String) -> Reason {
 /// What a person should look at first. What was accepted or mended by a decision is not asked again.
 pub fn review(records: &[Record], standing: &Standing, decisions: &[Decision]) -> Vec<Concern> {
     let mut desk = Desk::default();
+    let mut changed: BTreeMap<&str, usize> = BTreeMap::new();
+    for position in standing.positions.iter().filter(|position| position.changed) {
+        *changed.entry(&position.proposition).or_default() += 1;
+    }
     for claim in &standing.propositions {
-        self::claim(&mut desk, standing, claim);
+        let changed = changed.get(claim.id.as_str()).copied().unwrap_or_default();
+        self::claim(&mut desk, changed, claim);
     }
     denials_of_nothing(&mut desk, records, standing);
     silent_documents(&mut desk, records);
@@ -114,7 +119,8 @@ pub fn review(records: &[Record], standing: &Standing, decisions: &[Decision]) -
     concerns
 }
 
-fn claim(desk: &mut Desk, standing: &Standing, claim: &Proposition) {
+/// `changed`: how many of those who speak of it changed their position.
+fn claim(desk: &mut Desk, changed: usize, claim: &Proposition) {
     let asserting: Vec<_> = claim
         .stances
         .iter()
@@ -175,11 +181,6 @@ fn claim(desk: &mut Desk, standing: &Standing, claim: &Proposition) {
             "it is denied in blanket only by some: see whether the denial reaches it".to_owned(),
         ));
     }
-    let changed = standing
-        .positions
-        .iter()
-        .filter(|position| position.proposition == claim.id && position.changed)
-        .count();
     if changed > 0 {
         reasons.push(reason(
             "position-changed",

@@ -190,21 +190,15 @@ fn finish(slots: &BTreeMap<u32, Vec<String>>, keys: &mut BTreeMap<String, Vec<Te
             .map(|value| value.trim().trim_matches(['(', ')', '?']).trim().to_owned())
             .collect()
     };
-    let fillers = |slot: u32| -> Vec<Filler> {
-        lines(slot)
-            .iter()
-            .map(|line| quoted(before_tag(line)))
-            .filter(|filler| !filler.is_empty())
-            .collect()
-    };
+    let named = |line: &String| Some(quoted(before_tag(line))).filter(|filler| !filler.is_empty());
+    let fillers = |slot: u32| -> Vec<Filler> { lines(slot).iter().filter_map(named).collect() };
     templates.push(Template {
         kinds: plain(4).iter().map(|kind| kind.to_lowercase()).collect(),
         slots: [fillers(9), fillers(10), fillers(12), fillers(6), fillers(18)],
         described: lines(19)
             .iter()
             .filter(|line| before_tag(line).len() == line.len())
-            .map(|line| quoted(line))
-            .filter(|filler| !filler.is_empty())
+            .filter_map(named)
             .collect(),
         dates: plain(2),
         places: lines(3)

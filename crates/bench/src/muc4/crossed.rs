@@ -24,8 +24,7 @@ fn too_high(number: usize, odds: f32) -> bool {
 /// The best odds, one after the other, twice around; what they reach is printed.
 pub(super) fn odds(messages: &[Message], times: &[usize], readings: &[Reading], answers: &[Answers]) -> Odds {
     let all: Vec<usize> = (0..messages.len()).collect();
-    let once = vec![1; messages.len()];
-    let six_slots = |odds: &Odds| six_slots(&all, messages, &once, readings, answers, odds);
+    let six_slots = |odds: &Odds| six_slots(&all, messages, readings, answers, odds);
     let mut best = Odds::default();
     best.kinds[0] = AT_MOST[0].1;
     best.parts[NAMED] = AT_MOST[1].1;
@@ -60,7 +59,7 @@ pub(super) fn odds(messages: &[Message], times: &[usize], readings: &[Reading], 
     println!("Odds: {best:?}");
     for (name, of) in [("earlier", 1), ("later", super::learn::LATER)] {
         let own: Vec<usize> = (0..messages.len()).filter(|&at| times[at] == of).collect();
-        let sum = self::six_slots(&own, messages, &vec![1; messages.len()], readings, answers, &best);
+        let sum = self::six_slots(&own, messages, readings, answers, &best);
         println!(
             "Six slots of {} {name} messages, by models that have not learned from them: {:.3} {:.3} {:.3}",
             own.len(),
@@ -72,15 +71,8 @@ pub(super) fn odds(messages: &[Message], times: &[usize], readings: &[Reading], 
     best
 }
 
-/// Counts of some messages, each as often as it counts.
-fn six_slots(
-    of: &[usize],
-    messages: &[Message],
-    times: &[usize],
-    readings: &[Reading],
-    answers: &[Answers],
-    odds: &Odds,
-) -> Counts {
+/// Counts of some messages.
+fn six_slots(of: &[usize], messages: &[Message], readings: &[Reading], answers: &[Answers], odds: &Odds) -> Counts {
     of.par_iter()
         .map(|&at| {
             let proposed: Vec<Proposed> = choose(&readings[at], &answers[at], odds)
@@ -96,8 +88,7 @@ fn six_slots(
                     }
                 })
                 .collect();
-            let counts = score::exact(&messages[at], &proposed);
-            std::iter::repeat_n(counts, times[at]).sum()
+            score::exact(&messages[at], &proposed)
         })
         .collect::<Vec<Counts>>()
         .into_iter()

@@ -28,7 +28,7 @@ const ASKED: f32 = -1.6;
 pub(super) const LATER: usize = 3;
 
 /// Trains on `earlier` and `later` folders (published form) and writes the weights. The later keys name who did it far oftener than the earlier
-/// ones do, so that their messages count [`LATER`] times, in learning and in the choice of odds.
+/// ones do, so that their messages count [`LATER`] times in learning.
 ///
 /// # Errors
 /// When a file cannot be read or the weights not be written.

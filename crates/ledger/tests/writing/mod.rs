@@ -2,7 +2,9 @@
 
 use onrecord_document::{Basis, Block, BlockKind, Capture, Document, DocumentKind, Span, Stated};
 use onrecord_extract::{Act, Actor, ActorKind, Derivation, Form, Mention, Record, Statement};
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
+use std::path::Path;
 
 pub const MONDAY: &str = "2026-03-02T10:00:00Z";
 pub const TUESDAY: &str = "2026-03-03T10:00:00Z";
@@ -114,4 +116,21 @@ pub fn record_of(text: &str, location: &str, version: &str) -> Record {
             },
         )
     }
+}
+
+/// Writes behind the ledger's back, as a tamperer would: triggers off.
+pub fn tamper(case: &Path, change: &str) {
+    let connection = Connection::open(case).unwrap();
+    let triggers: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for trigger in triggers {
+        connection.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    connection.execute_batch(change).unwrap();
 }

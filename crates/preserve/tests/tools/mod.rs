@@ -41,3 +41,13 @@ pub fn succeeds(command: &mut Command) -> String {
     assert!(output.status.success(), "{command:?}\n{text}");
     text
 }
+
+/// The folder for a fuzz target's seeds, where the environment asks for them.
+pub fn seeds(target: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("ONRECORD_SEEDS")?;
+    // The tests run in the crate's folder, and the name is one from the repository's.
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = repository.join(folder).join(target);
+    fs::create_dir_all(&folder).unwrap();
+    Some(folder)
+}
