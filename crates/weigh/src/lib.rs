@@ -22,6 +22,7 @@ mod names;
 mod neighbours;
 mod origins;
 mod passages;
+mod placing;
 mod positions;
 mod propositions;
 mod provisions;
