@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::distance::{Plain, distance};
+use crate::distance::{LONGEST, Plain, distance};
 use crate::name::{Kind, Name, Schema, Syllables, Token};
 use crate::similarity::{Beside, alike, similarity};
 
@@ -96,6 +96,12 @@ fn is_open(met: u64, tokens: &[Token], at: usize) -> bool {
 
 fn bits(range: &Range<usize>) -> u64 {
     range.clone().fold(0, |bits, at| bits | 1 << at)
+}
+
+/// Edits between what is left of two names; what only one of them has is none.
+fn changed<T: Copy + PartialEq>(one: &[T], other: &[T]) -> f32 {
+    let (one, other) = (&one[..one.len().min(LONGEST)], &other[..other.len().min(LONGEST)]);
+    f32::from(distance(one, other, &Plain)) / 4.0 - one.len().abs_diff(other.len()) as f32
 }
 
 impl Alignment {
@@ -299,7 +305,7 @@ impl Alignment {
                 open.flat_map(|at| tokens[at].plain.iter().copied()).collect()
             };
             let (one, other) = (rest(&left.tokens, self.left_met), rest(&right.tokens, self.right_met));
-            self.edits += f32::from(distance(&one, &other, &Plain)) / 4.0 - one.len().abs_diff(other.len()) as f32;
+            self.edits += changed(&one, &other);
             self.letters += one.len().max(other.len()) as f32;
             return;
         }
@@ -344,8 +350,7 @@ impl Alignment {
                 longest,
             );
         } else {
-            // What only one name has is no edit.
-            self.edits += edits - one.len().abs_diff(other.len()) as f32;
+            self.edits += changed(one.as_bytes(), other.as_bytes());
             self.letters += longest as f32;
         }
     }

@@ -1,7 +1,7 @@
 //! Edit distances between short words: insertions, losses, changes, and neighbours that changed places.
 
 /// Words are looked at so far and no further.
-const LONGEST: usize = 96;
+pub(crate) const LONGEST: usize = 96;
 
 /// What it costs to write one sign for another, in quarters.
 pub(crate) trait Costs<T> {
