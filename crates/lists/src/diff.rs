@@ -90,7 +90,10 @@ fn fields(old: &Entry, new: &Entry) -> Vec<FieldChange> {
         let Ok(Value::Object(fields)) = serde_json::to_value(entry) else {
             return BTreeMap::new();
         };
-        fields.into_iter().map(|(name, value)| (name, said(entry, value))).collect()
+        fields
+            .into_iter()
+            .map(|(name, value)| (name, said(entry, value)))
+            .collect()
     };
     let (before, after) = (values(old), values(new));
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
@@ -100,7 +103,10 @@ fn fields(old: &Entry, new: &Entry) -> Vec<FieldChange> {
     names
         .into_iter()
         .filter_map(|name| {
-            let (one, other) = (before.get(name).unwrap_or(&nothing), after.get(name).unwrap_or(&nothing));
+            let (one, other) = (
+                before.get(name).unwrap_or(&nothing),
+                after.get(name).unwrap_or(&nothing),
+            );
             let removed: Vec<String> = one.iter().filter(|value| !other.contains(value)).cloned().collect();
             let added: Vec<String> = other.iter().filter(|value| !one.contains(value)).cloned().collect();
             (!removed.is_empty() || !added.is_empty()).then(|| FieldChange {
@@ -122,7 +128,10 @@ fn said(entry: &Entry, value: Value) -> Vec<String> {
             vec![if fields.contains_key("quality") {
                 format!("{} ({})", text("name"), text("quality"))
             } else if fields.contains_key("number") {
-                [text("kind"), text("number"), text("country")].join(" ").trim().to_owned()
+                [text("kind"), text("number"), text("country")]
+                    .join(" ")
+                    .trim()
+                    .to_owned()
             } else {
                 let date = serde_json::from_value::<crate::PartialDate>(Value::Object(fields));
                 date.map_or_else(|_| String::new(), |date| date.to_string())

@@ -112,7 +112,11 @@ pub fn read(files: Vec<SourceFile>) -> (Vec<Edition>, Vec<ListError>) {
 }
 
 /// Puts the tables of OFAC together: a main one with those that came after it and before the next.
-fn read_tables(tables: Vec<(ofac::Table, SourceFile, String)>, editions: &mut Vec<Edition>, errors: &mut Vec<ListError>) {
+fn read_tables(
+    tables: Vec<(ofac::Table, SourceFile, String)>,
+    editions: &mut Vec<Edition>,
+    errors: &mut Vec<ListError>,
+) {
     let mains = tables.iter().filter(|(table, ..)| *table == ofac::Table::Main).count();
     if mains == 0 {
         errors.extend(tables.into_iter().map(|(_, file, _)| ListError::Orphan(file.name)));
@@ -137,14 +141,24 @@ fn read_tables(tables: Vec<(ofac::Table, SourceFile, String)>, editions: &mut Ve
     }
     for mut set in sets {
         set.sort_by(|one, other| one.1.name.cmp(&other.1.name));
-        let digests: String = set.iter().map(|(_, file, _)| hex(&Sha256::digest(&file.bytes))).collect();
+        let digests: String = set
+            .iter()
+            .map(|(_, file, _)| hex(&Sha256::digest(&file.bytes)))
+            .collect();
         let names: Vec<String> = set.iter().map(|(_, file, _)| file.name.clone()).collect();
-        let texts: Vec<(ofac::Table, &str, &str)> = set.iter().map(|(table, file, text)| (*table, file.name.as_str(), text.as_str())).collect();
+        let texts: Vec<(ofac::Table, &str, &str)> = set
+            .iter()
+            .map(|(table, file, text)| (*table, file.name.as_str(), text.as_str()))
+            .collect();
         let parsed = ofac::read_csv(&texts);
         if parsed.entries.is_empty() {
             errors.push(ListError::Empty(names.join(", ")));
         } else {
-            let sha256 = if set.len() == 1 { digests } else { hex(&Sha256::digest(digests.as_bytes())) };
+            let sha256 = if set.len() == 1 {
+                digests
+            } else {
+                hex(&Sha256::digest(digests.as_bytes()))
+            };
             editions.push(edition(ListId::Ofac, sha256, names, parsed));
         }
     }
@@ -194,7 +208,8 @@ fn format(text: &str) -> Option<Format> {
     }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next()?;
-    if first.contains("Entity_LogicalId") || first.contains("EntityLogicalId") || first.contains("NameAlias_WholeName") {
+    if first.contains("Entity_LogicalId") || first.contains("EntityLogicalId") || first.contains("NameAlias_WholeName")
+    {
         return Some(Format::EuCsv);
     }
     let second = lines.next().unwrap_or("");

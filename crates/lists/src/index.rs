@@ -100,7 +100,9 @@ impl Index {
     }
 
     fn put(&mut self, name: SearchedName) {
-        let Ok(number) = u32::try_from(self.names.len()) else { return };
+        let Ok(number) = u32::try_from(self.names.len()) else {
+            return;
+        };
         let mut put = |key: u64| {
             let names = self.keys.entry(key).or_default();
             if names.last() != Some(&number) {
@@ -144,7 +146,11 @@ impl Index {
 
     /// How rare a word is among the names of the lists: 1 for one that no name has, down to 0 for one that all have.
     pub(crate) fn rarity(&self, token: &Token) -> f32 {
-        let count = self.frequencies.get(&hash(0, token.sound().as_bytes())).copied().unwrap_or(0);
+        let count = self
+            .frequencies
+            .get(&hash(0, token.sound().as_bytes()))
+            .copied()
+            .unwrap_or(0);
         let all = self.names.len().max(2) as f32;
         1.0 - (1.0 + count as f32).ln() / (1.0 + all).ln()
     }
@@ -186,13 +192,19 @@ impl Index {
         for pair in content.windows(2) {
             let [one, other] = pair else { continue };
             let joined = format!("{}{}", one.sound(), other.sound());
-            for names in [hash(1, joined.as_bytes()), hash(0, joined.as_bytes())].iter().filter_map(|key| self.keys.get(key)) {
+            for names in [hash(1, joined.as_bytes()), hash(0, joined.as_bytes())]
+                .iter()
+                .filter_map(|key| self.keys.get(key))
+            {
                 for number in names {
                     add(*number, 1.0);
                 }
             }
         }
-        let mut ranked: Vec<(f32, u32)> = touched.into_iter().map(|number| (found.get(number as usize).copied().unwrap_or(0.0), number)).collect();
+        let mut ranked: Vec<(f32, u32)> = touched
+            .into_iter()
+            .map(|number| (found.get(number as usize).copied().unwrap_or(0.0), number))
+            .collect();
         let order = |one: &(f32, u32), other: &(f32, u32)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
         if ranked.len() > MOST {
             ranked.select_nth_unstable_by(MOST, order);
@@ -205,7 +217,12 @@ impl Index {
 
 /// Words that tell something.
 fn words(name: &Name) -> impl Iterator<Item = &Token> {
-    name.tokens().iter().filter(|token| !matches!(token.kind(), Kind::Particle | Kind::Title | Kind::Initial | Kind::Servant))
+    name.tokens().iter().filter(|token| {
+        !matches!(
+            token.kind(),
+            Kind::Particle | Kind::Title | Kind::Initial | Kind::Servant
+        )
+    })
 }
 
 /// The keys of a word: as it sounds, and with one sign left out.

@@ -71,14 +71,23 @@ pub(crate) fn read_csv(tables: &[(Table, &str, &str)]) -> Parsed {
                 *strays.entry(file).or_default() += 1;
                 return;
             };
-            let Some(entry) = parsed.entries.get_mut(at) else { return };
+            let Some(entry) = parsed.entries.get_mut(at) else {
+                return;
+            };
             match kind {
                 Table::Names => {
-                    let quality = if field(&row, 2) == "fka" { Quality::Former } else { Quality::Strong };
+                    let quality = if field(&row, 2) == "fka" {
+                        Quality::Former
+                    } else {
+                        Quality::Strong
+                    };
                     entry.push_name(field(&row, 3), quality);
                 }
                 Table::Addresses => {
-                    let parts: Vec<&str> = (2..6).map(|at| field(&row, at)).filter(|part| !part.is_empty()).collect();
+                    let parts: Vec<&str> = (2..6)
+                        .map(|at| field(&row, at))
+                        .filter(|part| !part.is_empty())
+                        .collect();
                     if !parts.is_empty() {
                         entry.addresses.push(parts.join(", "));
                     }
@@ -92,7 +101,10 @@ pub(crate) fn read_csv(tables: &[(Table, &str, &str)]) -> Parsed {
         });
     }
     for (file, count) in strays {
-        parsed.problem(file, format!("{count} rows are of entries that the main table does not have"));
+        parsed.problem(
+            file,
+            format!("{count} rows are of entries that the main table does not have"),
+        );
     }
     parsed
 }
@@ -104,7 +116,10 @@ fn field(row: &StringRecord, at: usize) -> &str {
 
 /// The files end with a sign of their own (0x1A).
 fn is_end(row: &StringRecord) -> bool {
-    row.len() == 1 && row.get(0).is_none_or(|field| field.chars().all(|sign| sign == '\u{1A}' || sign.is_whitespace()))
+    row.len() == 1
+        && row
+            .get(0)
+            .is_none_or(|field| field.chars().all(|sign| sign == '\u{1A}' || sign.is_whitespace()))
 }
 
 fn main(row: &StringRecord) -> Result<Option<Entry>, String> {
@@ -129,9 +144,22 @@ fn main(row: &StringRecord) -> Result<Option<Entry>, String> {
     if entry.names.is_empty() {
         return Err(format!("entry {id} has no name"));
     }
-    entry.programmes = field(row, 3).split(['[', ']', ';']).map(str::trim).filter(|programme| !programme.is_empty()).map(str::to_owned).collect();
-    entry.positions.extend(Some(field(row, 4).to_owned()).filter(|title| !title.is_empty()));
-    for (at, kind) in [(5, "Call sign"), (6, "Vessel type"), (7, "Tonnage"), (8, "Gross registered tonnage"), (10, "Owner")] {
+    entry.programmes = field(row, 3)
+        .split(['[', ']', ';'])
+        .map(str::trim)
+        .filter(|programme| !programme.is_empty())
+        .map(str::to_owned)
+        .collect();
+    entry
+        .positions
+        .extend(Some(field(row, 4).to_owned()).filter(|title| !title.is_empty()));
+    for (at, kind) in [
+        (5, "Call sign"),
+        (6, "Vessel type"),
+        (7, "Tonnage"),
+        (8, "Gross registered tonnage"),
+        (10, "Owner"),
+    ] {
         let value = field(row, at);
         if !value.is_empty() {
             entry.identifiers.push(Identifier {
@@ -141,7 +169,9 @@ fn main(row: &StringRecord) -> Result<Option<Entry>, String> {
             });
         }
     }
-    entry.nationalities.extend(Some(field(row, 9).to_owned()).filter(|flag| !flag.is_empty()));
+    entry
+        .nationalities
+        .extend(Some(field(row, 9).to_owned()).filter(|flag| !flag.is_empty()));
     entry.remarks = field(row, 11).to_owned();
     let said = entry.remarks.clone();
     remarks::read(&said, &mut entry);
@@ -152,16 +182,21 @@ fn main(row: &StringRecord) -> Result<Option<Entry>, String> {
 pub(crate) fn read_xml(source: &str) -> Result<Parsed, String> {
     let mut parsed = Parsed::default();
     let mut date = None;
-    each(source, &["sdnEntry", "publshInformation"], &mut |_| {}, &mut |number, element| {
-        if element.name == "publshInformation" {
-            date = PartialDate::read(&day_first(element.text_of("Publish_Date"))).map(|day| day.to_string());
-            return;
-        }
-        match xml_entry(&element) {
-            Ok(entry) => parsed.entries.push(entry),
-            Err(cause) => parsed.problem(format!("entry {number}"), cause),
-        }
-    })?;
+    each(
+        source,
+        &["sdnEntry", "publshInformation"],
+        &mut |_| {},
+        &mut |number, element| {
+            if element.name == "publshInformation" {
+                date = PartialDate::read(&day_first(element.text_of("Publish_Date"))).map(|day| day.to_string());
+                return;
+            }
+            match xml_entry(&element) {
+                Ok(entry) => parsed.entries.push(entry),
+                Err(cause) => parsed.problem(format!("entry {number}"), cause),
+            }
+        },
+    )?;
     parsed.date = date;
     Ok(parsed)
 }
@@ -200,20 +235,43 @@ fn xml_entry(element: &Element) -> Result<Entry, String> {
     }
     let texts = |list: &str, name: &str| element.texts_in(list, name).map(str::to_owned).collect::<Vec<_>>();
     entry.programmes = texts("programList", "program");
-    entry.positions.extend(Some(element.text_of("title").to_owned()).filter(|title| !title.is_empty()));
+    entry
+        .positions
+        .extend(Some(element.text_of("title").to_owned()).filter(|title| !title.is_empty()));
     let lists = [("nationalityList", "nationality"), ("citizenshipList", "citizenship")];
-    for country in lists.iter().flat_map(|(list, name)| element.all(list).flat_map(|list| list.all(name))) {
+    for country in lists
+        .iter()
+        .flat_map(|(list, name)| element.all(list).flat_map(|list| list.all(name)))
+    {
         let country = country.text_of("country").to_owned();
         if !country.is_empty() && !entry.nationalities.contains(&country) {
             entry.nationalities.push(country);
         }
     }
-    let born = element.all("dateOfBirthList").flat_map(|list| list.all("dateOfBirthItem"));
-    entry.born = born.filter_map(|item| PartialDate::read(item.text_of("dateOfBirth"))).collect();
-    let places = element.all("placeOfBirthList").flat_map(|list| list.all("placeOfBirthItem"));
-    entry.birth_places = places.map(|item| item.text_of("placeOfBirth").to_owned()).filter(|place| !place.is_empty()).collect();
+    let born = element
+        .all("dateOfBirthList")
+        .flat_map(|list| list.all("dateOfBirthItem"));
+    entry.born = born
+        .filter_map(|item| PartialDate::read(item.text_of("dateOfBirth")))
+        .collect();
+    let places = element
+        .all("placeOfBirthList")
+        .flat_map(|list| list.all("placeOfBirthItem"));
+    entry.birth_places = places
+        .map(|item| item.text_of("placeOfBirth").to_owned())
+        .filter(|place| !place.is_empty())
+        .collect();
     for address in element.all("addressList").flat_map(|list| list.all("address")) {
-        let parts = ["address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country"].map(|part| address.text_of(part));
+        let parts = [
+            "address1",
+            "address2",
+            "address3",
+            "city",
+            "stateOrProvince",
+            "postalCode",
+            "country",
+        ]
+        .map(|part| address.text_of(part));
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         if !parts.is_empty() {
             entry.addresses.push(parts.join(", "));
@@ -230,7 +288,13 @@ fn xml_entry(element: &Element) -> Result<Entry, String> {
         }
     }
     if let Some(vessel) = element.child("vesselInfo") {
-        let fields = [("callSign", "Call sign"), ("vesselType", "Vessel type"), ("tonnage", "Tonnage"), ("grossRegisteredTonnage", "Gross registered tonnage"), ("vesselOwner", "Owner")];
+        let fields = [
+            ("callSign", "Call sign"),
+            ("vesselType", "Vessel type"),
+            ("tonnage", "Tonnage"),
+            ("grossRegisteredTonnage", "Gross registered tonnage"),
+            ("vesselOwner", "Owner"),
+        ];
         for (name, kind) in fields {
             let value = vessel.text_of(name);
             if !value.is_empty() {
@@ -241,7 +305,9 @@ fn xml_entry(element: &Element) -> Result<Entry, String> {
                 });
             }
         }
-        entry.nationalities.extend(Some(vessel.text_of("vesselFlag").to_owned()).filter(|flag| !flag.is_empty()));
+        entry
+            .nationalities
+            .extend(Some(vessel.text_of("vesselFlag").to_owned()).filter(|flag| !flag.is_empty()));
     }
     entry.remarks = element.text_of("remarks").to_owned();
     Ok(entry)
@@ -250,5 +316,9 @@ fn xml_entry(element: &Element) -> Result<Entry, String> {
 /// "LAST, First", as the tables have it.
 fn full(element: &Element) -> String {
     let (last, first) = (element.text_of("lastName"), element.text_of("firstName"));
-    if first.is_empty() { last.to_owned() } else { format!("{last}, {first}") }
+    if first.is_empty() {
+        last.to_owned()
+    } else {
+        format!("{last}, {first}")
+    }
 }

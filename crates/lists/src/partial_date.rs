@@ -31,14 +31,18 @@ pub struct PartialDate {
     pub precision: Precision,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 impl PartialDate {
     /// Reads `1967`, `1967-07`, `1967-07-04`, `04/07/1967`, `04 Jul 1967`, `Jul 1967`, `circa 1967`, `1967 to 1969`; none where it is none of these.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let lower = text.trim().to_lowercase();
-        let about = ["circa", "about", "approximately", "approx.", "c.", "~"].iter().find_map(|word| lower.strip_prefix(word));
+        let about = ["circa", "about", "approximately", "approx.", "c.", "~"]
+            .iter()
+            .find_map(|word| lower.strip_prefix(word));
         let plain = about.unwrap_or(&lower).trim();
         let mut date = if let Some((from, to)) = plain.split_once(" to ").or_else(|| plain.split_once(" - ")) {
             let (from, to) = (Self::one(from)?, Self::one(to)?);
@@ -71,13 +75,18 @@ impl PartialDate {
     }
 
     fn one(text: &str) -> Option<Self> {
-        let parts: Vec<&str> = text.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = text
+            .split(|sign: char| !sign.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .collect();
         let number = |part: &str| part.parse::<u16>().ok();
         let year = |part: &str| number(part).filter(|year| (1800..=2200).contains(year));
         let month = |part: &str| {
             let start: String = part.chars().take(3).collect();
             let named = MONTHS.iter().position(|month| *month == start).map(|at| at + 1);
-            named.or_else(|| number(part).map(usize::from)).and_then(|month| u8::try_from(month).ok())
+            named
+                .or_else(|| number(part).map(usize::from))
+                .and_then(|month| u8::try_from(month).ok())
         };
         let day = |part: &str| number(part).and_then(|day| u8::try_from(day).ok());
         // A month or day of nought is not known.
@@ -85,7 +94,9 @@ impl PartialDate {
             [one] => (year(one)?, None, None),
             [one, other] if year(one).is_some() => (year(one)?, Some(month(other)?), None),
             [one, other] => (year(other)?, Some(month(one)?), None),
-            [one, two, three, ..] if year(one).is_some() => (year(one)?, Some(month(two)?), Some(day(three.split('t').next()?)?)),
+            [one, two, three, ..] if year(one).is_some() => {
+                (year(one)?, Some(month(two)?), Some(day(three.split('t').next()?)?))
+            }
             [one, two, three, ..] => (year(three)?, Some(month(two)?), Some(day(one)?)),
             [] => return None,
         };

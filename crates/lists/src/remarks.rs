@@ -12,7 +12,10 @@ pub(crate) fn read(remarks: &str, entry: &mut Entry) {
             entry.born.extend(PartialDate::read(born));
         } else if let Some(place) = plain.strip_prefix("POB ") {
             entry.birth_places.push(place.to_owned());
-        } else if let Some(state) = plain.strip_prefix("nationality ").or_else(|| plain.strip_prefix("citizen ")) {
+        } else if let Some(state) = plain
+            .strip_prefix("nationality ")
+            .or_else(|| plain.strip_prefix("citizen "))
+        {
             if !entry.nationalities.iter().any(|known| known == state) {
                 entry.nationalities.push(state.to_owned());
             }
@@ -33,7 +36,17 @@ fn alias(part: &str) -> Option<(Quality, &str)> {
 
 /// "Passport AJ834783 (Colombia)", "Cedula No. 30946062 (Colombia)", "RUC # 46110-70-302460 (Panama)", "Vessel Registration Identification IMO 9187629".
 fn identifier(part: &str) -> Option<Identifier> {
-    const KINDS: [&str; 9] = ["Passport ", "No. ", "# ", "Number ", "Identification IMO ", "MMSI ", "(MSN) ", "Tail Number ", "IMO "];
+    const KINDS: [&str; 9] = [
+        "Passport ",
+        "No. ",
+        "# ",
+        "Number ",
+        "Identification IMO ",
+        "MMSI ",
+        "(MSN) ",
+        "Tail Number ",
+        "IMO ",
+    ];
     let (kind, rest) = KINDS.iter().find_map(|kind| {
         let at = part.find(kind)? + kind.len();
         Some((part.get(..at)?.trim(), part.get(at..)?.trim()))
@@ -42,7 +55,10 @@ fn identifier(part: &str) -> Option<Identifier> {
     if !number.chars().any(|sign| sign.is_ascii_digit()) {
         return None;
     }
-    let country = rest.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(country, _)| country);
+    let country = rest
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map_or("", |(country, _)| country);
     Some(Identifier {
         kind: kind.trim_end_matches(['#', ' ']).to_owned(),
         number: number.to_owned(),

@@ -7,13 +7,19 @@ const LONGEST: usize = 1 << 20;
 
 /// Hands each row to `take` with its line. A row that cannot be read costs itself.
 pub(crate) fn rows(text: &str, delimiter: u8, take: &mut dyn FnMut(u64, Result<StringRecord, String>)) {
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
     let mut row = StringRecord::new();
     loop {
         let line = reader.position().line();
         match reader.read_record(&mut row) {
             Ok(false) => return,
-            Ok(true) if row.iter().any(|field| field.len() > LONGEST) => take(line, Err("has a field longer than any is".into())),
+            Ok(true) if row.iter().any(|field| field.len() > LONGEST) => {
+                take(line, Err("has a field longer than any is".into()))
+            }
             Ok(true) => take(line, Ok(std::mem::take(&mut row))),
             Err(error) => {
                 take(line, Err(error.to_string()));

@@ -22,7 +22,10 @@ pub(crate) struct Element {
 
 impl Element {
     pub fn attribute(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+        self.attributes
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
@@ -40,7 +43,10 @@ impl Element {
 
     /// The texts of children of children: `<NATIONALITY><VALUE>`.
     pub fn texts_in<'a>(&'a self, list: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.all(list).flat_map(move |child| child.all(name)).map(|child| child.text.trim()).filter(|text| !text.is_empty())
+        self.all(list)
+            .flat_map(move |child| child.all(name))
+            .map(|child| child.text.trim())
+            .filter(|text| !text.is_empty())
     }
 }
 
@@ -48,13 +54,20 @@ impl Element {
 ///
 /// # Errors
 /// What is wrong with the markup.
-pub(crate) fn each(source: &str, wanted: &[&str], above: &mut dyn FnMut(&Element), take: &mut dyn FnMut(usize, Element)) -> Result<(), String> {
+pub(crate) fn each(
+    source: &str,
+    wanted: &[&str],
+    above: &mut dyn FnMut(&Element),
+    take: &mut dyn FnMut(usize, Element),
+) -> Result<(), String> {
     let mut reader = Reader::from_str(source);
     let mut open: Vec<Element> = Vec::new();
     let (mut depth, mut number, mut elements, mut length) = (0_usize, 0, 0, 0);
     loop {
         let at = reader.buffer_position();
-        let event = reader.read_event().map_err(|error| format!("broken markup at byte {at}: {error}"))?;
+        let event = reader
+            .read_event()
+            .map_err(|error| format!("broken markup at byte {at}: {error}"))?;
         let inside = !open.is_empty();
         match event {
             Event::Start(start) => {
@@ -139,7 +152,9 @@ fn unfolded(value: &str) -> String {
     let mut rest = value;
     while let Some((before, after)) = rest.split_once('&') {
         text.push_str(before);
-        let known = after.split_once(';').and_then(|(name, after)| Some((named(name)?, after)));
+        let known = after
+            .split_once(';')
+            .and_then(|(name, after)| Some((named(name)?, after)));
         if let Some((sign, after)) = known {
             text.push(sign);
             rest = after;

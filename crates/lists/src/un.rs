@@ -32,11 +32,23 @@ fn entry(element: &Element) -> Result<Entry, String> {
     if id.is_empty() {
         return Err("has no DATAID".into());
     }
-    let mut entry = Entry::new(ListId::Un, id, if person { EntryKind::Person } else { EntryKind::Organisation });
+    let mut entry = Entry::new(
+        ListId::Un,
+        id,
+        if person {
+            EntryKind::Person
+        } else {
+            EntryKind::Organisation
+        },
+    );
     let parts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].map(|part| element.text_of(part));
     entry.push_name(&parts.join(" "), Quality::Primary);
     entry.push_name(element.text_of("NAME_ORIGINAL_SCRIPT"), Quality::OriginalScript);
-    let (alias, address) = if person { ("INDIVIDUAL_ALIAS", "INDIVIDUAL_ADDRESS") } else { ("ENTITY_ALIAS", "ENTITY_ADDRESS") };
+    let (alias, address) = if person {
+        ("INDIVIDUAL_ALIAS", "INDIVIDUAL_ADDRESS")
+    } else {
+        ("ENTITY_ALIAS", "ENTITY_ADDRESS")
+    };
     for alias in element.all(alias) {
         let quality = match alias.text_of("QUALITY") {
             "Low" => Quality::Weak,
@@ -59,7 +71,9 @@ fn entry(element: &Element) -> Result<Entry, String> {
     entry.birth_places = element.all("INDIVIDUAL_PLACE_OF_BIRTH").filter_map(place).collect();
     entry.addresses = element.all(address).filter_map(place).collect();
     entry.identifiers = element.all("INDIVIDUAL_DOCUMENT").filter_map(identifier).collect();
-    entry.programmes.extend(Some(element.text_of("UN_LIST_TYPE").to_owned()).filter(|programme| !programme.is_empty()));
+    entry
+        .programmes
+        .extend(Some(element.text_of("UN_LIST_TYPE").to_owned()).filter(|programme| !programme.is_empty()));
     entry.listed_on = day(element.text_of("LISTED_ON"));
     entry.changed_on = element.texts_in("LAST_DAY_UPDATED", "VALUE").filter_map(day).collect();
     entry.remarks = element.text_of("COMMENTS1").to_owned();
@@ -68,7 +82,9 @@ fn entry(element: &Element) -> Result<Entry, String> {
 
 fn day(text: &str) -> Option<String> {
     let day = text.get(..10)?;
-    PartialDate::read(day).filter(|date| date.day.is_some()).map(|_| day.to_owned())
+    PartialDate::read(day)
+        .filter(|date| date.day.is_some())
+        .map(|_| day.to_owned())
 }
 
 fn born(element: &Element) -> Option<PartialDate> {
@@ -77,7 +93,11 @@ fn born(element: &Element) -> Option<PartialDate> {
         return Some(PartialDate::between(from, to));
     }
     let date = PartialDate::read(element.text_of("DATE")).or_else(|| PartialDate::read(element.text_of("YEAR")))?;
-    Some(if element.text_of("TYPE_OF_DATE") == "APPROXIMATELY" { date.about() } else { date })
+    Some(if element.text_of("TYPE_OF_DATE") == "APPROXIMATELY" {
+        date.about()
+    } else {
+        date
+    })
 }
 
 fn place(element: &Element) -> Option<String> {
@@ -92,6 +112,10 @@ fn identifier(element: &Element) -> Option<Identifier> {
     (!number.is_empty()).then(|| Identifier {
         kind: element.text_of("TYPE_OF_DOCUMENT").to_owned(),
         number: number.to_owned(),
-        country: country.into_iter().find(|country| !country.is_empty()).unwrap_or_default().to_owned(),
+        country: country
+            .into_iter()
+            .find(|country| !country.is_empty())
+            .unwrap_or_default()
+            .to_owned(),
     })
 }
