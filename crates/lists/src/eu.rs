@@ -162,10 +162,10 @@ pub(crate) fn read_csv(text: &str) -> Result<Parsed, String> {
     let mut parsed = Parsed::default();
     let mut header: BTreeMap<String, usize> = BTreeMap::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
-    table::rows(text, b';', &mut |line, row| {
+    table::rows(text, b';', &mut |row_number, row| {
         let row = match row {
             Ok(row) => row,
-            Err(cause) => return parsed.problem(format!("line {line}"), cause),
+            Err(cause) => return parsed.problem(format!("row {row_number}"), cause),
         };
         if header.is_empty() {
             header = row
@@ -176,7 +176,7 @@ pub(crate) fn read_csv(text: &str) -> Result<Parsed, String> {
             return;
         }
         if let Err(cause) = add(&header, &row, &mut index, &mut parsed) {
-            parsed.problem(format!("line {line}"), cause);
+            parsed.problem(format!("row {row_number}"), cause);
         }
     });
     let mut at = 0;

@@ -15,6 +15,9 @@ use crate::entry::{Entry, EntryKind, Quality};
 /// So many names are compared at the most.
 const MOST: usize = 160;
 
+/// Of fewer names nobody can say which words are rare: words are taken to be as rare as if there were so many.
+const FEWEST: usize = 20_000;
+
 /// A name of an entry, prepared.
 pub struct SearchedName {
     /// Which edition, of those that the index was made of.
@@ -151,7 +154,7 @@ impl Index {
             .get(&hash(0, token.sound().as_bytes()))
             .copied()
             .unwrap_or(0);
-        let all = self.names.len().max(2) as f32;
+        let all = self.names.len().max(FEWEST) as f32;
         1.0 - (1.0 + count as f32).ln() / (1.0 + all).ln()
     }
 

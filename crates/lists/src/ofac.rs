@@ -50,22 +50,26 @@ pub(crate) fn read_csv(tables: &[(Table, &str, &str)]) -> Parsed {
     let mut parsed = Parsed::default();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     for (_, file, text) in tables.iter().filter(|(table, ..)| *table == Table::Main) {
-        table::rows(text, b',', &mut |line, row| match row.and_then(|row| main(&row)) {
-            Ok(Some(entry)) => {
-                index.insert(entry.id.clone(), parsed.entries.len());
-                parsed.entries.push(entry);
-            }
-            Ok(None) => {}
-            Err(cause) => parsed.problem(format!("{file}, line {line}"), cause),
-        });
+        table::rows(
+            text,
+            b',',
+            &mut |row_number, row| match row.and_then(|row| main(&row)) {
+                Ok(Some(entry)) => {
+                    index.insert(entry.id.clone(), parsed.entries.len());
+                    parsed.entries.push(entry);
+                }
+                Ok(None) => {}
+                Err(cause) => parsed.problem(format!("{file}, row {row_number}"), cause),
+            },
+        );
     }
     let mut strays: BTreeMap<&str, usize> = BTreeMap::new();
     for (kind, file, text) in tables.iter().filter(|(table, ..)| *table != Table::Main) {
-        table::rows(text, b',', &mut |line, row| {
+        table::rows(text, b',', &mut |row_number, row| {
             let row = match row {
                 Ok(row) if is_end(&row) => return,
                 Ok(row) => row,
-                Err(cause) => return parsed.problem(format!("{file}, line {line}"), cause),
+                Err(cause) => return parsed.problem(format!("{file}, row {row_number}"), cause),
             };
             let Some(&at) = index.get(field(&row, 0)) else {
                 *strays.entry(file).or_default() += 1;
