@@ -90,10 +90,7 @@ fn fields(old: &Entry, new: &Entry) -> Vec<FieldChange> {
         let Ok(Value::Object(fields)) = serde_json::to_value(entry) else {
             return BTreeMap::new();
         };
-        fields
-            .into_iter()
-            .map(|(name, value)| (name, said(entry, value)))
-            .collect()
+        fields.into_iter().map(|(name, value)| (name, said(value))).collect()
     };
     let (before, after) = (values(old), values(new));
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
@@ -119,9 +116,9 @@ fn fields(old: &Entry, new: &Entry) -> Vec<FieldChange> {
 }
 
 /// What a field says, value by value, as a person would write it.
-fn said(entry: &Entry, value: Value) -> Vec<String> {
+fn said(value: Value) -> Vec<String> {
     match value {
-        Value::Array(values) => values.into_iter().flat_map(|value| said(entry, value)).collect(),
+        Value::Array(values) => values.into_iter().flat_map(said).collect(),
         Value::String(text) => vec![text],
         Value::Object(fields) => {
             let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or("").to_owned();

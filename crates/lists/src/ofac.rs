@@ -237,8 +237,7 @@ fn xml_entry(element: &Element) -> Result<Entry, String> {
         };
         entry.push_name(&full(aka), quality);
     }
-    let texts = |list: &str, name: &str| element.texts_in(list, name).map(str::to_owned).collect::<Vec<_>>();
-    entry.programmes = texts("programList", "program");
+    entry.programmes = element.texts_in("programList", "program").map(str::to_owned).collect();
     entry
         .positions
         .extend(Some(element.text_of("title").to_owned()).filter(|title| !title.is_empty()));

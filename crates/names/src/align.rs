@@ -311,14 +311,14 @@ impl Alignment {
         }
         let rest = |tokens: &[Token], met: u64| -> (String, Range<usize>) {
             let mut text = String::new();
-            let mut range = usize::MAX..0;
+            let mut range: Option<Range<usize>> = None;
             for at in 0..tokens.len().min(MOST) {
                 if is_open(met, tokens, at) && tokens[at].is_content() {
                     text.push_str(&tokens[at].latin);
-                    range = range.start.min(at)..at + 1;
+                    range = Some(range.map_or(at, |known| known.start)..at + 1);
                 }
             }
-            (text, range)
+            (text, range.unwrap_or(0..0))
         };
         let (one, left_range) = rest(&left.tokens, self.left_met);
         let (other, right_range) = rest(&right.tokens, self.right_met);

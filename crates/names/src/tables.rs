@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn every_table_is_read() {
         let tables = &*TABLES;
-        assert!(tables.titles["sheikh"] == false && tables.titles["khan"]);
+        assert!(!tables.titles["sheikh"] && tables.titles["khan"]);
         assert!(tables.particles["bin"] && !tables.particles["al"]);
         assert!(tables.servant.contains_key("abdul"));
         assert_eq!(tables.forms["open"][0].1, tables.forms["oao"][0].1);

@@ -13,7 +13,10 @@ fn names_are_told_apart_as_a_careful_reader_would() {
     let mut count = 0;
     for file in ["people.txt", "organisations.txt"] {
         let text = fs::read_to_string(folder.join(file)).unwrap();
-        for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        for line in text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        {
             let fields: Vec<&str> = line.split('|').map(str::trim).collect();
             let [whose, one, other, verdict, _why] = fields.as_slice() else {
                 panic!("{file}: {line}: five fields");
@@ -34,15 +37,26 @@ fn names_are_told_apart_as_a_careful_reader_would() {
         }
     }
     assert!(count > 40, "only {count} cases");
-    assert!(wrong.is_empty(), "{} of {count} are told otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} are told otherwise:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn an_explanation_names_the_words_that_met_and_those_that_did_not() {
-    let (one, other) = (Name::new("Ada King Lovelace", Schema::Person), Name::new("Lovelcae Ada", Schema::Person));
+    let (one, other) = (
+        Name::new("Ada King Lovelace", Schema::Person),
+        Name::new("Lovelcae Ada", Schema::Person),
+    );
     let found = compare(&one, &other);
     let words = found.words(&one, &other);
-    assert!(words.contains("“Ada” is in both") && words.contains("“King” is only in the first"), "{words}");
+    assert!(
+        words.contains("“Ada” is in both") && words.contains("“King” is only in the first"),
+        "{words}"
+    );
     let parts = found.parts(&one, &other);
     assert_eq!(parts.len(), 3);
     assert!(found.counts().iter().all(|count| count.added != 0.0));

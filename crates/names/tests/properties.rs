@@ -5,7 +5,12 @@ use onrecord_names::{Name, Schema, THRESHOLD, compare};
 use proptest::prelude::*;
 
 fn schema() -> impl Strategy<Value = Schema> {
-    prop_oneof![Just(Schema::Person), Just(Schema::Organisation), Just(Schema::Vessel), Just(Schema::Unknown)]
+    prop_oneof![
+        Just(Schema::Person),
+        Just(Schema::Organisation),
+        Just(Schema::Vessel),
+        Just(Schema::Unknown)
+    ]
 }
 
 /// Letters of several scripts, digits and signs that stand in names.
