@@ -205,7 +205,7 @@ Examples:
     User(User),
     /// Fetch and list language pipelines
     Model(Model),
-    /// Print the JSON Schema of a record or of a standing
+    /// Print the JSON Schema of a record or of a standing, or the description of the interface over HTTP
     #[command(hide = true)]
     Schema(Schema),
 }
@@ -654,6 +654,7 @@ pub struct Schema {
 pub enum Shape {
     Record,
     Standing,
+    Api,
 }
 
 /// `sm` and `md` for short.

@@ -1,6 +1,6 @@
 //! Invented reports of the length of a wire brief, out of pieces. Nobody and nothing in them exists but the states, and none of it happened.
 
-use crate::random::Random;
+use crate::chance::Random;
 
 /// The people of every text.
 pub(super) const PEOPLE: [&str; 3] = ["Quarel", "Vandor", "Istrem"];
