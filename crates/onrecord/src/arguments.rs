@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::serve_arguments::{Serve, User};
+
 /// Reads news and official documents about conflicts, arms transfers and sanctions, and keeps a record of who alleges what,
 /// who denies it, on what evidence, and from how many independent origins.
 #[derive(Debug, Parser)]
@@ -188,9 +190,22 @@ Examples:
   onrecord export warc affair.warc.gz   requests and responses as they went over the network
   onrecord export evidence proofs/      tree heads, signatures, keys and timestamps, for other tools to check")]
     Export(Export),
+    /// The pages and the interface over HTTP, for one case
+    #[command(after_help = "\
+Without accounts it is for whoever sits at this machine, and answers to nobody else. With accounts (`onrecord user add NAME`) everybody
+signs in, and it can be reached from elsewhere over TLS.
+
+Examples:
+  onrecord serve
+  onrecord serve --case affair.case --listen 127.0.0.1:8080
+  onrecord serve --listen 0.0.0.0:8443 --tls-certificate desk.pem --tls-key desk.key --name desk.example.org
+  onrecord serve --behind-proxy --name desk.example.org")]
+    Serve(Serve),
+    /// Who may use the pages of a case
+    User(User),
     /// Fetch and list language pipelines
     Model(Model),
-    /// Print the JSON Schema of a record or of a standing
+    /// Print the JSON Schema of a record or of a standing, or the description of the interface over HTTP
     #[command(hide = true)]
     Schema(Schema),
 }
@@ -639,6 +654,7 @@ pub struct Schema {
 pub enum Shape {
     Record,
     Standing,
+    Api,
 }
 
 /// `sm` and `md` for short.
