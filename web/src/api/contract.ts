@@ -82,7 +82,12 @@ export interface Case {
   me: Me | null;
   accounts: boolean;
   warnings: string[];
+  takes_documents?: boolean;
+  published?: [string, string] | null;
+  publishers?: { publisher: string; n: number }[];
   brief_formats?: string[];
+  /** Whether a brief can be frozen beside a signed copy of the case. */
+  freezes?: boolean;
 }
 
 export interface ClaimRow {
@@ -128,7 +133,7 @@ export interface EvidenceEntry {
 export interface Side {
   statement: EntryReference;
   speakers: Speaker[];
-  represents?: string | null;
+  represents?: Speaker | null;
   act: string;
   stance: Stance;
   blanket?: boolean;
@@ -294,17 +299,24 @@ export interface LineageMember {
   explanation: string;
   source?: string | null;
 }
+/** A member with what its document is called. */
+export interface KnownMember extends LineageMember {
+  label: string;
+  title: string;
+  publisher: string | null;
+  published: string | null;
+}
 export interface Lineage {
   id: string;
   members: LineageMember[];
   explanation: string;
 }
-export interface DocumentDetail extends Omit<DocumentRow, 'lineage'> {
+export interface DocumentDetail extends DocumentRow {
   text: string;
   blocks: Block[];
   annotations: Annotation[];
-  lineage: Lineage;
-  versions: { capture: string; sha256: string; fetched_at: string | null }[];
+  lineage_members: { id: string; explanation: string; members: KnownMember[] };
+  versions: { document: string; sha256: string; fetched_at: string | null }[];
   capture: { sha256: string; media_type: string; url?: string | null; fetched_at?: string | null };
   notices?: { kind: string; date?: string | null; span: Span }[];
 }
@@ -334,7 +346,10 @@ export interface Timeline extends Partial<Paged> {
 }
 export interface MapArea {
   country: string;
+  region: string | null;
   name: string;
+  precision: string;
+  count: number;
   claims: ClaimRow[];
 }
 export interface MapPoint {
@@ -344,11 +359,13 @@ export interface MapPoint {
   name: string;
   region: string | null;
   country: string | null;
+  count: number;
   claims: ClaimRow[];
 }
 export interface MapView {
   areas: MapArea[];
   points: MapPoint[];
+  unplaced_count: number;
   unplaced: ClaimRow[];
 }
 export interface TollPoint {
@@ -394,6 +411,8 @@ export interface Positions extends Paged {
   actors: Speaker[];
   claims: { id: string; number: number | null; text: string }[];
   cells: PositionCell[];
+  /** Cells of actors with more positions than one answer holds. */
+  left_out?: number;
 }
 export interface OriginsView extends Paged, Origins {
   lineages: Lineage[];
@@ -404,15 +423,16 @@ export interface ActorRow {
   name: string;
   code?: string | null;
   office?: string | null;
-  represents?: string | null;
+  represents?: Speaker | null;
   statements: number;
   documents?: number;
+  claims?: number;
 }
 export interface Actors extends Paged {
   actors: ActorRow[];
 }
-export interface ActorDetail {
-  actor: ActorRow & { explanation?: string };
+export interface ActorDetail extends Paged {
+  actor: ActorRow;
   names: { name: string; n: number }[];
   statements: {
     document: string;
@@ -423,7 +443,8 @@ export interface ActorDetail {
     excerpt: Excerpt | null;
     claims: string[];
   }[];
-  claims: { role: string; claims: ClaimRow[] }[];
+  /** By the actor's role in the claim, or by the stance it takes. */
+  claims: Record<string, { count: number; claims: ClaimRow[] }>;
   members: EntryReference[];
   explanation: string;
   matches: { list?: string; name?: string; reason?: string }[];
@@ -432,26 +453,35 @@ export interface ProvisionRow {
   provision: string;
   regime: string;
   gloss: string;
-  claims: { claim: ClaimRow; engagement: Engagement }[];
-  breach_asserted: StanceEntry[];
+  count: number;
+  claims: { claim: ClaimRow; engagement: Engagement[] }[];
+  breach_asserted: (Side & { claim: string })[];
 }
 export interface Provisions extends Partial<Paged> {
   provisions: ProvisionRow[];
+  cited_count?: number;
+  cited?: { document: string; id: string; resolution?: number | null; year?: number | null; paragraph?: string | null; excerpt?: Excerpt }[];
 }
 export interface Hit {
   kind: 'text' | 'statement' | 'actor';
   document: string;
   title: string;
+  publisher?: string | null;
   entry: string;
   actors?: string[];
+  actor?: string | null;
+  claims?: string[];
   act?: string | null;
   spans: Span[];
   snippet: string;
 }
 export interface Hits extends Partial<Paged> {
+  /** Whether the total is a lower bound. */
+  at_least?: boolean;
   hits: Hit[];
 }
 export interface Review extends Paged {
+  codes?: Record<string, number>;
   concerns: Concern[];
 }
 export interface Decisions extends Paged {
@@ -463,7 +493,7 @@ export type BriefPart =
   | { kind: 'text'; text: string }
   | { kind: 'section'; section: string };
 export interface Brief {
-  id: string;
+  id: number | string;
   title: string;
   parts: BriefPart[];
   updated_at?: string;
@@ -474,7 +504,7 @@ export interface Briefs extends Partial<Paged> {
   briefs: Brief[];
 }
 export interface View {
-  id: string;
+  id: number | string;
   name: string;
   page: string;
   query: string;
@@ -499,17 +529,20 @@ export interface User {
   disabled?: boolean;
 }
 export interface Token {
-  id?: string;
+  id: number | string;
   name: string;
   scopes: string[];
   expires?: string | null;
-  created_at?: string | null;
+  made_at?: string | null;
+  seen_at?: string | null;
   secret?: string;
 }
 export interface AuditEntry {
+  entry: number;
   at: string;
   who: string | null;
-  action?: string;
-  what?: string;
-  detail?: string | null;
+  address: string | null;
+  what: string;
+  subject: string | null;
+  outcome: string | null;
 }

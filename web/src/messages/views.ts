@@ -11,8 +11,10 @@ export const views = {
   'map.title': 'Map',
   'map.text': 'Where it is said to have happened. A place that is known only as a state is hatched, never a point.',
   'map.places': 'Places',
+  'map.region': 'region; its borders are not known here',
+  'map.key.region': 'a region in it, not drawn',
   'map.area': 'state, no place named more exactly',
-  'map.area.label': '{name}: {n} claims that name no place more exactly',
+  'map.area.label': '{name}: {n} claims that name no more exact place in it',
   'map.point.label': '{name}, {precision}: {n} claims',
   'map.drawing': 'Map of places; the list beside it says the same. Arrow keys move it, plus and minus bring it closer and farther.',
   'map.closer': 'Closer',
@@ -57,6 +59,7 @@ export const views = {
   'positions.key.retracts': 'takes back',
   'positions.key.changed': 'changed',
   'positions.cell.changed': 'changed to: {stance}',
+  'positions.left_out': { one: '{n} position of an actor with very many is left out; the actor’s page has it.', other: '{n} positions of actors with very many are left out; the actors’ pages have them.' },
   'positions.none': 'Nobody takes a position on a claim here.',
 
   'origins.title': 'Origins',
@@ -68,5 +71,6 @@ export const views = {
   'provisions.text': 'What the claimed acts would engage if they were true. The provision engine says which elements match, and nobody here is said to have broken a rule.',
   'provisions.claims': { one: '{n} claim', other: '{n} claims' },
   'provisions.complete': { one: '{n} with every element matched', other: '{n} with every element matched' },
+  'provisions.cited': 'Named in the documents',
   'provisions.none': 'No claim has an act that a provision of the catalogue is about.',
 } as const;

@@ -15,6 +15,8 @@ export interface PlotPoint {
   value: number;
   open: 'up' | 'down' | null;
   aside: boolean;
+  /** Whether there is room for its number. */
+  labelled: boolean;
   title: string;
 }
 
@@ -39,15 +41,19 @@ export function plot(series: TollSeries, width: number): {
   const x = (day: string | null | undefined): number => LEFT + 22 + (last === first || !day ? 0 : (((instant(day) ?? first) - first) / (last - first)) * room);
 
   const taken = new Map<string, number>();
+  const labels: { x: number; y: number }[] = [];
   const points = figures.map((point) => {
     const value = point.low ?? point.high ?? 0;
     const place = `${point.date}/${Math.round(y(value) / 10)}`;
     const beside = taken.get(place) ?? 0;
     taken.set(place, beside + 1);
+    const at = { x: x(point.date) + beside * 34, y: y(value) };
+    const labelled = !labels.some((label) => Math.abs(label.x - at.x) < 26 && Math.abs(label.y - at.y) < 14);
+    if (labelled) labels.push(at);
     return {
+      labelled,
       key: `${point.toll.document}/${point.toll.entry}`,
-      x: x(point.date) + beside * 34,
-      y: y(value),
+      ...at,
       until: y(point.high ?? value),
       value,
       open: point.bound === 'at_least' || point.bound === 'more_than' ? ('up' as const) : point.bound === 'at_most' || point.bound === 'fewer_than' ? ('down' as const) : null,

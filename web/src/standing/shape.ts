@@ -11,6 +11,17 @@ export function shape(claim: Pick<ClaimRow, 'status' | 'asserting'>): Shape {
   return claim.asserting.count === 1 ? 'single_origin' : 'unasserted';
 }
 
+/** Statements by who makes them, in the order in which each first speaks. */
+export function bySpeaker<T extends { speakers: { id: string }[]; date?: string | null }>(sides: T[]): T[][] {
+  const groups = new Map<string, T[]>();
+  const inOrder = [...sides].sort((a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'));
+  for (const one of inOrder) {
+    const key = one.speakers.map((speaker) => speaker.id).sort().join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
 export type SideName = 'asserted' | 'denied' | 'neither' | 'withdrawn';
 
 /** On which side of a claim a stance stands. Disputed evidence and silence stand on neither. */

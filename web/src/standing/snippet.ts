@@ -16,3 +16,13 @@ export function around(hit: Pick<Hit, 'snippet' | 'spans'>): Piece[] {
     .filter((text) => text !== '')
     .map((text) => ({ text, hit: words.includes(text) }));
 }
+
+/** An excerpt with as much of its context as stands in the same paragraph, on one line. */
+export function paragraph(excerpt: { before: string; exact: string; after: string }): { before: string; exact: string; after: string } {
+  const line = (text: string): string => text.replace(/\s+/g, ' ');
+  return {
+    before: line(excerpt.before.split(/\n\s*\n/).at(-1) ?? '').replace(/^ /, ''),
+    exact: line(excerpt.exact),
+    after: line(excerpt.after.split(/\n\s*\n/)[0] ?? '').replace(/ $/, ''),
+  };
+}

@@ -14,12 +14,16 @@ export interface Mark {
   open: boolean;
 }
 
-/** Marks on rows that do not run into one another, and ticks whose labels do not. The line spans the middle nine tenths of the days, so that one old date does not press all others together. */
+/** Marks on rows that do not run into one another, and ticks whose labels do not. The line spans the days around the median, so that one old date does not press all others together; what lies beyond is drawn at its edge. */
 export function strip(entries: TimelineEntry[], width: number): { marks: Mark[]; ticks: { value: string; x: number; anchor: 'start' | 'middle' | 'end' }[]; height: number } {
   const begins = entries.map((one) => instant(one.date.earliest ?? one.date.latest)).filter((one): one is number => one !== null).sort((a, b) => a - b);
   if (begins.length === 0) return { marks: [], ticks: [], height: 0 };
-  const low = begins[Math.floor(begins.length * 0.05)] ?? 0;
-  const high = Math.max(begins[Math.ceil(begins.length * 0.95) - 1] ?? low, low + DAY);
+  const middle = begins[Math.floor(begins.length / 2)] ?? 0;
+  const spread = begins.map((one) => Math.abs(one - middle)).sort((a, b) => a - b)[Math.floor(begins.length / 2)] ?? 0;
+  const reach = Math.max(45 * DAY, 10 * spread);
+  const near = begins.filter((one) => Math.abs(one - middle) <= reach);
+  const low = near[0] ?? middle;
+  const high = Math.max(near.at(-1) ?? middle, low + DAY);
   const pad = (high - low) * 0.06;
   const from = low - pad;
   const until = high + pad;
