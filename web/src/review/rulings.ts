@@ -43,33 +43,43 @@ export function kindOf(subject: string, told?: string): SubjectKind {
 }
 
 /** What can be corrected of an entry of each kind. */
-export type Field = 'speaker' | 'act' | 'content' | 'date' | 'place' | 'role';
+export type Field = 'speaker' | 'act' | 'content' | 'date' | 'place' | 'role' | 'type';
 
 export function fields(kind: SubjectKind): Field[] {
   if (kind === 'statement') return ['speaker', 'act', 'content', 'date'];
-  if (kind === 'event') return ['role', 'date', 'place'];
+  if (kind === 'event') return ['type', 'role', 'date', 'place'];
   return [];
 }
 
 export interface Correction {
   field: Field;
   value: string;
-  /** For a role: which. For a date: its last day, if it is another. */
+  /** For a role: which. For a date: its last day, if it is another. For a place: the state's code. */
   second?: string;
+  /** For a place: how exact it is. */
+  third?: string;
+  /** The text tells no day, no place, or nobody. */
+  unknown?: boolean;
 }
 
 /** A correction in the words of the log. */
-export function correction({ field, value, second }: Correction): string {
+export function correction({ field, value, second, third, unknown }: Correction): string {
   const text = value.trim();
+  if (unknown) {
+    const nobody = field === 'speaker' || field === 'role';
+    return `${field === 'role' ? `role ${second ?? ''}` : field} is ${nobody ? 'nobody' : 'unknown'}`;
+  }
   switch (field) {
     case 'speaker':
       return `speaker is ${text}`;
+    case 'type':
+      return `type is ${text}`;
     case 'act':
       return `act is ${text}`;
     case 'content':
       return `content is ${text}`;
     case 'place':
-      return `place is ${text}`;
+      return `place is ${[text, second?.trim().toUpperCase(), second ? third : undefined].filter(Boolean).join('/')}`;
     case 'date':
       return second && second !== text ? `date is ${text}/${second}` : `date is ${text}`;
     case 'role':
@@ -78,10 +88,12 @@ export function correction({ field, value, second }: Correction): string {
 }
 
 /** What a correction still lacks, or null when it can be taken down. */
-export function lacking({ field, value, second }: Correction): 'value' | 'role' | 'span' | 'order' | null {
+export function lacking({ field, value, second, unknown }: Correction): 'value' | 'role' | 'span' | 'order' | 'state' | null {
   const text = value.trim();
-  if (!text) return 'value';
   if (field === 'role' && !second) return 'role';
+  if (unknown) return null;
+  if (!text) return 'value';
+  if (field === 'place' && second && !/^[A-Za-z]{3}$/.test(second.trim())) return 'state';
   if (field === 'content') {
     const [start, end] = text.split('-').map(Number);
     return Number.isInteger(start) && Number.isInteger(end) && (start as number) < (end as number) ? null : 'span';
