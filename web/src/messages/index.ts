@@ -26,6 +26,12 @@ export function word(code: string | null | undefined): string {
   return (codes as Record<string, string>)[code] ?? code.replaceAll('_', ' ').replaceAll('-', ' ');
 }
 
+/** A claim's words as a line by itself: with a large first letter. */
+export function line(text: string): string {
+  const [first = ''] = text;
+  return first.toLocaleUpperCase(LANGUAGE) + text.slice(first.length);
+}
+
 export function number(value: number): string {
   return numbers.format(value);
 }

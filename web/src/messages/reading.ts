@@ -84,6 +84,7 @@ export const reading = {
 
   'side.narrator': 'in the report’s own voice',
   'side.anonymous': 'source not named',
+  'side.uncounted': 'not counted: in blanket, as said of others',
   'side.blanket': 'in blanket: names no single act',
   'side.relays': 'passes on another’s words',
   'side.why': 'Why it stands here',
@@ -96,6 +97,7 @@ export const reading = {
   'evidence.of': '{kind}, {rung}',
   'excerpt.place': 'characters {start}–{end}',
 
+  'provision.conduct': 'by {who}',
   'provision.all': { one: 'its one element matches', other: 'all {n} elements match' },
   'provision.open': { one: '{matched} match, {n} open', other: '{matched} match, {n} open' },
   'provision.matched': 'Matches:',

@@ -22,6 +22,15 @@ export function bySpeaker<T extends { speakers: { id: string }[]; date?: string 
   return [...groups.values()];
 }
 
+/** Whether a rejection is none that counts: in blanket, of what was said of others. Weighing tells so in words only. */
+export function uncounted(
+  one: { blanket?: boolean; speakers: { name: string }[] } | undefined,
+  claim: { origins_denying: { explanation: string } },
+): boolean {
+  const told = claim.origins_denying.explanation.split(';').find((part) => part.includes('only in blanket') && part.includes('not counted'));
+  return !!told && !!one?.blanket && one.speakers.every((speaker) => told.includes(speaker.name));
+}
+
 export type SideName = 'asserted' | 'denied' | 'neither' | 'withdrawn';
 
 /** On which side of a claim a stance stands. Disputed evidence and silence stand on neither. */

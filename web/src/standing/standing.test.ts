@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rangeInWords } from './days';
 import { lanes } from './lanes';
 import { nice, plot } from './plot';
-import { bySpeaker, shape, side } from './shape';
+import { bySpeaker, shape, side, uncounted } from './shape';
 import { around, paragraph } from './snippet';
 import { strip } from './strip';
 import type { OriginNode, TimelineEntry, TollSeries } from '../api/contract';
@@ -91,5 +91,19 @@ describe('drawings', () => {
     expect(aside!.aside).toBe(true);
     expect(drawn.y.at(-1)!.value).toBeGreaterThanOrEqual(41);
     expect(nice(13)).toBe(20);
+  });
+});
+
+describe('a rejection that does not count', () => {
+  const claim = { origins_denying: { explanation: 'no origin in the set; Vdovin (Russia) only in blanket, of an act of others, and not counted' } };
+
+  it('is one in blanket by somebody whom weighing names so', () => {
+    expect(uncounted({ blanket: true, speakers: [{ name: 'Vdovin (Russia)' }] }, claim)).toBe(true);
+  });
+
+  it('is no denial by the accused, in blanket or not', () => {
+    expect(uncounted({ blanket: true, speakers: [{ name: 'Eritrea' }] }, claim)).toBe(false);
+    expect(uncounted({ blanket: false, speakers: [{ name: 'Vdovin (Russia)' }] }, claim)).toBe(false);
+    expect(uncounted({ blanket: true, speakers: [{ name: 'Eritrea' }] }, { origins_denying: { explanation: 'one origin: Eritrea' } })).toBe(false);
   });
 });
