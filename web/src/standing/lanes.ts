@@ -1,5 +1,6 @@
 // Lays documents out by origin and day: pure numbers for a drawing.
 import type { OriginEdge, OriginNode } from '../api/contract';
+import { say } from '../messages';
 import { instant } from './days';
 
 const LABEL = 178;
@@ -45,7 +46,7 @@ export function lanes(nodes: OriginNode[], edges: OriginEdge[], options: { width
       let row = rows.findIndex((end) => end <= at);
       if (row < 0) row = rows.push(0) - 1;
       rows[row] = at + LABEL;
-      drawing.nodes.push({ ...node, x: at, y: y + row * ROW + ROW / 2, short: shorten(node.publisher || node.title, 20) });
+      drawing.nodes.push({ ...node, x: at, y: y + row * ROW + ROW / 2, short: shorten(node.publisher || node.title, node.published ? 20 : 12) + (node.published ? '' : ` (${say('documents.undated')})`) });
     }
     const hidden = members.length - visible.length;
     const anchor = drawing.nodes.at(-1);
@@ -65,10 +66,9 @@ export function lanes(nodes: OriginNode[], edges: OriginEdge[], options: { width
     const from = placed.get(edge.from);
     const target = placed.get(edge.to);
     if (!from || !target) continue;
-    const middle = (from.y + target.y) / 2;
     drawing.edges.push({
       key: `${edge.from}>${edge.to}>${edge.kind}`,
-      path: `M${target.x} ${target.y}C${target.x} ${middle} ${from.x} ${middle} ${from.x} ${from.y}`,
+      path: `M${target.x} ${target.y}V${from.y}H${from.x}`,
       kind: edge.kind,
       explanation: edge.explanation,
     });
