@@ -31,7 +31,7 @@ const brief = await post('/briefs', {
     { kind: 'claim', claim: contested.id, with: all },
     { kind: 'text', text: 'The attack itself is denied by one of those accused.' },
     { kind: 'claim', claim: attack.id, with: ['sides', 'origins'] },
-    { kind: 'section', section: 'tolls' },
+    { kind: 'section', section: 'What is not disputed' },
   ],
 });
 
@@ -39,7 +39,7 @@ const DESK = { width: 1280, height: 820 };
 const PHONE = { width: 390, height: 800 };
 const shots = [
   ['claims', '/claims', DESK],
-  ['claims-dark', '/claims?status=contested', DESK, { colorScheme: 'dark' }],
+  ['claims-dark', '/claims?standing=contested', DESK, { colorScheme: 'dark' }],
   ['claim', `/claims/${contested.id}`, DESK],
   ['claim-provisions', `/claims/${contested.id}`, DESK, { async before(page) { await page.locator('.engagement summary').first().click(); await page.locator('#provisions').evaluate((one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 90)); } }],
   ['claim-origins', `/claims/${contested.id}`, DESK, { async before(page) { const region = page.getByRole('region', { name: 'Where it comes from' }); await region.getByRole('button', { name: 'Show copies' }).click(); await region.evaluate((one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 80)); } }],

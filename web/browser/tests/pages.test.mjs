@@ -44,7 +44,7 @@ describe('claims', () => {
     const page = await table.open('/claims');
     const all = found.claims.length;
     await page.getByRole('group', { name: 'Standing' }).getByRole('button', { name: /Contested/ }).click();
-    await page.waitForURL(/status=contested/);
+    await page.waitForURL(/standing=contested/);
     await settled(page);
     const rows = await page.locator('ul.list > li').count();
     assert.ok(rows > 0 && rows < all);
@@ -56,7 +56,7 @@ describe('claims', () => {
   });
 
   it('are kept as a view and found again', async () => {
-    const page = await table.open('/claims?status=contested');
+    const page = await table.open('/claims?standing=contested');
     await page.getByRole('button', { name: 'Save this view' }).click();
     await page.getByRole('textbox', { name: 'A name for this view' }).fill('What they dispute');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -64,7 +64,7 @@ describe('claims', () => {
     await link.waitFor();
     await table.go(page, '/claims');
     await link.click();
-    await page.waitForURL(/status=contested/);
+    await page.waitForURL(/standing=contested/);
     await page.getByRole('button', { name: 'Remove the view What they dispute' }).click();
     await link.waitFor({ state: 'detached' });
   });

@@ -110,6 +110,8 @@ export interface ClaimRow {
 }
 export interface Facets {
   status: Record<string, number>;
+  /** By what the pages show as standing. */
+  standing?: Record<string, number>;
   event_type: Record<string, number>;
   actor: { id: string; name: string; n: number }[];
   provision: { provision: string; n: number }[];
@@ -206,7 +208,9 @@ export interface OriginNode {
   lineage: string;
 }
 export interface OriginEdge {
+  /** The source. */
   from: string;
+  /** What was taken from it. */
   to: string;
   kind: LineageKind;
   overlap: number;
@@ -224,6 +228,7 @@ export interface Decision {
   subject: string;
   what: string;
   why: string;
+  in_force?: boolean;
   undone_by?: number | null;
   pending?: boolean;
   confirmed_by?: string[];
@@ -252,7 +257,8 @@ export interface ClaimDetail {
   origins: Origins;
   decisions: Decision[];
   concerns: Concern[];
-  history: { date: string; document: string; what: string; words: string }[];
+  /** What somebody said of it or decided about it; `what` is in words. */
+  history: { date: string | null; document: string | null; what: string; words: string }[];
 }
 
 export interface DocumentRow {
@@ -266,7 +272,7 @@ export interface DocumentRow {
   kind: string;
   language: string;
   lineage: string;
-  member_kind: LineageKind;
+  member_kind: LineageKind | null;
   statements: number;
   claims: number;
   sha256: string;
@@ -338,7 +344,7 @@ export interface Departures {
 }
 
 export interface TimelineEntry {
-  date: DateRange;
+  date: DateRange | null;
   claim: ClaimRow;
 }
 export interface Timeline extends Partial<Paged> {
@@ -514,12 +520,11 @@ export interface Views extends Partial<Paged> {
   views: View[];
 }
 export interface Job {
-  id?: string;
-  job?: string;
+  job: number;
   state: 'waiting' | 'reading' | 'weighing' | 'done' | 'failed';
   done: number;
   of: number;
-  added: (string | { document: string; title?: string })[];
+  added: { document: string; location: string; what: string }[];
   failed: { input: string; cause: string; remedy: string }[];
 }
 export interface User {

@@ -13,7 +13,7 @@ class Live {
   revision = $state(0);
   weighing = $state(false);
   connected = $state(true);
-  jobs = $state<Record<string, Job>>({});
+  jobs = $state<Record<number, Job>>({});
   #source: EventSource | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,8 +49,7 @@ class Live {
     source.addEventListener('decision', () => this.changed());
     source.addEventListener('job', (event) => {
       const job = read<Job>(event);
-      const id = job?.id ?? job?.job;
-      if (job && id) this.jobs[id] = job;
+      if (job) this.jobs[job.job] = job;
     });
   }
 

@@ -6,6 +6,7 @@ export const views = {
   'timeline.strip': 'By day; a ring stands on a single origin, a dot on several, a bar is a stretch of time',
   'timeline.any': 'Anything claimed',
   'timeline.imprecise': 'no more exact than this',
+  'timeline.undated': 'No day told',
   'timeline.none': 'No claim has a date here. Clear the filters, or add documents that name days.',
 
   'map.title': 'Map',

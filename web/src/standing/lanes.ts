@@ -68,7 +68,7 @@ export function lanes(nodes: OriginNode[], edges: OriginEdge[], options: { width
     if (!from || !target) continue;
     drawing.edges.push({
       key: `${edge.from}>${edge.to}>${edge.kind}`,
-      path: `M${target.x} ${target.y}V${from.y}H${from.x}`,
+      path: `M${from.x} ${from.y}V${target.y}H${target.x}`,
       kind: edge.kind,
       explanation: edge.explanation,
     });

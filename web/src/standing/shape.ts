@@ -31,6 +31,20 @@ export function uncounted(
   return !!told && !!one?.blanket && one.speakers.every((speaker) => told.includes(speaker.name));
 }
 
+/** What to ask for so that only claims of a standing come. */
+export function asked(shape: string | null): { status?: string; origins?: string } {
+  switch (shape) {
+    case 'corroborated':
+      return { status: 'uncontested', origins: 'several' };
+    case 'single_origin':
+      return { status: 'uncontested', origins: 'single' };
+    case 'unasserted':
+      return { status: 'uncontested', origins: 'none' };
+    default:
+      return shape ? { status: shape } : {};
+  }
+}
+
 export type SideName = 'asserted' | 'denied' | 'neither' | 'withdrawn';
 
 /** On which side of a claim a stance stands. Disputed evidence and silence stand on neither. */

@@ -62,7 +62,7 @@ describe('drawings', () => {
 
   it('fold the copies of an origin, and count those that are folded', () => {
     const nodes = [node('D1', 'a', 'original', '2025-11-05'), node('D2', 'a', 'reprint', '2025-11-06'), node('D3', 'a', 'reprint', '2025-11-06'), node('D4', 'b', 'original', '2025-11-07')];
-    const edges = [{ from: 'D2', to: 'D1', kind: 'reprint' as const, overlap: 1, explanation: '' }];
+    const edges = [{ from: 'D1', to: 'D2', kind: 'reprint' as const, overlap: 1, explanation: '' }];
     const folded = lanes(nodes, edges, { width: 900, unfolded: false });
     expect(folded.nodes.map((one) => one.id)).toEqual(['D1', 'D4']);
     expect(folded.folded).toMatchObject([{ lane: 'a', n: 2 }]);

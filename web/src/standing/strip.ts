@@ -16,7 +16,7 @@ export interface Mark {
 
 /** Marks on rows that do not run into one another, and ticks whose labels do not. The line spans the days around the median, so that one old date does not press all others together; what lies beyond is drawn at its edge. */
 export function strip(entries: TimelineEntry[], width: number): { marks: Mark[]; ticks: { value: string; x: number; anchor: 'start' | 'middle' | 'end' }[]; height: number } {
-  const begins = entries.map((one) => instant(one.date.earliest ?? one.date.latest)).filter((one): one is number => one !== null).sort((a, b) => a - b);
+  const begins = entries.map((one) => instant(one.date?.earliest ?? one.date?.latest)).filter((one): one is number => one !== null).sort((a, b) => a - b);
   if (begins.length === 0) return { marks: [], ticks: [], height: 0 };
   const middle = begins[Math.floor(begins.length / 2)] ?? 0;
   const spread = begins.map((one) => Math.abs(one - middle)).sort((a, b) => a - b)[Math.floor(begins.length / 2)] ?? 0;
@@ -31,6 +31,7 @@ export function strip(entries: TimelineEntry[], width: number): { marks: Mark[];
   const rows: number[] = [];
   const marks: Mark[] = [];
   for (const entry of entries) {
+    if (!entry.date) continue;
     const start = instant(entry.date.earliest ?? entry.date.latest);
     if (start === null) continue;
     const end = instant(entry.date.latest);
