@@ -22,7 +22,8 @@ const attack = claims.find((one) => one.status === 'contested' && one.event_type
 const wire = documents.find((one) => one.label === 'D1') ?? documents[0];
 const report = documents.find((one) => /Ten nations condemn/.test(one.title));
 const statement = documents.find((one) => /Joint Statement on Reported/.test(one.title));
-const post = (path, body) => api(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const post = (path, body) =>
+  api(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const all = ['sides', 'origins', 'provisions', 'evidence'];
 const brief = await post('/briefs', {
   title: 'Rockets on Moulhoule: what is said, and by whom',
@@ -41,8 +42,31 @@ const shots = [
   ['claims', '/claims', DESK],
   ['claims-dark', '/claims?standing=contested', DESK, { colorScheme: 'dark' }],
   ['claim', `/claims/${contested.id}`, DESK],
-  ['claim-provisions', `/claims/${contested.id}`, DESK, { async before(page) { await page.locator('.engagement summary').first().click(); await page.locator('#provisions').evaluate((one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 90)); } }],
-  ['claim-origins', `/claims/${contested.id}`, DESK, { async before(page) { const region = page.getByRole('region', { name: 'Where it comes from' }); await region.getByRole('button', { name: 'Show copies' }).click(); await region.evaluate((one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 80)); } }],
+  [
+    'claim-provisions',
+    `/claims/${contested.id}`,
+    DESK,
+    {
+      async before(page) {
+        await page.locator('.engagement summary').first().click();
+        await page
+          .locator('#provisions')
+          .evaluate((one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 90));
+      },
+    },
+  ],
+  [
+    'claim-origins',
+    `/claims/${contested.id}`,
+    DESK,
+    {
+      async before(page) {
+        const region = page.getByRole('region', { name: 'Where it comes from' });
+        await region.getByRole('button', { name: 'Show copies' }).click();
+        await region.evaluate((one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 80));
+      },
+    },
+  ],
   ['document', `/documents/${wire.id}`, DESK],
   ['compare', `/documents/${report.id}?tab=compare&primary=${statement.id}`, DESK],
   ['timeline', '/timeline', DESK],
@@ -53,7 +77,20 @@ const shots = [
   ['actor', `/actors/${encodeURIComponent('state:ERI')}`, DESK],
   ['provisions', '/provisions', DESK],
   ['search', '/search?q=Nampo', DESK],
-  ['review', '/review', DESK, { async before(page) { await page.locator('.targets li').nth(2).waitFor(); await page.keyboard.press('J'); await page.keyboard.press('c'); await page.locator('form[aria-label]').last().scrollIntoViewIfNeeded(); await page.waitForTimeout(400); } }],
+  [
+    'review',
+    '/review',
+    DESK,
+    {
+      async before(page) {
+        await page.locator('.targets li').nth(2).waitFor();
+        await page.keyboard.press('J');
+        await page.keyboard.press('c');
+        await page.locator('form[aria-label]').last().scrollIntoViewIfNeeded();
+        await page.waitForTimeout(400);
+      },
+    },
+  ],
   ['brief', `/briefs/${brief.id}`, DESK, { wait: 2000 }],
   ['telephone', `/claims/${contested.id}`, PHONE, { scale: 2 }],
 ];
@@ -61,7 +98,12 @@ const shots = [
 const wanted = process.argv.slice(2);
 for (const [name, path, viewport, options = {}] of shots) {
   if (wanted.length && !wanted.includes(name)) continue;
-  const context = await browser.newContext({ viewport, deviceScaleFactor: options.scale ?? 1.5, colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: options.scale ?? 1.5,
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   await page.goto(served.address + path);
   await page.waitForSelector('h1');
@@ -74,7 +116,18 @@ for (const [name, path, viewport, options = {}] of shots) {
   await context.close();
   let colours = 256;
   do {
-    const made = spawnSync('pngquant', ['--force', '--skip-if-larger', '--speed', '1', '--strip', '--output', to, String(colours), '--', to]);
+    const made = spawnSync('pngquant', [
+      '--force',
+      '--skip-if-larger',
+      '--speed',
+      '1',
+      '--strip',
+      '--output',
+      to,
+      String(colours),
+      '--',
+      to,
+    ]);
     if (made.error) throw new Error('pngquant is missing: it makes the pictures small (Debian: apt install pngquant)');
     colours = Math.floor(colours / 2);
   } while (statSync(to).size > LIMIT && colours >= 16);

@@ -31,7 +31,8 @@ export function run(parameters, input) {
 /** A case of these documents, made anew or copied from one that was made before. */
 export function makeCase(file, documents) {
   const made = process.env.ONRECORD_TEST_CASE;
-  if (made) for (const ending of ['', '-wal', '-shm']) if (existsSync(made + ending)) cpSync(made + ending, file + ending);
+  if (made)
+    for (const ending of ['', '-wal', '-shm']) if (existsSync(made + ending)) cpSync(made + ending, file + ending);
   const more = made ? documents.filter((one) => one !== 'dossier') : documents;
   const paths = more.map((one) => (one === 'dossier' ? join(ROOT, 'examples', 'dossier') : one));
   if (paths.length) run(['add', '--quiet', '--case', file, ...paths]);
@@ -40,7 +41,9 @@ export function makeCase(file, documents) {
 /** Serves the case; gives the address of the pages and how to stop. */
 export async function serve(file, parameters = []) {
   const port = await freePort();
-  const child = spawn(binary(), ['serve', '--case', file, '--listen', `127.0.0.1:${port}`, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary(), ['serve', '--case', file, '--listen', `127.0.0.1:${port}`, ...parameters], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   child.stdout.on('data', (text) => (printed += text));
   child.stderr.on('data', (text) => (printed += text));
@@ -76,7 +79,14 @@ async function freePort() {
   return port;
 }
 
-const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.svg': 'image/svg+xml', '.json': 'application/json', '.woff2': 'font/woff2' };
+const TYPES = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+};
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -84,10 +94,23 @@ const POLICY =
 async function before(port) {
   const server = http.createServer((request, response) => {
     if (request.url.startsWith('/api/')) {
-      const forward = http.request({ host: '127.0.0.1', port, path: request.url, method: request.method, headers: { ...request.headers, host: `127.0.0.1:${port}`, ...(request.headers.origin ? { origin: `http://127.0.0.1:${port}` } : {}) } }, (answer) => {
-        response.writeHead(answer.statusCode, answer.headers);
-        answer.pipe(response);
-      });
+      const forward = http.request(
+        {
+          host: '127.0.0.1',
+          port,
+          path: request.url,
+          method: request.method,
+          headers: {
+            ...request.headers,
+            host: `127.0.0.1:${port}`,
+            ...(request.headers.origin ? { origin: `http://127.0.0.1:${port}` } : {}),
+          },
+        },
+        (answer) => {
+          response.writeHead(answer.statusCode, answer.headers);
+          answer.pipe(response);
+        },
+      );
       forward.on('error', () => response.destroy());
       response.on('close', () => forward.destroy());
       request.pipe(forward);
@@ -95,7 +118,10 @@ async function before(port) {
     }
     let path = join(DIST, normalize(request.url.split('?')[0]));
     if (!path.startsWith(DIST) || !extname(path) || !existsSync(path)) path = join(DIST, 'index.html');
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
+    response.writeHead(200, {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+    });
     response.end(readFileSync(path));
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));

@@ -3,7 +3,19 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ALLOWED = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'CC0-1.0', 'BlueOak-1.0.0', 'Unlicense', 'MIT-0', 'Python-2.0']);
+const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'CC0-1.0',
+  'BlueOak-1.0.0',
+  'Unlicense',
+  'MIT-0',
+  'Python-2.0',
+]);
 // The faces of the pages: free to use, pass on and embed, not to be sold by themselves (SIL Open Font License).
 const FACES = { '@fontsource-variable/inter': 'OFL-1.1', '@fontsource-variable/source-serif-4': 'OFL-1.1' };
 // Used to build and to test, never part of what is built: copyleft by the file, and no file of theirs is changed.
@@ -22,7 +34,12 @@ for (const [place, entry] of Object.entries(lock.packages)) {
   if (!permitted(licence) && FACES[name] !== licence && !tool) refused.push(`${name}: ${licence}`);
   if (entry.resolved) refused.push(`${name}: the lock file names where it came from (omit-lockfile-registry-resolved)`);
 }
-console.log([...counts].sort((a, b) => b[1] - a[1]).map(([licence, n]) => `${licence} ${n}`).join(', '));
+console.log(
+  [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([licence, n]) => `${licence} ${n}`)
+    .join(', '),
+);
 if (refused.length) {
   console.error(`not permitted:\n  ${refused.join('\n  ')}`);
   process.exit(1);

@@ -35,8 +35,16 @@ describe('axe finds nothing on', () => {
         await table.go(page, path);
         await page.evaluate(axe);
         const result = await page.evaluate((rules) => window.axe.run(document, rules), rules);
-        for (const one of result.violations) findings.push(`${path}: ${one.id} (${one.help}): ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        for (const one of result.violations)
+          findings.push(
+            `${path}: ${one.id} (${one.help}): ${one.nodes
+              .slice(0, 3)
+              .map((node) => node.html.slice(0, 160))
+              .join(' | ')}`,
+          );
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (wider > 0) findings.push(`${path}: ${wider} pixels wider than the screen`);
       }
       assert.deepEqual(findings, []);

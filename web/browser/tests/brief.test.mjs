@@ -33,11 +33,21 @@ describe('a brief', () => {
     await page.locator('[data-part="0"] textarea').waitFor();
 
     const id = page.url().match(/briefs\/(\d+)/)[1];
-    await page.waitForFunction(async (id) => (await (await fetch(`/api/v1/briefs/${id}`)).json()).parts[0]?.text === 'What follows rests on one ministry.', id);
+    await page.waitForFunction(
+      async (id) =>
+        (await (await fetch(`/api/v1/briefs/${id}`)).json()).parts[0]?.text === 'What follows rests on one ministry.',
+      id,
+    );
     const kept = await table.api(`/briefs/${id}`);
-    assert.deepEqual(kept.parts.map((part) => part.kind), ['text', 'claim', 'claim']);
+    assert.deepEqual(
+      kept.parts.map((part) => part.kind),
+      ['text', 'claim', 'claim'],
+    );
 
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Page', exact: true }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Page', exact: true }).click(),
+    ]);
     const text = await (await fetch(download.url())).text();
     assert.match(text, /What follows rests on one ministry/);
     assert.ok(text.includes('Eritrea'));
@@ -45,7 +55,10 @@ describe('a brief', () => {
     const preview = page.frameLocator('iframe[title="Preview"]');
     await preview.getByText('What follows rests on one ministry').first().waitFor();
     await settled(page);
-    assert.deepEqual(table.troubles.filter((one) => !/sandbox/i.test(one)), []);
+    assert.deepEqual(
+      table.troubles.filter((one) => !/sandbox/i.test(one)),
+      [],
+    );
 
     await table.go(page, '/briefs');
     await page.getByRole('button', { name: 'Remove the brief Rockets on the Red Sea' }).click();
@@ -55,7 +68,14 @@ describe('a brief', () => {
 
   it('comes in every format that the program says it has', async () => {
     const { brief_formats: formats = ['html', 'markdown', 'docx'] } = await table.api('/case');
-    const made = await table.api('/briefs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: 'Formats', parts: [{ kind: 'claim', claim: found.contested.id, with: ['sides'] }] }) });
+    const made = await table.api('/briefs', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        title: 'Formats',
+        parts: [{ kind: 'claim', claim: found.contested.id, with: ['sides'] }],
+      }),
+    });
     const page = await table.open(`/briefs/${made.id}`);
     for (const format of formats) {
       const link = page.locator(`a[href*="format=${format}"]`);

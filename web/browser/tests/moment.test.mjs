@@ -46,7 +46,11 @@ describe('what changes elsewhere', () => {
     const page = await table.open('/decisions');
     await page.getByText('Nobody has decided anything yet').waitFor();
     const { contested } = await subjects(table.api);
-    await table.api('/decisions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ subject: contested.id, what: 'accept', why: 'decided at another desk' }) });
+    await table.api('/decisions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ subject: contested.id, what: 'accept', why: 'decided at another desk' }),
+    });
     await page.getByText('decided at another desk').waitFor();
   });
 });
@@ -54,7 +58,15 @@ describe('what changes elsewhere', () => {
 describe('documents', () => {
   it('are added on the page, with what became of each', async () => {
     const page = await table.open('/add');
-    await page.getByLabel('Files').setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('ASMARA, Nov 20, 2025 (Halyard) — Eritrea’s transport minister, Berhane Tekle, said on Thursday that no ship named Tansy Dawn had called at Massawa in October.\n\nHe denied that rockets had been unloaded there.\n') });
+    await page
+      .getByLabel('Files')
+      .setInputFiles({
+        name: 'note.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(
+          'ASMARA, Nov 20, 2025 (Halyard) — Eritrea’s transport minister, Berhane Tekle, said on Thursday that no ship named Tansy Dawn had called at Massawa in October.\n\nHe denied that rockets had been unloaded there.\n',
+        ),
+      });
     await page.getByRole('button', { name: 'Add the files' }).click();
     await page.getByText('1 document is added').waitFor();
     await page.locator('.job a').first().click();
@@ -63,7 +75,13 @@ describe('documents', () => {
 
   it('that cannot be read are named with cause and remedy', async () => {
     const page = await table.open('/add');
-    await page.getByLabel('Files').setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]) });
+    await page
+      .getByLabel('Files')
+      .setInputFiles({
+        name: 'picture.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),
+      });
     await page.getByRole('button', { name: 'Add the files' }).click();
     await page.locator('.job .trouble', { hasText: 'picture.png' }).waitFor();
   });

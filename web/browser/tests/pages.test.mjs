@@ -27,7 +27,20 @@ describe('every page', () => {
 
   it('is reached by its link, with the heading in focus and the name of the window', async () => {
     const page = await table.open('/');
-    for (const name of ['Documents', 'Actors', 'Timeline', 'Map', 'Tolls', 'Positions', 'Origins', 'Provisions', 'Review', 'Decisions', 'Briefs', 'Claims']) {
+    for (const name of [
+      'Documents',
+      'Actors',
+      'Timeline',
+      'Map',
+      'Tolls',
+      'Positions',
+      'Origins',
+      'Provisions',
+      'Review',
+      'Decisions',
+      'Briefs',
+      'Claims',
+    ]) {
       await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: false }).first().click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
       await settled(page);
@@ -43,7 +56,10 @@ describe('claims', () => {
   it('are narrowed by standing and by words, and the address says so', async () => {
     const page = await table.open('/claims');
     const all = found.claims.length;
-    await page.getByRole('group', { name: 'Standing' }).getByRole('button', { name: /Contested/ }).click();
+    await page
+      .getByRole('group', { name: 'Standing' })
+      .getByRole('button', { name: /Contested/ })
+      .click();
     await page.waitForURL(/standing=contested/);
     await settled(page);
     const rows = await page.locator('ul.list > li').count();

@@ -9,7 +9,8 @@ let table;
 before(async () => {
   table = await desk({
     prepare: (file) => {
-      for (const role of ['reader', 'reviewer', 'editor', 'administrator']) run(['user', 'add', `the ${role}`, '--role', role, '--case', file], `${PASSWORD}\n`);
+      for (const role of ['reader', 'reviewer', 'editor', 'administrator'])
+        run(['user', 'add', `the ${role}`, '--role', role, '--case', file], `${PASSWORD}\n`);
     },
   });
 });
@@ -28,7 +29,11 @@ const behind = (page, method, path, body) =>
   page.evaluate(
     async ([method, path, body]) => {
       const token = document.cookie.match(/onrecord_csrf=([^;]+)/)?.[1] ?? '';
-      const answer = await fetch(`/api/v1${path}`, { method, headers: { 'content-type': 'application/json', 'X-CSRF-Token': decodeURIComponent(token) }, body: JSON.stringify(body) });
+      const answer = await fetch(`/api/v1${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', 'X-CSRF-Token': decodeURIComponent(token) },
+        body: JSON.stringify(body),
+      });
       return answer.status;
     },
     [method, path, body],
@@ -57,7 +62,8 @@ describe('accounts', () => {
     await page.keyboard.press('a');
     assert.equal(await page.getByRole('textbox', { name: 'Why' }).count(), 0);
     const links = page.getByRole('navigation', { name: 'Pages' });
-    for (const name of ['Add documents', 'Users', 'Audit log']) assert.equal(await links.getByRole('link', { name }).count(), 0, name);
+    for (const name of ['Add documents', 'Users', 'Audit log'])
+      assert.equal(await links.getByRole('link', { name }).count(), 0, name);
     assert.equal(await behind(page, 'POST', '/decisions', { subject: 'state:ERI', what: 'accept', why: 'no' }), 403);
     assert.equal(await behind(page, 'POST', '/briefs', { title: 'no', parts: [] }), 403);
     assert.equal(await behind(page, 'POST', '/users', { name: 'x', role: 'administrator', password: PASSWORD }), 403);
@@ -90,7 +96,10 @@ describe('accounts', () => {
     await page.getByLabel('What it is for').fill('nightly copy');
     await page.getByRole('button', { name: 'Make it' }).click();
     const secret = await page.locator('.made code').innerText();
-    const asked = () => fetch(`${table.address}/api/v1/claims?limit=1`, { headers: { authorization: `Bearer ${secret}` } }).then((answer) => answer.status);
+    const asked = () =>
+      fetch(`${table.address}/api/v1/claims?limit=1`, { headers: { authorization: `Bearer ${secret}` } }).then(
+        (answer) => answer.status,
+      );
     assert.equal(await asked(), 200);
     await page.getByRole('button', { name: 'Revoke nightly copy' }).click();
     await page.getByText('You have no tokens').waitFor();

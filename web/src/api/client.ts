@@ -46,7 +46,14 @@ async function send<T>(method: string, url: string, body?: unknown, signal?: Abo
   }
   let answer: Response;
   try {
-    answer = await fetch(url, { method, headers, body: content, signal, credentials: 'same-origin', cache: 'no-cache' });
+    answer = await fetch(url, {
+      method,
+      headers,
+      body: content,
+      signal,
+      credentials: 'same-origin',
+      cache: 'no-cache',
+    });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Refusal(0, {

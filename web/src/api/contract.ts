@@ -3,14 +3,7 @@
 export type Status = 'contested' | 'uncontested' | 'denied_only' | 'retracted';
 export type Rung = 'asserted' | 'shown' | 'independently_examined' | 'under_investigation' | 'disputed';
 export type Stance =
-  | 'alleges'
-  | 'confirms'
-  | 'suggests'
-  | 'denies'
-  | 'partly_denies'
-  | 'disputes_evidence'
-  | 'retracts'
-  | 'declines';
+  'alleges' | 'confirms' | 'suggests' | 'denies' | 'partly_denies' | 'disputes_evidence' | 'retracts' | 'declines';
 export type LineageKind = 'original' | 'reprint' | 'excerpt' | 'rewrite' | 'cites' | 'same_briefing';
 export type Role = 'reader' | 'reviewer' | 'editor' | 'administrator';
 
@@ -466,7 +459,14 @@ export interface ProvisionRow {
 export interface Provisions extends Partial<Paged> {
   provisions: ProvisionRow[];
   cited_count?: number;
-  cited?: { document: string; id: string; resolution?: number | null; year?: number | null; paragraph?: string | null; excerpt?: Excerpt }[];
+  cited?: {
+    document: string;
+    id: string;
+    resolution?: number | null;
+    year?: number | null;
+    paragraph?: string | null;
+    excerpt?: Excerpt;
+  }[];
 }
 export interface Hit {
   kind: 'text' | 'statement' | 'actor';
@@ -494,60 +494,4 @@ export interface Decisions extends Paged {
   decisions: Decision[];
 }
 
-export type BriefPart =
-  | { kind: 'claim'; claim: string; with: string[] }
-  | { kind: 'text'; text: string }
-  | { kind: 'section'; section: string };
-export interface Brief {
-  id: number | string;
-  title: string;
-  parts: BriefPart[];
-  updated_at?: string;
-  who?: string;
-  revision?: number | string;
-}
-export interface Briefs extends Partial<Paged> {
-  briefs: Brief[];
-}
-export interface View {
-  id: number | string;
-  name: string;
-  page: string;
-  query: string;
-  who?: string;
-}
-export interface Views extends Partial<Paged> {
-  views: View[];
-}
-export interface Job {
-  job: number;
-  state: 'waiting' | 'reading' | 'weighing' | 'done' | 'failed';
-  done: number;
-  of: number;
-  added: { document: string; location: string; what: string }[];
-  failed: { input: string; cause: string; remedy: string }[];
-}
-export interface User {
-  name: string;
-  role: Role;
-  created_at?: string | null;
-  disabled?: boolean;
-}
-export interface Token {
-  id: number | string;
-  name: string;
-  scopes: string[];
-  expires?: string | null;
-  made_at?: string | null;
-  seen_at?: string | null;
-  secret?: string;
-}
-export interface AuditEntry {
-  entry: number;
-  at: string;
-  who: string | null;
-  address: string | null;
-  what: string;
-  subject: string | null;
-  outcome: string | null;
-}
+export * from './desk';

@@ -40,7 +40,10 @@ class Live {
     const source = new EventSource(`${BASE}/events`);
     this.#source = source;
     source.addEventListener('open', () => (this.connected = true));
-    source.addEventListener('error', () => (this.connected = source.readyState !== EventSource.CLOSED && navigator.onLine));
+    source.addEventListener(
+      'error',
+      () => (this.connected = source.readyState !== EventSource.CLOSED && navigator.onLine),
+    );
     source.addEventListener('revision', (event) => {
       const told = read<{ revision: number | string; weighing?: boolean }>(event);
       this.weighing = told?.weighing ?? false;

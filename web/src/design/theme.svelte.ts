@@ -26,7 +26,8 @@ class Theme {
   }
 
   #apply(): void {
-    this.dark = this.choice === 'dark' || (this.choice === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+    this.dark =
+      this.choice === 'dark' || (this.choice === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
     document.documentElement.dataset.theme = this.dark ? 'dark' : 'light';
   }
 }

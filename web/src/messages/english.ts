@@ -55,7 +55,8 @@ const frame = {
   'moment.as_of.label': 'Published by',
   'moment.captured_by.label': 'In this case by',
   'moment.back': 'Back to now',
-  'moment.notice': 'You look at what could be known on an earlier day. Later documents and what follows from them are left out.',
+  'moment.notice':
+    'You look at what could be known on an earlier day. Later documents and what follows from them are left out.',
 
   'list.shown': '{shown} of {total}',
   'list.more': 'Show more',
@@ -73,7 +74,8 @@ const frame = {
   'search.count': { one: '{n} hit', other: '{n} hits' },
   'search.at_least': 'At least {n} hits',
   'search.none': 'Nothing has “{q}”. Try fewer words, or the beginning of one with a star: resol*',
-  'search.how': 'All words are wanted. "…" finds a phrase, word* every word that begins so; OR and NOT, in capitals, do what they say.',
+  'search.how':
+    'All words are wanted. "…" finds a phrase, word* every word that begins so; OR and NOT, in capitals, do what they say.',
 } as const;
 
 export const english = { ...frame, ...reading, ...views, ...working };

@@ -4,7 +4,8 @@ export const reading = {
   'shape.contested': 'Contested',
   'shape.contested.long': 'Asserted by some, denied by others',
   'shape.corroborated': 'Corroborated',
-  'shape.corroborated.long': 'Asserted by two or more independent origins, denied by nobody here. That does not make it true.',
+  'shape.corroborated.long':
+    'Asserted by two or more independent origins, denied by nobody here. That does not make it true.',
   'shape.single_origin': 'Single origin',
   'shape.single_origin.long': 'Asserted by one origin only, however often it was printed',
   'shape.unasserted': 'Not asserted',
@@ -34,7 +35,8 @@ export const reading = {
   'views.drop': 'Remove the view {name}',
 
   'claims.title': 'Claims',
-  'claims.text': 'What is said to have happened, by whom it is asserted and denied, and from how many independent origins.',
+  'claims.text':
+    'What is said to have happened, by whom it is asserted and denied, and from how many independent origins.',
   'claims.find': 'Find a claim',
   'claims.sort': 'Order',
   'claims.sort.weight': 'Contested first',
@@ -48,7 +50,8 @@ export const reading = {
   'claims.some_match': { one: 'every element of {n} matches', other: 'every element of {n} matches' },
   'claims.none': 'No claim is read in these documents. Plain reports of who did what give most.',
   'claims.none.filtered': 'No claim fits these filters. Take one away, or look at another moment.',
-  'claims.none.empty': 'The case holds no documents yet. Add reports or official documents, and their claims stand here.',
+  'claims.none.empty':
+    'The case holds no documents yet. Add reports or official documents, and their claims stand here.',
 
   'claim.title': 'Claim',
   'claim.number': 'Claim {n}',
@@ -68,7 +71,8 @@ export const reading = {
   'claim.denied.none': 'Nobody here denies it. That somebody is silent is no agreement.',
   'claim.statements': { one: '{n} statement', other: '{n} statements' },
   'claim.origins': 'Where it comes from',
-  'claim.origins.text': 'One lane is one origin. Copies are folded: they show how far words travelled, and add no origin.',
+  'claim.origins.text':
+    'One lane is one origin. Copies are folded: they show how far words travelled, and add no origin.',
   'claim.evidence': 'Evidence',
   'claim.provisions': 'Would engage, if it were true',
   'claim.provisions.text': 'A pointer to what to read, element by element. Nothing here says that a rule was broken.',
@@ -103,7 +107,8 @@ export const reading = {
   'provision.matched': 'Matches:',
   'provision.missing': 'Open:',
   'provision.verified': 'The catalogue’s wording was checked against the resolution.',
-  'provision.unverified': 'The catalogue’s wording was not yet checked by a person against the resolution (confidence: {confidence}). Read the paragraph itself.',
+  'provision.unverified':
+    'The catalogue’s wording was not yet checked by a person against the resolution (confidence: {confidence}). Read the paragraph itself.',
 
   'lanes.title': { one: '{n} origin, by day', other: '{n} origins, by day' },
   'lanes.fold': 'Fold copies',
@@ -136,8 +141,10 @@ export const reading = {
   'document.claim': 'claim',
   'document.claim.nth': 'claim ({n})',
   'claim.number.short': 'claim {n}',
-  'document.original.text': 'The bytes as they were captured, in a closed frame: no script of it runs, and nothing is fetched.',
-  'document.original.unframed': 'A file of this type cannot be shown in a closed frame. Save it, and open it where you trust it to be opened.',
+  'document.original.text':
+    'The bytes as they were captured, in a closed frame: no script of it runs, and nothing is fetched.',
+  'document.original.unframed':
+    'A file of this type cannot be shown in a closed frame. Save it, and open it where you trust it to be opened.',
   'document.original.frame': '{title}, as it came',
   'document.original.save': 'Save these bytes',
   'document.sha256': 'SHA-256',
@@ -154,11 +161,15 @@ export const reading = {
   'annotation.date': 'Dates',
   'annotation.arms': 'Arms',
   'lineage.one': 'Nothing else here shares this document’s origin.',
-  'lineage.many': { one: '{n} document shares this origin.', other: '{n} documents share this origin, and count once.' },
+  'lineage.many': {
+    one: '{n} document shares this origin.',
+    other: '{n} documents share this origin, and count once.',
+  },
   'lineage.this': 'this one',
   'lineage.overlap': '{n} % of its words are there',
   'lineage.compare': 'Compare the two',
-  'compare.text': 'What this document changed of another that it reports: signatories, quotations, numbers, dates, hedges.',
+  'compare.text':
+    'What this document changed of another that it reports: signatories, quotations, numbers, dates, hedges.',
   'compare.with': 'Compare with',
   'compare.choose': 'Choose a document',
   'compare.none': 'Nothing was changed that these rules can see.',

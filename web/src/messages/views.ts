@@ -17,7 +17,8 @@ export const views = {
   'map.area': 'state, no place named more exactly',
   'map.area.label': '{name}: {n} claims that name no more exact place in it',
   'map.point.label': '{name}, {precision}: {n} claims',
-  'map.drawing': 'Map of places; the list beside it says the same. Arrow keys move it, plus and minus bring it closer and farther.',
+  'map.drawing':
+    'Map of places; the list beside it says the same. Arrow keys move it, plus and minus bring it closer and farther.',
   'map.closer': 'Closer',
   'map.farther': 'Farther',
   'map.fit': 'Fit',
@@ -31,7 +32,8 @@ export const views = {
   'map.unplaced.text': 'These claims name no place, or one that may mean several.',
 
   'tolls.title': 'Tolls',
-  'tolls.text': 'Figures of people killed, injured, missing: each with its source and day, none added up that was not added up by a speaker.',
+  'tolls.text':
+    'Figures of people killed, injured, missing: each with its source and day, none added up that was not added up by a speaker.',
   'tolls.series': '{population} {effect}',
   'tolls.people': 'people',
   'tolls.low': 'Lowest',
@@ -47,7 +49,8 @@ export const views = {
   'tolls.set_aside': 'Set aside: {why}',
   'tolls.also_in': { one: 'also in {n} other place', other: 'also in {n} other places' },
   'tolls.chart': 'Figures of people {effect} by day; the table says the same',
-  'tolls.chart.key': 'An arrow: at least, or at most. The band: lowest to highest. The dashed line: best. Hollow: set aside.',
+  'tolls.chart.key':
+    'An arrow: at least, or at most. The band: lowest to highest. The dashed line: best. Hollow: set aside.',
   'tolls.none': 'No figures of people are read in these documents.',
 
   'positions.title': 'Positions',
@@ -60,7 +63,10 @@ export const views = {
   'positions.key.retracts': 'takes back',
   'positions.key.changed': 'changed',
   'positions.cell.changed': 'changed to: {stance}',
-  'positions.left_out': { one: '{n} position of an actor with very many is left out; the actor’s page has it.', other: '{n} positions of actors with very many are left out; the actors’ pages have them.' },
+  'positions.left_out': {
+    one: '{n} position of an actor with very many is left out; the actor’s page has it.',
+    other: '{n} positions of actors with very many are left out; the actors’ pages have them.',
+  },
   'positions.none': 'Nobody takes a position on a claim here.',
 
   'origins.title': 'Origins',
@@ -69,7 +75,8 @@ export const views = {
   'origins.list': 'As a list',
 
   'provisions.title': 'Provisions',
-  'provisions.text': 'What the claimed acts would engage if they were true. The provision engine says which elements match, and nobody here is said to have broken a rule.',
+  'provisions.text':
+    'What the claimed acts would engage if they were true. The provision engine says which elements match, and nobody here is said to have broken a rule.',
   'provisions.claims': { one: '{n} claim', other: '{n} claims' },
   'provisions.complete': { one: '{n} with every element matched', other: '{n} with every element matched' },
   'provisions.cited': 'Named in the documents',

@@ -2,7 +2,8 @@
 
 export const working = {
   'review.title': 'Review',
-  'review.text': 'What a person should look at first, and why. Each decision has a reason, stands in the log, and can be taken back.',
+  'review.text':
+    'What a person should look at first, and why. Each decision has a reason, stands in the log, and can be taken back.',
   'review.keys': 'Keys',
   'review.four_eyes': 'Four eyes: a second person confirms',
   'review.reader': 'You may read here. Decisions are taken by reviewers.',
@@ -25,7 +26,8 @@ export const working = {
   'review.taken': 'Decision {n} is taken down: {what}',
   'review.undone': 'Decision {n} ({what}) is taken back',
   'review.undo.reason': 'taken back at once in the review',
-  'review.nothing_to_undo': 'There is nothing to take back from this sitting. Older decisions are taken back under Decisions.',
+  'review.nothing_to_undo':
+    'There is nothing to take back from this sitting. Older decisions are taken back under Decisions.',
   'review.not_of': '“{action}” cannot be decided of {kind}. Choose another of the entries with J and K.',
 
   'action.accept': 'Accept',
@@ -93,7 +95,8 @@ export const working = {
   'correct.later': 'later',
 
   'decisions.title': 'Decisions',
-  'decisions.text': 'What people decided, the latest first. Nothing is ever removed; a decision is taken back by another.',
+  'decisions.text':
+    'What people decided, the latest first. Nothing is ever removed; a decision is taken back by another.',
   'decisions.none': 'Nobody has decided anything yet.',
   'decisions.four_eyes': 'Four eyes',
   'decisions.four_eyes.on': 'Switch four eyes on',
@@ -111,7 +114,8 @@ export const working = {
   'decision.disputed': 'disputed by {who}',
 
   'briefs.title': 'Briefs',
-  'briefs.text': 'Claims chosen and ordered, with your own words between them. Every sentence of the record has a footnote to its place.',
+  'briefs.text':
+    'Claims chosen and ordered, with your own words between them. Every sentence of the record has a footnote to its place.',
   'briefs.new': 'A new brief',
   'briefs.new.placeholder': 'Title',
   'briefs.begin': 'Begin',
@@ -158,7 +162,8 @@ export const working = {
   'add.title': 'Add documents',
   'add.text': 'Files and addresses are captured byte for byte, read, and weighed with what is there.',
   'add.files': 'Files',
-  'add.files.text': 'Text, pages, PDF with a text layer, Word, OpenDocument, mail, feeds, and archives of these. Drop them here, or choose them.',
+  'add.files.text':
+    'Text, pages, PDF with a text layer, Word, OpenDocument, mail, feeds, and archives of these. Drop them here, or choose them.',
   'add.files.go': 'Add the files',
   'add.files.none': 'No file is chosen.',
   'add.files.remedy': 'Choose one or more, or drop them on the page.',

@@ -19,8 +19,12 @@ describe('what can be decided', () => {
     expect(correction({ field: 'speaker', value: ' Eritrea ' })).toBe('speaker is Eritrea');
     expect(correction({ field: 'role', value: 'Eritrea', second: 'recipient' })).toBe('role recipient is Eritrea');
     expect(correction({ field: 'date', value: '2025-11-04', second: '2025-11-04' })).toBe('date is 2025-11-04');
-    expect(correction({ field: 'date', value: '2025-11-04', second: '2025-11-06' })).toBe('date is 2025-11-04/2025-11-06');
-    expect(correction({ field: 'place', value: 'Massawa', second: 'eri', third: 'city' })).toBe('place is Massawa/ERI/city');
+    expect(correction({ field: 'date', value: '2025-11-04', second: '2025-11-06' })).toBe(
+      'date is 2025-11-04/2025-11-06',
+    );
+    expect(correction({ field: 'place', value: 'Massawa', second: 'eri', third: 'city' })).toBe(
+      'place is Massawa/ERI/city',
+    );
     expect(correction({ field: 'place', value: 'Massawa', second: '', third: 'city' })).toBe('place is Massawa');
     expect(correction({ field: 'date', value: '2025-11-04', unknown: true })).toBe('date is unknown');
     expect(correction({ field: 'role', value: '', second: 'supplier', unknown: true })).toBe('role supplier is nobody');

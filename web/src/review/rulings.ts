@@ -88,7 +88,12 @@ export function correction({ field, value, second, third, unknown }: Correction)
 }
 
 /** What a correction still lacks, or null when it can be taken down. */
-export function lacking({ field, value, second, unknown }: Correction): 'value' | 'role' | 'span' | 'order' | 'state' | null {
+export function lacking({
+  field,
+  value,
+  second,
+  unknown,
+}: Correction): 'value' | 'role' | 'span' | 'order' | 'state' | null {
   const text = value.trim();
   if (field === 'role' && !second) return 'role';
   if (unknown) return null;

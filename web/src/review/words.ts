@@ -6,7 +6,12 @@ function isSpace(character: string): boolean {
 }
 
 /** The stretch with its start or end moved by one word, never empty and never beyond the text. */
-export function grow(text: Characters, [start, end]: [number, number], which: 'start' | 'end', step: 1 | -1): [number, number] {
+export function grow(
+  text: Characters,
+  [start, end]: [number, number],
+  which: 'start' | 'end',
+  step: 1 | -1,
+): [number, number] {
   if (which === 'start') {
     const moved = step < 0 ? wordBefore(text, start) : wordAfter(text, start);
     return moved < end ? [moved, end] : [start, end];

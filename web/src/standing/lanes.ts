@@ -24,9 +24,15 @@ export interface Drawing {
 }
 
 /** Lanes in the order of their first day; in a lane the original first, then what came of it, each on a row where it has room. */
-export function lanes(nodes: OriginNode[], edges: OriginEdge[], options: { width: number; unfolded: boolean }): Drawing {
+export function lanes(
+  nodes: OriginNode[],
+  edges: OriginEdge[],
+  options: { width: number; unfolded: boolean },
+): Drawing {
   const width = Math.max(options.width, 320);
-  const days = [...new Set(nodes.map((node) => node.published?.slice(0, 10)).filter((day): day is string => !!day))].sort();
+  const days = [
+    ...new Set(nodes.map((node) => node.published?.slice(0, 10)).filter((day): day is string => !!day)),
+  ].sort();
   const first = instant(days[0]) ?? 0;
   const last = instant(days.at(-1)) ?? first;
   const room = Math.max(width - PAD - LABEL - PAD, 60);
@@ -46,7 +52,14 @@ export function lanes(nodes: OriginNode[], edges: OriginEdge[], options: { width
       let row = rows.findIndex((end) => end <= at);
       if (row < 0) row = rows.push(0) - 1;
       rows[row] = at + LABEL;
-      drawing.nodes.push({ ...node, x: at, y: y + row * ROW + ROW / 2, short: shorten(node.publisher || node.title, node.published ? 20 : 12) + (node.published ? '' : ` (${say('documents.undated')})`) });
+      drawing.nodes.push({
+        ...node,
+        x: at,
+        y: y + row * ROW + ROW / 2,
+        short:
+          shorten(node.publisher || node.title, node.published ? 20 : 12) +
+          (node.published ? '' : ` (${say('documents.undated')})`),
+      });
     }
     const hidden = members.length - visible.length;
     const anchor = drawing.nodes.at(-1);

@@ -20,7 +20,10 @@ export interface PlotPoint {
   title: string;
 }
 
-export function plot(series: TollSeries, width: number): {
+export function plot(
+  series: TollSeries,
+  width: number,
+): {
   left: number;
   height: number;
   x: { value: string; x: number }[];
@@ -38,7 +41,8 @@ export function plot(series: TollSeries, width: number): {
   const first = instant(days[0]) ?? 0;
   const last = instant(days.at(-1)) ?? first;
   const room = width - LEFT - 70;
-  const x = (day: string | null | undefined): number => LEFT + 22 + (last === first || !day ? 0 : (((instant(day) ?? first) - first) / (last - first)) * room);
+  const x = (day: string | null | undefined): number =>
+    LEFT + 22 + (last === first || !day ? 0 : (((instant(day) ?? first) - first) / (last - first)) * room);
 
   const taken = new Map<string, number>();
   const labels: { x: number; y: number }[] = [];
@@ -56,7 +60,12 @@ export function plot(series: TollSeries, width: number): {
       ...at,
       until: y(point.high ?? value),
       value,
-      open: point.bound === 'at_least' || point.bound === 'more_than' ? ('up' as const) : point.bound === 'at_most' || point.bound === 'fewer_than' ? ('down' as const) : null,
+      open:
+        point.bound === 'at_least' || point.bound === 'more_than'
+          ? ('up' as const)
+          : point.bound === 'at_most' || point.bound === 'fewer_than'
+            ? ('down' as const)
+            : null,
       aside: !!point.set_aside,
       title: `${point.sources.join('; ')}: ${point.anchor.span.exact}`,
     };

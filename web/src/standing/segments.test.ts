@@ -12,7 +12,11 @@ describe('cutting a text where annotations begin and end', () => {
   const characters = new Characters(text);
 
   it('loses no character and repeats none', () => {
-    const pieces = segments(characters, 0, text.length, [annotation('a', 5, 20), annotation('b', 10, 28), annotation('c', 12, 14)]);
+    const pieces = segments(characters, 0, text.length, [
+      annotation('a', 5, 20),
+      annotation('b', 10, 28),
+      annotation('c', 12, 14),
+    ]);
     expect(pieces.map((piece) => piece.text).join('')).toBe(text);
   });
 
@@ -36,6 +40,13 @@ describe('paragraphs of a document', () => {
       { kind: 'heading', start: 2, end: 8 },
       { kind: 'repeat', start: 15, end: 25 },
     ]);
-    expect(blocks.map((block) => [block.start, block.end])).toEqual([[0, 2], [2, 8], [8, 10], [10, 20], [20, 25], [25, 30]]);
+    expect(blocks.map((block) => [block.start, block.end])).toEqual([
+      [0, 2],
+      [2, 8],
+      [8, 10],
+      [10, 20],
+      [20, 25],
+      [25, 30],
+    ]);
   });
 });

@@ -16,7 +16,10 @@ export function bySpeaker<T extends { speakers: { id: string }[]; date?: string 
   const groups = new Map<string, T[]>();
   const inOrder = [...sides].sort((a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'));
   for (const one of inOrder) {
-    const key = one.speakers.map((speaker) => speaker.id).sort().join(' ');
+    const key = one.speakers
+      .map((speaker) => speaker.id)
+      .sort()
+      .join(' ');
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
@@ -27,7 +30,9 @@ export function uncounted(
   one: { blanket?: boolean; speakers: { name: string }[] } | undefined,
   claim: { origins_denying: { explanation: string } },
 ): boolean {
-  const told = claim.origins_denying.explanation.split(';').find((part) => part.includes('only in blanket') && part.includes('not counted'));
+  const told = claim.origins_denying.explanation
+    .split(';')
+    .find((part) => part.includes('only in blanket') && part.includes('not counted'));
   return !!told && !!one?.blanket && one.speakers.every((speaker) => told.includes(speaker.name));
 }
 

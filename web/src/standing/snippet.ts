@@ -18,7 +18,11 @@ export function around(hit: Pick<Hit, 'snippet' | 'spans'>): Piece[] {
 }
 
 /** An excerpt with as much of its context as stands in the same paragraph, on one line. */
-export function paragraph(excerpt: { before: string; exact: string; after: string }): { before: string; exact: string; after: string } {
+export function paragraph(excerpt: { before: string; exact: string; after: string }): {
+  before: string;
+  exact: string;
+  after: string;
+} {
   const line = (text: string): string => text.replace(/\s+/g, ' ');
   return {
     before: line(excerpt.before.split(/\n\s*\n/).at(-1) ?? '').replace(/^ /, ''),

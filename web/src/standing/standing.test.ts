@@ -47,21 +47,44 @@ describe('days in words', () => {
 
 describe('words of a hit', () => {
   it('are marked in the snippet, signs that mean something to a pattern among them', () => {
-    const pieces = around({ snippet: 'paid (in full) to Nampo', spans: [{ start: 0, end: 1, exact: '(in full)' }, { start: 0, end: 1, exact: 'Nampo' }] });
+    const pieces = around({
+      snippet: 'paid (in full) to Nampo',
+      spans: [
+        { start: 0, end: 1, exact: '(in full)' },
+        { start: 0, end: 1, exact: 'Nampo' },
+      ],
+    });
     expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(['(in full)', 'Nampo']);
     expect(pieces.map((piece) => piece.text).join('')).toBe('paid (in full) to Nampo');
   });
 
   it('keep only the context of their own paragraph', () => {
-    expect(paragraph({ before: 'A headline\n\nHe said ', exact: 'it was\nfalse', after: ' again.\n\nMore' })).toEqual({ before: 'He said ', exact: 'it was false', after: ' again.' });
+    expect(paragraph({ before: 'A headline\n\nHe said ', exact: 'it was\nfalse', after: ' again.\n\nMore' })).toEqual({
+      before: 'He said ',
+      exact: 'it was false',
+      after: ' again.',
+    });
   });
 });
 
 describe('drawings', () => {
-  const node = (id: string, lineage: string, kind: OriginNode['kind'], published: string | null): OriginNode => ({ id, lineage, kind, published, label: id, title: id, publisher: null });
+  const node = (id: string, lineage: string, kind: OriginNode['kind'], published: string | null): OriginNode => ({
+    id,
+    lineage,
+    kind,
+    published,
+    label: id,
+    title: id,
+    publisher: null,
+  });
 
   it('fold the copies of an origin, and count those that are folded', () => {
-    const nodes = [node('D1', 'a', 'original', '2025-11-05'), node('D2', 'a', 'reprint', '2025-11-06'), node('D3', 'a', 'reprint', '2025-11-06'), node('D4', 'b', 'original', '2025-11-07')];
+    const nodes = [
+      node('D1', 'a', 'original', '2025-11-05'),
+      node('D2', 'a', 'reprint', '2025-11-06'),
+      node('D3', 'a', 'reprint', '2025-11-06'),
+      node('D4', 'b', 'original', '2025-11-07'),
+    ];
     const edges = [{ from: 'D1', to: 'D2', kind: 'reprint' as const, overlap: 1, explanation: '' }];
     const folded = lanes(nodes, edges, { width: 900, unfolded: false });
     expect(folded.nodes.map((one) => one.id)).toEqual(['D1', 'D4']);
@@ -75,7 +98,10 @@ describe('drawings', () => {
   });
 
   it('do not let one old date press all others together', () => {
-    const entry = (earliest: string): TimelineEntry => ({ date: { earliest, latest: earliest, precision: 'day' }, claim: { id: earliest } as TimelineEntry['claim'] });
+    const entry = (earliest: string): TimelineEntry => ({
+      date: { earliest, latest: earliest, precision: 'day' },
+      claim: { id: earliest } as TimelineEntry['claim'],
+    });
     const drawn = strip(['2007-01-01', '2025-11-01', '2025-11-02', '2025-11-04', '2025-11-09'].map(entry), 1000);
     const first = drawn.marks.find((mark) => mark.entry.claim.id === '2025-11-01');
     const last = drawn.marks.find((mark) => mark.entry.claim.id === '2025-11-09');
@@ -83,8 +109,26 @@ describe('drawings', () => {
   });
 
   it('put higher figures higher, and keep those set aside apart', () => {
-    const point = (low: number, date: string, set_aside?: string) => ({ toll: { document: date, entry: String(low) }, low, high: low, bound: 'exact', date, sources: [], lineage: '', anchor: { document: '', span: { start: 0, end: 0, exact: '' } }, set_aside });
-    const series: TollSeries = { id: '', effect: 'killed', population: '', scope: 'incident', about: '', points: [point(11, '2025-11-04'), point(41, '2025-11-05', 'taken back'), point(26, '2025-11-12')], summary: { low: 11, best: 26, high: 26, rule: '' } };
+    const point = (low: number, date: string, set_aside?: string) => ({
+      toll: { document: date, entry: String(low) },
+      low,
+      high: low,
+      bound: 'exact',
+      date,
+      sources: [],
+      lineage: '',
+      anchor: { document: '', span: { start: 0, end: 0, exact: '' } },
+      set_aside,
+    });
+    const series: TollSeries = {
+      id: '',
+      effect: 'killed',
+      population: '',
+      scope: 'incident',
+      about: '',
+      points: [point(11, '2025-11-04'), point(41, '2025-11-05', 'taken back'), point(26, '2025-11-12')],
+      summary: { low: 11, best: 26, high: 26, rule: '' },
+    };
     const drawn = plot(series, 700);
     const [low, aside, high] = drawn.points;
     expect(high!.y).toBeLessThan(low!.y);
@@ -95,7 +139,11 @@ describe('drawings', () => {
 });
 
 describe('a rejection that does not count', () => {
-  const claim = { origins_denying: { explanation: 'no origin in the set; Vdovin (Russia) only in blanket, of an act of others, and not counted' } };
+  const claim = {
+    origins_denying: {
+      explanation: 'no origin in the set; Vdovin (Russia) only in blanket, of an act of others, and not counted',
+    },
+  };
 
   it('is one in blanket by somebody whom weighing names so', () => {
     expect(uncounted({ blanket: true, speakers: [{ name: 'Vdovin (Russia)' }] }, claim)).toBe(true);
@@ -104,6 +152,11 @@ describe('a rejection that does not count', () => {
   it('is no denial by the accused, in blanket or not', () => {
     expect(uncounted({ blanket: true, speakers: [{ name: 'Eritrea' }] }, claim)).toBe(false);
     expect(uncounted({ blanket: false, speakers: [{ name: 'Vdovin (Russia)' }] }, claim)).toBe(false);
-    expect(uncounted({ blanket: true, speakers: [{ name: 'Eritrea' }] }, { origins_denying: { explanation: 'one origin: Eritrea' } })).toBe(false);
+    expect(
+      uncounted(
+        { blanket: true, speakers: [{ name: 'Eritrea' }] },
+        { origins_denying: { explanation: 'one origin: Eritrea' } },
+      ),
+    ).toBe(false);
   });
 });

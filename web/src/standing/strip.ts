@@ -15,8 +15,14 @@ export interface Mark {
 }
 
 /** Marks on rows that do not run into one another, and ticks whose labels do not. The line spans the days around the median, so that one old date does not press all others together; what lies beyond is drawn at its edge. */
-export function strip(entries: TimelineEntry[], width: number): { marks: Mark[]; ticks: { value: string; x: number; anchor: 'start' | 'middle' | 'end' }[]; height: number } {
-  const begins = entries.map((one) => instant(one.date?.earliest ?? one.date?.latest)).filter((one): one is number => one !== null).sort((a, b) => a - b);
+export function strip(
+  entries: TimelineEntry[],
+  width: number,
+): { marks: Mark[]; ticks: { value: string; x: number; anchor: 'start' | 'middle' | 'end' }[]; height: number } {
+  const begins = entries
+    .map((one) => instant(one.date?.earliest ?? one.date?.latest))
+    .filter((one): one is number => one !== null)
+    .sort((a, b) => a - b);
   if (begins.length === 0) return { marks: [], ticks: [], height: 0 };
   const middle = begins[Math.floor(begins.length / 2)] ?? 0;
   const spread = begins.map((one) => Math.abs(one - middle)).sort((a, b) => a - b)[Math.floor(begins.length / 2)] ?? 0;
@@ -27,7 +33,8 @@ export function strip(entries: TimelineEntry[], width: number): { marks: Mark[];
   const pad = (high - low) * 0.06;
   const from = low - pad;
   const until = high + pad;
-  const x = (value: number): number => PAD + ((Math.min(Math.max(value, from), until) - from) / (until - from)) * (width - 2 * PAD);
+  const x = (value: number): number =>
+    PAD + ((Math.min(Math.max(value, from), until) - from) / (until - from)) * (width - 2 * PAD);
   const rows: number[] = [];
   const marks: Mark[] = [];
   for (const entry of entries) {
@@ -40,7 +47,13 @@ export function strip(entries: TimelineEntry[], width: number): { marks: Mark[];
     let row = rows.findIndex((taken) => taken < left - 12);
     if (row < 0) row = rows.push(0) - 1;
     rows[row] = Math.max(right, left + 6);
-    marks.push({ entry, x: left, y: 14 + row * 14, width: right - left, open: !entry.date.latest || !entry.date.earliest });
+    marks.push({
+      entry,
+      x: left,
+      y: 14 + row * 14,
+      width: right - left,
+      open: !entry.date.latest || !entry.date.earliest,
+    });
   }
   const ticks: { value: string; x: number; anchor: 'start' | 'middle' | 'end' }[] = [];
   const count = Math.max(2, Math.min(8, Math.floor(width / 130)));
