@@ -58,15 +58,13 @@ describe('what changes elsewhere', () => {
 describe('documents', () => {
   it('are added on the page, with what became of each', async () => {
     const page = await table.open('/add');
-    await page
-      .getByLabel('Files')
-      .setInputFiles({
-        name: 'note.txt',
-        mimeType: 'text/plain',
-        buffer: Buffer.from(
-          'ASMARA, Nov 20, 2025 (Halyard) — Eritrea’s transport minister, Berhane Tekle, said on Thursday that no ship named Tansy Dawn had called at Massawa in October.\n\nHe denied that rockets had been unloaded there.\n',
-        ),
-      });
+    await page.getByLabel('Files').setInputFiles({
+      name: 'note.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(
+        'ASMARA, Nov 20, 2025 (Halyard) — Eritrea’s transport minister, Berhane Tekle, said on Thursday that no ship named Tansy Dawn had called at Massawa in October.\n\nHe denied that rockets had been unloaded there.\n',
+      ),
+    });
     await page.getByRole('button', { name: 'Add the files' }).click();
     await page.getByText('1 document is added').waitFor();
     await page.locator('.job a').first().click();
@@ -75,13 +73,11 @@ describe('documents', () => {
 
   it('that cannot be read are named with cause and remedy', async () => {
     const page = await table.open('/add');
-    await page
-      .getByLabel('Files')
-      .setInputFiles({
-        name: 'picture.png',
-        mimeType: 'image/png',
-        buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),
-      });
+    await page.getByLabel('Files').setInputFiles({
+      name: 'picture.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),
+    });
     await page.getByRole('button', { name: 'Add the files' }).click();
     await page.locator('.job .trouble', { hasText: 'picture.png' }).waitFor();
   });
