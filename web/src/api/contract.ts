@@ -322,10 +322,8 @@ export interface DocumentDetail extends DocumentRow {
 export interface Departure {
   kind: string;
   reason: string;
-  report: Span[];
-  primary: Span[];
-  report_excerpts?: Excerpt[];
-  primary_excerpts?: Excerpt[];
+  report: Excerpt[];
+  primary: Excerpt[];
 }
 export interface Departures {
   report: string;
