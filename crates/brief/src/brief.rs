@@ -63,6 +63,11 @@ pub enum Block {
         /// The words.
         text: String,
     },
+    /// An author's own words, which rest on nothing in the documents and are marked as the author's.
+    Own {
+        /// The words, a paragraph a line.
+        text: String,
+    },
     /// What only a reader who goes into detail wants: closed on a page, left out of short text and Markdown.
     Folded {
         /// What stands in it.

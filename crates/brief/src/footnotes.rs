@@ -120,7 +120,7 @@ impl<'a> Footnotes<'a> {
 fn visit(blocks: &mut [Block], is_folded: bool, each: &mut dyn FnMut(&mut Vec<usize>, bool)) {
     for block in blocks {
         match block {
-            Block::Heading { .. } | Block::Note { .. } => {}
+            Block::Heading { .. } | Block::Note { .. } | Block::Own { .. } => {}
             Block::Paragraph { sentences } => {
                 for sentence in sentences {
                     each(&mut sentence.footnotes, is_folded);

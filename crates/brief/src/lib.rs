@@ -5,6 +5,7 @@
 //! what the brief says of itself is a [`Block::Note`].
 
 mod brief;
+mod chosen;
 mod clauses;
 mod compose;
 mod footnotes;
@@ -16,9 +17,10 @@ mod set;
 mod voice;
 
 pub use brief::{Block, Brief, Cell, Depth, Footnote, Section, Sentence, Source};
+pub use chosen::{Chosen, Told, compose_chosen};
 pub use compose::compose;
 pub use order::claim_numbers;
-pub use render::{html, markdown, text};
+pub use render::{WordError, html, markdown, text, word};
 pub use voice::{
     act_in_words, bound_in_words, day_in_words, effect_in_words, event_in_words, interval_in_words, rung_in_words,
     stance_in_words, status_in_words,

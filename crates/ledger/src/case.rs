@@ -41,6 +41,17 @@ impl Case {
         Self::with(file, OpenFlags::SQLITE_OPEN_READ_WRITE, at)
     }
 
+    /// Opens a case only to read it. It is brought up to date by nobody: what a later program would add to an older case is not there.
+    ///
+    /// # Errors
+    /// [`LedgerError::Missing`] where there is no file, another program's file, a later version's case.
+    pub fn read_only(file: &Path) -> Result<Self, LedgerError> {
+        if !file.exists() {
+            return Err(LedgerError::Missing { file: file.to_owned() });
+        }
+        Self::with(file, OpenFlags::SQLITE_OPEN_READ_ONLY, "")
+    }
+
     fn with(file: &Path, flags: OpenFlags, at: &str) -> Result<Self, LedgerError> {
         let failed = |cause| LedgerError::new(file, cause);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;

@@ -28,7 +28,7 @@ pub use entry::{EntryVerification, Proof, Proved};
 pub use error::LedgerError;
 pub use evidence::{Expected, HeadEvidence, HeadKept, Waiting};
 pub use exchanges::{ExchangeKept, LastSeen};
-pub use records::CaptureKept;
+pub use records::{CaptureKept, Extent};
 pub use search::{Hit, Passage};
 pub use sources::Version;
 pub use verify::{Problem, Signed, Stamped, Verification};

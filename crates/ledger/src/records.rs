@@ -1,6 +1,7 @@
 //! Reading a case: the newest record of every document, in the order in which the documents were added.
 
 use onrecord_extract::Record;
+use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 
 use crate::{Case, LedgerError};
@@ -18,6 +19,17 @@ pub struct CaptureKept {
     pub media_type: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// How far a case has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// The number of the newest link of the log.
+    pub sequence: i64,
+    /// Its hash, lower-case hexadecimal.
+    pub hash: String,
+    /// The number of the newest record, 0 where there is none.
+    pub records: i64,
 }
 
 impl Case {
@@ -96,6 +108,36 @@ impl Case {
             each(capture().map_err(failed)?)?;
         }
         Ok(())
+    }
+
+    /// How far the case has come; it changes with everything that is added, by this process or another.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the case cannot be read.
+    pub fn extent(&self) -> Result<Extent, LedgerError> {
+        let extent = "SELECT sequence, hash, (SELECT coalesce(max(record), 0) FROM records) FROM log
+                      ORDER BY sequence DESC LIMIT 1";
+        let extent = self.connection.query_row(extent, [], |row| {
+            Ok(Extent {
+                sequence: row.get(0)?,
+                hash: row.get(1)?,
+                records: row.get(2)?,
+            })
+        });
+        extent.map_err(|cause| self.failed(cause))
+    }
+
+    /// The bytes of a capture, with the media type that they were read as; nothing where the case has no such capture.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the case cannot be read.
+    pub fn capture(&self, sha256: &str) -> Result<Option<(String, Vec<u8>)>, LedgerError> {
+        let capture = "SELECT media_type, bytes FROM captures WHERE sha256 = ?1";
+        let capture = self
+            .connection
+            .query_row(capture, [sha256], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional();
+        capture.map_err(|cause| self.failed(cause))
     }
 
     /// How many documents the case has.

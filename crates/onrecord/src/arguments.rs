@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::serve_arguments::{Serve, User};
+
 /// Reads news and official documents about conflicts, arms transfers and sanctions, and keeps a record of who alleges what,
 /// who denies it, on what evidence, and from how many independent origins.
 #[derive(Debug, Parser)]
@@ -188,6 +190,19 @@ Examples:
   onrecord export warc affair.warc.gz   requests and responses as they went over the network
   onrecord export evidence proofs/      tree heads, signatures, keys and timestamps, for other tools to check")]
     Export(Export),
+    /// The pages and the interface over HTTP, for one case
+    #[command(after_help = "\
+Without accounts it is for whoever sits at this machine, and answers to nobody else. With accounts (`onrecord user add NAME`) everybody
+signs in, and it can be reached from elsewhere over TLS.
+
+Examples:
+  onrecord serve
+  onrecord serve --case affair.case --listen 127.0.0.1:8080
+  onrecord serve --listen 0.0.0.0:8443 --tls-certificate desk.pem --tls-key desk.key --name desk.example.org
+  onrecord serve --behind-proxy --name desk.example.org")]
+    Serve(Serve),
+    /// Who may use the pages of a case
+    User(User),
     /// Fetch and list language pipelines
     Model(Model),
     /// Print the JSON Schema of a record or of a standing
@@ -418,6 +433,51 @@ pub enum Decision {
         #[command(flatten)]
         because: Because,
     },
+    /// Put right a field of a statement or event (DOCUMENT/ENTRY) that was read wrongly
+    #[command(after_help = "\
+A statement has speaker, act, content and date; an event has type, place, date, and \"role supplier\", \"role recipient\" and so on.
+Who fills a field is an actor of the document (its name or id), where the words stand in it (120-134), or nobody.
+
+Examples:
+  onrecord decide correct doc-5a…/s1 act deny --why 'he denies it, he does not ask'
+  onrecord decide correct doc-5a…/s1 speaker 'Anna Example' --why 'the paragraph before names her'
+  onrecord decide correct doc-5a…/e2 date 2024-01-02/2024-01-06 --why 'the week of the talks'
+  onrecord decide correct doc-5a…/e2 place Kharkiv/UKR/city --why 'not the village of that name'
+  onrecord decide correct doc-5a…/e2 'role supplier' nobody --why 'the sentence names the maker'")]
+    Correct {
+        entry: String,
+        /// speaker, act, content, date, type, place, or "role NAME"
+        field: String,
+        value: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// A remark on an entry, claim, actor, document or decision; --why has its words, and it changes nothing
+    Note {
+        subject: String,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// Hold somebody else's decision to be right
+    Confirm {
+        /// Its number
+        number: u32,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// Hold somebody else's decision to be wrong
+    Dispute {
+        /// Its number
+        number: u32,
+        #[command(flatten)]
+        because: Because,
+    },
+    /// From here on, count decisions only when somebody else has confirmed them; or no longer
+    FourEyes {
+        wanted: Switch,
+        #[command(flatten)]
+        because: Because,
+    },
     /// Take a decision back; it stays in the list
     Undo {
         /// Its number
@@ -431,6 +491,13 @@ pub enum Decision {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Whether something is wanted.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
 }
 
 /// Who decides, and why.

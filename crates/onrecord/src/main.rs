@@ -7,9 +7,12 @@ mod evidence;
 mod failure;
 mod fetching;
 mod inputs;
+mod intake;
+mod keeping;
 mod output;
 mod progress;
 mod reading;
+mod serve_arguments;
 mod settings;
 mod table;
 mod web_archives;
@@ -57,6 +60,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Stamp(options) => commands::stamp::run(every, options),
         Command::Export(options) => commands::export::run(every, options),
         Command::Verify(options) => commands::verify::run(every, options),
+        Command::Serve(options) => commands::serve::run(every, options),
+        Command::User(options) => commands::user::run(every, options),
         Command::Model(options) => commands::model::run(every, options),
         Command::Schema(options) => commands::schema::run(options),
     }

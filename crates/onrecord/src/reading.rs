@@ -35,19 +35,29 @@ pub enum Outcome {
 impl Reader {
     /// Loads the pipeline that the options name.
     pub fn new(every: &Every, fetcher: Fetcher) -> anyhow::Result<Self> {
-        let pipeline = Pipeline::load(&install::locate(&full_name(&every.model))?)?;
+        Self::of(&every.model, every.quiet, fetcher)
+    }
+
+    /// Loads this pipeline.
+    pub fn of(model: &str, quiet: bool, fetcher: Fetcher) -> anyhow::Result<Self> {
+        let pipeline = Pipeline::load(&install::locate(&full_name(model))?)?;
         let versions = onrecord_extract::versions(&pipeline);
         Ok(Self {
             pipeline,
             versions,
             fetcher,
-            quiet: every.quiet,
+            quiet,
         })
     }
 
     /// The versions that a record made now carries.
     pub fn versions(&self) -> &Derivation {
         &self.versions
+    }
+
+    /// What fetches.
+    pub fn fetcher(&self) -> &Fetcher {
+        &self.fetcher
     }
 
     /// Reads every input. `is_known` says of a capture whether its record by these versions is there already; `sink` takes the

@@ -264,6 +264,68 @@ fn a_decision_is_kept_and_weighed_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_statement_is_put_right_and_a_second_person_is_asked_where_the_case_wants_it() {
+    let desk = Desk::with_case();
+    let decide = |who: &str, words: &[&str]| {
+        let arguments = [&["decide"], words, &["--why", "checked", "--who", who]].concat();
+        desk.run(&arguments)
+    };
+    let stance = |desk: &Desk| -> Value {
+        json(desk, &["claims", "--json"])
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|claim| claim["stances"].as_array().unwrap().clone())
+            .find(|entry| entry["stance"] == "denies" && entry["blanket"].is_null())
+            .unwrap()
+    };
+    let denial = stance(&desk);
+    let statement = format!(
+        "{}/{}",
+        denial["statement"]["document"].as_str().unwrap(),
+        denial["statement"]["entry"].as_str().unwrap()
+    );
+    let denials = |desk: &Desk| {
+        json(desk, &["claims", "--json"])
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|claim| claim["stances"].as_array().unwrap().clone())
+            .filter(|entry| entry["statement"] == denial["statement"] && entry["stance"] == "denies")
+            .count()
+    };
+    assert_eq!(decide("Ada", &["four-eyes", "on"]).code, Some(0));
+    let corrected = decide("Ada", &["correct", &statement, "act", "decline_comment"]);
+    assert_eq!(corrected.code, Some(0), "{corrected:?}");
+    assert!(denials(&desk) > 0);
+    let waits = json(&desk, &["review", "--json"]);
+    assert!(
+        waits
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|concern| concern["subject"] == "2" && concern["reasons"][0]["code"] == "decision-pending")
+    );
+    for (who, words) in [
+        ("ada", &["confirm", "2"] as &[&str]),
+        ("Ben", &["confirm", "9"]),
+        ("Ben", &["undo", "1"]),
+        ("Ben", &["correct", &statement, "place", "Kharkiv"]),
+        ("Ben", &["correct", &statement, "act", "shout"]),
+        ("Ben", &["correct", &statement, "speaker", "Nobody Of That Name"]),
+    ] {
+        let refused = decide(who, words);
+        assert_eq!(refused.code, Some(2), "{who} {words:?}: {refused:?}");
+    }
+    assert_eq!(decide("Ben", &["confirm", "2"]).code, Some(0));
+    assert_eq!(denials(&desk), 0);
+    assert!(desk.run(&["decide", "list"]).out.contains("confirmed by Ben"));
+    assert_eq!(decide("Ada", &["undo", "2"]).code, Some(0));
+    assert!(denials(&desk) > 0);
+    assert_eq!(desk.run(&["verify"]).code, Some(0));
+}
+
+#[test]
 fn review_asks_for_what_is_contested_and_no_more_once_it_was_accepted() {
     let desk = Desk::with_case();
     let concerns = json(&desk, &["review", "--json"]);

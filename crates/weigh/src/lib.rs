@@ -1,16 +1,19 @@
 //! Records to a standing: pure functions, no I/O, no clock, the same for any order of the records.
 
 mod actors;
+mod admission;
 mod aliases;
 mod briefings;
 mod calendar;
 mod changes;
 mod copies;
+mod corrections;
 mod days;
 mod denials;
 mod departures;
 mod facts;
 mod flags;
+mod in_force;
 mod incidents;
 mod knowledge;
 mod lineage;
@@ -34,8 +37,11 @@ mod verdict;
 mod voices;
 mod wording;
 
+pub use admission::{KnownEntries, Refusal};
 pub use changes::{Changes, EntryChange, EntryKind, EntryTold, WordChange, changes};
+pub use corrections::{Correction, Filler, Site};
 pub use departures::{Departure, DepartureKind, Departures, departures};
+pub use in_force::{DecisionState, decisions_in_force, wants_four_eyes};
 pub use review::{Concern, Reason, review};
 pub use rulings::{Decision, Ruling, UnknownRuling};
 pub use standing::*;
@@ -63,7 +69,10 @@ pub fn weigh_with(records: &[Record], decisions: &[Decision]) -> Standing {
     let weighed = verdict::propositions(&set, &resolution, &lineages, &claims, stances);
     let texts: Vec<String> = weighed.iter().map(|proposition| proposition.text.clone()).collect();
     let (tolls, mut flags) = tolls::series(&set, &resolution, &lineages, &claims, &texts);
-    let propositions = verdict::in_order(weighed);
+    let mut propositions = verdict::in_order(weighed);
+    for proposition in &mut propositions {
+        proposition.decisions = rulings.about_claim(proposition);
+    }
     flags.extend(flags::flags(&set, &resolution, &lineages, &propositions));
     flags.sort_by(|one, other| (&one.entry, &one.code, &one.reason).cmp(&(&other.entry, &other.code, &other.reason)));
     flags.dedup();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::in_force::decisions_in_force;
 use crate::rulings::Rulings;
 use crate::{Anchor, Decision, LineageKind, Proposition, Stance, Standing, Status, TollSeries};
 
@@ -103,6 +104,7 @@ pub fn review(records: &[Record], standing: &Standing, decisions: &[Decision]) -
     }
     loose_ties(&mut desk, standing);
     inferred_mandates(&mut desk, standing);
+    decisions_of_two_minds(&mut desk, decisions);
     let rulings = Rulings::new(decisions);
     let mut concerns: Vec<Concern> = desk
         .0
@@ -117,6 +119,37 @@ pub fn review(records: &[Record], standing: &Standing, decisions: &[Decision]) -
     }
     concerns.sort_by(|one, other| (Reverse(one.weight), &one.subject).cmp(&(Reverse(other.weight), &other.subject)));
     concerns
+}
+
+/// Decisions that wait for a second person, and those that somebody else holds to be wrong.
+fn decisions_of_two_minds(desk: &mut Desk, decisions: &[Decision]) {
+    let states = decisions_in_force(decisions);
+    for (decision, state) in decisions
+        .iter()
+        .filter_map(|decision| Some((decision, states.iter().find(|state| state.number == decision.number)?)))
+    {
+        let text = format!(
+            "decision {} of {}: {} {} ({})",
+            decision.number, decision.who, decision.subject, decision.what, decision.why
+        );
+        let mut put = |ask: &str, reason: Reason| desk.put(&decision.number.to_string(), &text, ask, reason, &[]);
+        if state.undone_by.is_none() && !state.disputed_by.is_empty() {
+            let by = state.disputed_by.join(", ");
+            put(
+                "confirm the decision or take it back",
+                reason("decision-disputed", 40, format!("{by} holds it to be wrong")),
+            );
+        } else if state.pending {
+            put(
+                "confirm or dispute the decision",
+                reason(
+                    "decision-pending",
+                    35,
+                    "it counts when somebody else has confirmed it".to_owned(),
+                ),
+            );
+        }
+    }
 }
 
 /// `changed`: how many of those who speak of it changed their position.

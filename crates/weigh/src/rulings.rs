@@ -9,6 +9,10 @@ use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
 
+use crate::Proposition;
+use crate::corrections::Correction;
+use crate::in_force::decisions_in_force;
+
 /// A person's decision. Never mixed up with what the machine derives; a later one stands over an earlier one on the same matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Decision {
@@ -43,11 +47,24 @@ pub enum Ruling {
     Accept,
     /// The decision of this number is taken back.
     Undo,
+    /// A field of the statement or event (`DOCUMENT/ENTRY`) is something else than what was read.
+    Correct(Correction),
+    /// A remark: why it was made is all that it says.
+    Note,
+    /// Somebody else holds the decision of this number to be right.
+    Confirm,
+    /// Somebody else holds the decision of this number to be wrong.
+    Dispute,
+    /// From here on decisions of the case count only when a second person has confirmed them; or no longer.
+    FourEyes(bool),
 }
 
 /// A decision that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("“{0}” is no decision: one of accept, reject, apart, undo, same as ID, denies ID, not of ID")]
+#[error(
+    "“{0}” is no decision: one of accept, reject, apart, undo, same as ID, denies ID, not of ID, note, confirm, dispute, four eyes on|off, \
+     speaker is ACTOR, act is ACT, content is START-END, type is TYPE, date is DAY[/DAY], place is NAME[/STATE[/PRECISION]], role ROLE is ACTOR"
+)]
 pub struct UnknownRuling(String);
 
 impl FromStr for Ruling {
@@ -60,10 +77,16 @@ impl FromStr for Ruling {
             "reject" => Self::Reject,
             "accept" => Self::Accept,
             "undo" => Self::Undo,
+            "note" => Self::Note,
+            "confirm" => Self::Confirm,
+            "dispute" => Self::Dispute,
+            "four eyes on" => Self::FourEyes(true),
+            "four eyes off" => Self::FourEyes(false),
             _ => of("same as ")
                 .map(Self::SameAs)
                 .or_else(|| of("denies ").map(Self::Denies))
                 .or_else(|| of("not of ").map(Self::NotOf))
+                .or_else(|| text.parse().ok().map(Self::Correct))
                 .ok_or_else(|| UnknownRuling(text.to_owned()))?,
         })
     }
@@ -79,6 +102,11 @@ impl fmt::Display for Ruling {
             Self::NotOf(claim) => write!(formatter, "not of {claim}"),
             Self::Accept => formatter.write_str("accept"),
             Self::Undo => formatter.write_str("undo"),
+            Self::Correct(correction) => correction.fmt(formatter),
+            Self::Note => formatter.write_str("note"),
+            Self::Confirm => formatter.write_str("confirm"),
+            Self::Dispute => formatter.write_str("dispute"),
+            Self::FourEyes(on) => write!(formatter, "four eyes {}", if *on { "on" } else { "off" }),
         }
     }
 }
@@ -94,21 +122,42 @@ pub(crate) struct Rulings {
     settled: BTreeSet<String>,
     denies: BTreeMap<(String, String), BTreeMap<String, String>>,
     not_of: BTreeSet<((String, String), String)>,
+    /// By entry and field: the correction, its decision's number and words.
+    corrected: BTreeMap<(String, String), BTreeMap<String, (Correction, u32, String)>>,
+    /// Which decisions speak of something, by what they speak of.
+    about: BTreeMap<String, BTreeSet<u32>>,
 }
 
 impl Rulings {
-    /// Those of the decisions that stand: none taken back, the last on each matter. What cannot be read decides nothing.
+    /// Those of the decisions that are in force, the last on each matter. What cannot be read decides nothing.
     pub(crate) fn new(decisions: &[Decision]) -> Self {
+        let in_force: BTreeSet<u32> = (decisions_in_force(decisions).into_iter())
+            .filter(|state| state.in_force)
+            .map(|state| state.number)
+            .collect();
         let mut decisions: Vec<&Decision> = decisions.iter().collect();
         decisions.sort_by_key(|decision| decision.number);
-        let undone: BTreeSet<u32> = undone(&decisions);
         let mut rulings = Self::default();
-        for decision in decisions.iter().filter(|decision| !undone.contains(&decision.number)) {
+        for decision in decisions.iter().filter(|decision| in_force.contains(&decision.number)) {
             let Ok(ruling) = decision.what.parse::<Ruling>() else {
                 continue;
             };
             let subject = decision.subject.clone();
+            if matches!(
+                ruling,
+                Ruling::Note | Ruling::Confirm | Ruling::Dispute | Ruling::FourEyes(_)
+            ) {
+                continue;
+            }
             rulings.settled.insert(subject.clone());
+            rulings
+                .about
+                .entry(subject.clone())
+                .or_default()
+                .insert(decision.number);
+            if let Ruling::SameAs(other) | Ruling::Denies(other) | Ruling::NotOf(other) = &ruling {
+                rulings.about.entry(other.clone()).or_default().insert(decision.number);
+            }
             let entry = decision
                 .subject
                 .split_once('/')
@@ -139,6 +188,12 @@ impl Rulings {
                         denied.remove(&claim);
                     }
                     rulings.not_of.insert((entry, claim));
+                }
+                (Ruling::Correct(correction), Some(entry)) => {
+                    rulings.rejected.remove(&entry);
+                    let words = in_words(decision);
+                    let fields = rulings.corrected.entry(entry).or_default();
+                    fields.insert(correction.field(), (correction, decision.number, words));
                 }
                 _ => {}
             }
@@ -192,54 +247,82 @@ impl Rulings {
             .contains(&((document.to_owned(), statement.to_owned()), claim.to_owned()))
     }
 
-    /// A record without the entries that were rejected.
+    /// The decisions by which a statement or event was put right, each as it is told, and in the order of the fields.
+    pub(crate) fn corrections(&self, document: &str, entry: &str) -> impl Iterator<Item = &str> {
+        self.corrected
+            .get(&(document.to_owned(), entry.to_owned()))
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .map(|(_, _, because)| because.as_str())
+    }
+
+    /// Whether nothing was put right.
+    pub(crate) fn none_corrected(&self) -> bool {
+        self.corrected.is_empty()
+    }
+
+    /// The numbers of the decisions in force that speak of a claim, an event of it or a statement on it; ascending.
+    pub(crate) fn about_claim(&self, claim: &Proposition) -> Vec<u32> {
+        if self.about.is_empty() {
+            return Vec::new();
+        }
+        let statements = claim.stances.iter().map(|entry| &entry.statement);
+        let entries = claim.events.iter().chain(statements);
+        let subjects = entries.map(|entry| format!("{}/{}", entry.document, entry.entry));
+        let numbers: BTreeSet<u32> = subjects
+            .chain([claim.id.clone()])
+            .filter_map(|subject| self.about.get(&subject))
+            .flatten()
+            .copied()
+            .collect();
+        numbers.into_iter().collect()
+    }
+
+    /// A record as decisions have it: without the entries that were rejected, and with those put right that were corrected.
     pub(crate) fn amended<'record>(&self, record: &'record Record) -> Cow<'record, Record> {
         let document = record.document.id.as_str();
         let first = (document.to_owned(), String::new());
         let rejected: BTreeSet<&str> = self
             .rejected
-            .range(first..)
+            .range(first.clone()..)
             .take_while(|(other, _)| other == document)
             .map(|(_, entry)| entry.as_str())
             .collect();
-        if rejected.is_empty() {
-            return Cow::Borrowed(record);
+        let corrected = self
+            .corrected
+            .range(first..)
+            .take_while(|((other, _), _)| other == document);
+        let mut amended = Cow::Borrowed(record);
+        for ((_, entry), fields) in corrected {
+            for (correction, number, _) in fields.values() {
+                correction.carry_out(amended.to_mut(), entry, &format!("decision.{number}"));
+            }
         }
-        let mut record = record.clone();
-        let keeps = |id: &str| !rejected.contains(id);
-        record.statements.retain(|statement| keeps(&statement.id));
-        for statement in &mut record.statements {
-            statement.nested_in = statement.nested_in.take().filter(|outer| keeps(outer));
-            statement.refers_to.retain(|entry| keeps(entry));
+        if !rejected.is_empty() {
+            without(amended.to_mut(), &rejected);
         }
-        // What only a rejected statement tells goes with it.
-        record.events.retain(|event| {
-            keeps(&event.id) && (event.said_in.is_empty() || event.said_in.iter().any(|said| keeps(said)))
-        });
-        for event in &mut record.events {
-            event.said_in.retain(|said| keeps(said));
-        }
-        record
-            .tolls
-            .retain(|toll| keeps(&toll.id) && toll.said_in.as_deref().is_none_or(keeps));
-        record.contradictions.retain(|contradiction| keeps(&contradiction.id));
-        Cow::Owned(record)
+        amended
     }
 }
 
-/// Decisions that a later one, itself not taken back, takes back.
-fn undone(decisions: &[&Decision]) -> BTreeSet<u32> {
-    let mut undone = BTreeSet::new();
-    for decision in decisions.iter().rev() {
-        if decision.what == Ruling::Undo.to_string()
-            && !undone.contains(&decision.number)
-            && let Ok(number) = decision.subject.parse::<u32>()
-            && number < decision.number
-        {
-            undone.insert(number);
-        }
+/// Takes entries out of a record, and what only they tell.
+fn without(record: &mut Record, rejected: &BTreeSet<&str>) {
+    let keeps = |id: &str| !rejected.contains(id);
+    record.statements.retain(|statement| keeps(&statement.id));
+    for statement in &mut record.statements {
+        statement.nested_in = statement.nested_in.take().filter(|outer| keeps(outer));
+        statement.refers_to.retain(|entry| keeps(entry));
     }
-    undone
+    record
+        .events
+        .retain(|event| keeps(&event.id) && (event.said_in.is_empty() || event.said_in.iter().any(|said| keeps(said))));
+    for event in &mut record.events {
+        event.said_in.retain(|said| keeps(said));
+    }
+    record
+        .tolls
+        .retain(|toll| keeps(&toll.id) && toll.said_in.as_deref().is_none_or(keeps));
+    record.contradictions.retain(|contradiction| keeps(&contradiction.id));
 }
 
 /// How a decision is told where it shows.
@@ -276,6 +359,12 @@ mod tests {
             "same as person:a-b",
             "denies p1",
             "not of p1",
+            "note",
+            "confirm",
+            "dispute",
+            "four eyes on",
+            "four eyes off",
+            "act is deny",
         ] {
             assert_eq!(
                 text.parse::<Ruling>().map(|ruling| ruling.to_string()),

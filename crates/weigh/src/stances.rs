@@ -35,7 +35,7 @@ pub(crate) fn stances<'records>(
     all
 }
 
-/// What a person decided of which statement denies what, over what reading found.
+/// What a person decided of statements and of which denies what, over what reading found.
 fn decided<'records>(
     set: &RecordSet<'records>,
     resolution: &Resolution,
@@ -43,6 +43,14 @@ fn decided<'records>(
     rulings: &Rulings,
     all: &mut [Vec<StanceEntry>],
 ) {
+    if !rulings.none_corrected() {
+        for entry in all.iter_mut().flatten() {
+            for because in rulings.corrections(&entry.statement.document, &entry.statement.entry) {
+                entry.decided = true;
+                entry.explanation.push_str(&format!("; put right by {because}"));
+            }
+        }
+    }
     if rulings.none_on_denials() {
         return;
     }

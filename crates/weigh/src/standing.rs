@@ -257,6 +257,9 @@ pub struct Proposition {
     pub provisions: Vec<Engagement>,
     /// Speakers who themselves call it a breach, kept apart from the engine's pointers.
     pub breach_asserted_by: Vec<StanceEntry>,
+    /// The numbers of the decisions in force that speak of the claim, of an event of it, or of a statement on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<u32>,
 }
 
 /// How much of what is said of a claim the set can have.

@@ -136,6 +136,7 @@ fn proposition(
         part_of: claim.part_of.clone(),
         provisions: provisions::engagements(set, resolution, claim, beside, modality),
         breach_asserted_by: breaches(set, &stances),
+        decisions: Vec::new(),
         stances,
     }
 }

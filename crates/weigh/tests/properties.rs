@@ -5,7 +5,7 @@
 mod reading;
 
 use onrecord_extract::Record;
-use onrecord_weigh::{schema, weigh};
+use onrecord_weigh::{Decision, schema, weigh, weigh_with};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::fs;
@@ -51,6 +51,79 @@ proptest! {
         let mut twice = part.clone();
         twice.push(again.get(&part).clone());
         prop_assert_eq!(weigh(&twice), weigh(&part));
+    }
+}
+
+/// Every statement and event of the records, as a decision names it.
+fn subjects(records: &[Record]) -> Vec<String> {
+    records
+        .iter()
+        .flat_map(|record| {
+            let statements = record.statements.iter().map(|statement| &statement.id);
+            let events = record.events.iter().map(|event| &event.id);
+            statements
+                .chain(events)
+                .map(|entry| format!("{}/{entry}", record.document.id))
+        })
+        .collect()
+}
+
+const RULINGS: [&str; 16] = [
+    "accept",
+    "reject",
+    "apart",
+    "note",
+    "speaker is nobody",
+    "speaker is 0-7",
+    "act is deny",
+    "act is retract",
+    "content is 3-9",
+    "date is 2024-02",
+    "date is unknown",
+    "place is Kharkiv/UKR/city",
+    "type is launch",
+    "role supplier is nobody",
+    "role supplier is 2-8",
+    "role item is 1-99999999",
+];
+
+proptest! {
+    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn decisions_weigh_the_same_in_any_order_of_the_list_and_nothing_stops_at_them(
+        taken in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(&RULINGS[..])), 1..12),
+        turned in any::<prop::sample::Index>(),
+    ) {
+        let records = all_records();
+        let subjects = subjects(&records);
+        let decisions: Vec<Decision> = taken
+            .iter()
+            .zip(1..)
+            .map(|((subject, what), number)| Decision {
+                number,
+                at: "2026-01-02T09:00:00Z".to_owned(),
+                who: "Ada".to_owned(),
+                subject: subject.get(&subjects).clone(),
+                what: (*what).to_owned(),
+                why: "checked".to_owned(),
+            })
+            .collect();
+        let mut turned_round = decisions.clone();
+        turned_round.rotate_left(turned.index(decisions.len()));
+        let standing = weigh_with(&records, &decisions);
+        prop_assert_eq!(&weigh_with(&records, &turned_round), &standing);
+        let undone: Vec<Decision> = decisions
+            .iter()
+            .cloned()
+            .chain(decisions.iter().map(|decision| Decision {
+                number: decision.number + 100,
+                subject: decision.number.to_string(),
+                what: "undo".to_owned(),
+                ..decision.clone()
+            }))
+            .collect();
+        prop_assert_eq!(weigh_with(&records, &undone), weigh(&records));
     }
 }
 

@@ -1,6 +1,6 @@
 //! A brief as one page that stands alone: no script, no picture, no address that it would load.
 
-use super::{described, runs};
+use super::{OWN, described, runs};
 use crate::brief::{Block, Brief, Cell, Depth, Footnote, Sentence, Source};
 
 /// Nothing may be loaded and nothing run, whatever a document's words are.
@@ -41,7 +41,11 @@ pub fn html(brief: &Brief, depth: Depth) -> String {
         page.add("</section>\n");
     }
     page.add("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ol class=\"sources\">\n");
-    brief.sources.iter().for_each(|source| page.source(source));
+    let mut before = 0;
+    for source in &brief.sources {
+        page.source(source, before);
+        before = source.number;
+    }
     page.add("</ol>\n</section>\n");
     page.add("<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol class=\"notes\">\n");
     brief.footnotes.iter().for_each(|note| page.note(note));
@@ -87,6 +91,13 @@ impl Page {
                 self.add("</ul>\n");
             }
             Block::Table { label, columns, rows } => self.table(label, columns, rows),
+            Block::Own { text } => {
+                self.add(&format!("<aside class=\"own\"><p class=\"whose\">{OWN}</p>\n"));
+                for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                    self.add(&format!("<p>{}</p>\n", escaped(line)));
+                }
+                self.add("</aside>\n");
+            }
             Block::Note { text } => self.add(&format!("<p class=\"note\">{}</p>\n", escaped(text))),
             Block::Folded { label, blocks } => {
                 let open = if self.depth == Depth::Full { " open" } else { "" };
@@ -210,14 +221,20 @@ impl Page {
         ));
     }
 
-    fn source(&mut self, source: &Source) {
+    fn source(&mut self, source: &Source, before: usize) {
+        // Where some are left out, the next one says its number itself.
+        let set = if source.number == before + 1 {
+            String::new()
+        } else {
+            format!(" style=\"counter-set: source {}\"", source.number)
+        };
         let address = source
             .url
             .as_ref()
             .map(|url| format!("; {}", escaped(url)))
             .unwrap_or_default();
         self.add(&format!(
-            "<li id=\"source-{number}\"><span class=\"where\">{told}{address}</span> <code>{document} · SHA-256 {sha256}</code></li>\n",
+            "<li id=\"source-{number}\"{set}><span class=\"where\">{told}{address}</span> <code>{document} · SHA-256 {sha256}</code></li>\n",
             number = source.number,
             told = escaped(&described(source)),
             document = escaped(&source.document),

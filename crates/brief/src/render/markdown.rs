@@ -1,6 +1,6 @@
 //! A brief as Markdown with footnotes (as GitHub, Pandoc and most others read them).
 
-use super::{LEFT_OUT, described, has_folds, laid_open, noted, on_one_line, runs};
+use super::{LEFT_OUT, OWN, described, has_folds, laid_open, noted, on_one_line, runs};
 use crate::brief::{Block, Brief, Cell, Depth, Sentence};
 
 /// The brief as Markdown.
@@ -69,6 +69,12 @@ fn written(out: &mut String, block: &Block) {
                 out.push_str(&format!("**{}**\n\n", escaped(label)));
             }
             table(out, columns, rows);
+        }
+        Block::Own { text } => {
+            out.push_str(&format!("> *{OWN}:*\n"));
+            for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                out.push_str(&format!(">\n> {}\n", escaped(&on_one_line(line))));
+            }
         }
         Block::Note { text } => out.push_str(&format!("*{}*\n", escaped(text))),
         Block::Folded { .. } => {}

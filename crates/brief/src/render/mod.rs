@@ -3,12 +3,17 @@
 mod html;
 mod markdown;
 mod text;
+mod word;
 
 pub use html::html;
 pub use markdown::markdown;
 pub use text::text;
+pub use word::{WordError, word};
 
 use crate::brief::{Block, Brief, Depth, Footnote, Source};
+
+/// How an author's own words are marked.
+const OWN: &str = "In the author’s own words";
 
 /// What a short form says of what it leaves out.
 const LEFT_OUT: &str = "`onrecord report --full` adds every statement under its claim, how origins were counted, why documents share \
@@ -49,7 +54,7 @@ fn noted(brief: &Brief, depth: Depth) -> &[Footnote] {
 fn last_number(block: &Block) -> usize {
     let most = |numbers: &[usize]| numbers.iter().copied().max().unwrap_or(0);
     match block {
-        Block::Heading { .. } | Block::Note { .. } => 0,
+        Block::Heading { .. } | Block::Note { .. } | Block::Own { .. } => 0,
         Block::Paragraph { sentences } => sentences
             .iter()
             .map(|sentence| most(&sentence.footnotes))

@@ -1,6 +1,6 @@
 //! A brief as plain text for a terminal: 100 columns.
 
-use super::{LEFT_OUT, described, has_folds, laid_open, noted, on_one_line, runs};
+use super::{LEFT_OUT, OWN, described, has_folds, laid_open, noted, on_one_line, runs};
 use crate::brief::{Block, Brief, Cell, Depth, Footnote, Sentence};
 
 const COLUMNS: usize = 100;
@@ -81,6 +81,12 @@ fn written(out: &mut String, block: &Block) {
                 wrapped(out, label, "", "");
             }
             table(out, columns, rows);
+        }
+        Block::Own { text } => {
+            wrapped(out, &format!("{OWN}:"), "| ", "| ");
+            for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                wrapped(out, line, "| ", "| ");
+            }
         }
         Block::Note { text } => wrapped(out, text, "", ""),
         Block::Folded { .. } => {}

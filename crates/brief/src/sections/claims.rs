@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use onrecord_weigh::{Anchor, OriginCount, Proposition, Stance, StanceEntry, Status};
 
 use crate::brief::{Block, Section, Sentence};
+use crate::chosen::Told;
 use crate::footnotes::Footnotes;
 use crate::order::{Listed, Rank, number};
 use crate::quotation::Sought;
@@ -51,7 +52,7 @@ pub(crate) fn sections(set: &Set, claims: &[Listed], notes: &mut Footnotes) -> V
             blocks.extend(
                 entry
                     .first()
-                    .map(|claim| detailed(set, entry.number, claim, claims, &mut printed, notes))
+                    .map(|claim| detailed(set, Some(entry.number), claim, Told::ALL, claims, &mut printed, notes))
                     .unwrap_or_default(),
             );
         }
@@ -193,10 +194,12 @@ fn speaks(entry: &StanceEntry) -> bool {
     !entry.narrator && entry.relays.is_none()
 }
 
-fn detailed(
+/// A claim told at length: where it stands, and what of it is wanted. Without a number it is one that nobody stands behind.
+pub(crate) fn detailed(
     set: &Set,
-    number: usize,
+    number: Option<usize>,
     claim: &Proposition,
+    told: Told,
     claims: &[Listed],
     printed: &mut BTreeSet<Anchor>,
     notes: &mut Footnotes,
@@ -222,9 +225,10 @@ fn detailed(
         ground = set.told(claim, 2);
     }
     let standing = ground.iter().take(4).cloned().collect::<Vec<_>>();
+    let number = number.map(|number| format!(" {number}")).unwrap_or_default();
     let mut blocks = vec![Block::Heading {
         anchor: claim.id.clone(),
-        text: format!("Claim {number}: {}", as_claim(&claim.text)),
+        text: format!("Claim{number}: {}", as_claim(&claim.text)),
     }];
     blocks.extend(paragraph([
         notes.sentence(verdict(claim, &disputing), &standing),
@@ -237,6 +241,9 @@ fn detailed(
         ("Evidence disputed, which denies nothing, by", &disputing),
         ("Taken back by", &retracting),
     ] {
+        if !told.sides {
+            break;
+        }
         let of_side = sides.iter().map(|side| {
             // Who asserts a part and hedges another in the same words is not quoted twice.
             let is_told =
@@ -251,12 +258,19 @@ fn detailed(
         let of_side: Vec<Vec<Sentence>> = of_side.collect();
         blocks.extend(points(label, of_side));
     }
-    blocks.extend(paragraph(
-        beside::remarks(set, claim, &sought, false, notes).into_iter().map(Some),
-    ));
-    blocks.extend(points("Evidence offered", evidence::points(claim, notes)));
-    blocks.extend(engaged::blocks(set, claim, &ground, notes));
-    blocks.extend(every::folded(set, claim, notes));
+    if told.sides {
+        let remarks = beside::remarks(set, claim, &sought, false, notes);
+        blocks.extend(paragraph(remarks.into_iter().map(Some)));
+    }
+    if told.evidence {
+        blocks.extend(points("Evidence offered", evidence::points(claim, notes)));
+    }
+    if told.provisions {
+        blocks.extend(engaged::blocks(set, claim, &ground, notes));
+    }
+    if told.origins {
+        blocks.extend(every::folded(set, claim, notes));
+    }
     blocks
 }
 

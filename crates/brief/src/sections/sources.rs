@@ -11,10 +11,16 @@ use super::points;
 
 /// Every document of the set.
 pub(crate) fn sources(set: &Set) -> Vec<Source> {
+    some(set, |_| true)
+}
+
+/// The documents of the set with these numbers.
+pub(crate) fn some(set: &Set, wanted: impl Fn(usize) -> bool) -> Vec<Source> {
     set.standing
         .documents
         .iter()
         .zip(1..)
+        .filter(|(_, number)| wanted(*number))
         .map(|(summary, number)| {
             let head = set.head(&summary.id);
             let span = head.map(|anchor| anchor.span);

@@ -216,6 +216,7 @@ fn claim(id: &str, text: &str, status: Status, stances: Vec<StanceEntry>) -> Pro
         part_of: None,
         provisions: Vec::new(),
         breach_asserted_by: Vec::new(),
+        decisions: Vec::new(),
     }
 }
 

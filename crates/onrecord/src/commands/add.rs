@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use onrecord_ledger::{Added, Addition, Case};
+use onrecord_ledger::{Added, Case};
 use serde::Serialize;
 
 use crate::arguments::{Add, Every};
@@ -10,8 +10,9 @@ use crate::clock;
 use crate::evidence;
 use crate::failure::note;
 use crate::fetching;
+use crate::keeping::{Keeping, kept, word};
 use crate::output::Output;
-use crate::reading::{Outcome, Reader};
+use crate::reading::Reader;
 use crate::settings::Settings;
 
 #[derive(Default)]
@@ -31,26 +32,13 @@ pub fn run(every: &Every, options: &Add) -> anyhow::Result<ExitCode> {
         &mut state,
         |(case, _), capture, versions| Ok(!options.again && case.holds(&capture.sha256, versions)?),
         |(case, tally), outcome| {
-            let at = clock::now();
-            let (added, location, document) = match outcome {
-                Outcome::Read { loaded, record } => {
-                    let addition = Addition {
-                        record: &record,
-                        bytes: &loaded.bytes,
-                        location: &loaded.location,
-                        at: &at,
-                    };
-                    let added = case.add_fetched(&addition, &loaded.exchanges)?;
-                    (added, loaded.location, record.document.id)
-                }
-                Outcome::Known { loaded, capture } => {
-                    let added = case.found_at(&capture.sha256, &loaded.location, &loaded.exchanges, &at)?;
-                    (added, loaded.location, document_of(&capture.sha256))
-                }
-                Outcome::Failed(failure) => {
-                    for exchange in &failure.exchanges {
-                        case.keep_exchange(exchange, &at)?;
-                    }
+            let (document, location, added) = match kept(case, outcome, &clock::now())? {
+                Keeping::Kept {
+                    document,
+                    location,
+                    added,
+                } => (document, location, added),
+                Keeping::Failed(failure) => {
                     failure.tell();
                     tally.failed += 1;
                     return Ok(());
@@ -93,20 +81,6 @@ struct Line<'a> {
     document: &'a str,
     location: &'a str,
     what: &'a str,
-}
-
-/// The id of the document that a capture is.
-pub(super) fn document_of(sha256: &str) -> String {
-    format!("doc-{}", sha256.get(..16).unwrap_or_default())
-}
-
-fn word(added: Added) -> &'static str {
-    match added {
-        Added::New => "new",
-        Added::ReadAnew => "read anew",
-        Added::FoundElsewhere => "found elsewhere",
-        Added::Known => "known",
-    }
 }
 
 fn summary(tally: &Tally, count: u64, case: &str) -> String {

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use onrecord_ledger::{Case, Decision as Kept};
-use onrecord_weigh::{Ruling, weigh_with};
+use onrecord_weigh::{DecisionState, KnownEntries, Ruling, decisions_in_force, weigh_with};
 
-use crate::arguments::{Because, Decide, Decision, Every, Known};
+use crate::arguments::{Because, Decide, Decision, Every, Known, Switch};
 use crate::clock;
 use crate::failure::{Misuse, note};
 use crate::output::Output;
@@ -31,10 +31,24 @@ pub fn run(every: &Every, options: &Decide) -> anyhow::Result<ExitCode> {
             because,
         } => (statement.clone(), Ruling::NotOf(claim.clone()), because),
         Decision::Undo { number, because } => (number.to_string(), Ruling::Undo, because),
+        Decision::Correct {
+            entry,
+            field,
+            value,
+            because,
+        } => (entry.clone(), correction(field, value)?, because),
+        Decision::Note { subject, because } => (subject.clone(), Ruling::Note, because),
+        Decision::Confirm { number, because } => (number.to_string(), Ruling::Confirm, because),
+        Decision::Dispute { number, because } => (number.to_string(), Ruling::Dispute, because),
+        Decision::FourEyes { wanted, because } => (
+            "case".to_owned(),
+            Ruling::FourEyes(matches!(wanted, Switch::On)),
+            because,
+        ),
     };
-    check(&case, &subject, &ruling)?;
     let at = clock::now();
     let who = who(because)?;
+    check(&case, &subject, &ruling, &who)?;
     let why = because.why.trim().to_owned();
     if why.is_empty() {
         return Err(misuse("a decision needs its reason", "say it in words with --why"));
@@ -51,6 +65,18 @@ pub fn run(every: &Every, options: &Decide) -> anyhow::Result<ExitCode> {
         note(&format!("decision {number}: {subject} {ruling}"));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn correction(field: &str, value: &str) -> anyhow::Result<Ruling> {
+    format!("{field} is {value}")
+        .parse()
+        .map(Ruling::Correct)
+        .map_err(|()| {
+            misuse(
+                &format!("“{field}” cannot be “{value}”"),
+                "see `onrecord decide correct --help` for the fields and how their values are written",
+            )
+        })
 }
 
 fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
@@ -76,71 +102,31 @@ fn who(because: &Because) -> anyhow::Result<String> {
         .ok_or_else(|| misuse("a decision needs somebody who takes it", "give a name with --who"))
 }
 
-/// Whether a decision speaks of what the case has: a slip of the pen would decide nothing, in silence and for ever.
-fn check(case: &Case, subject: &str, ruling: &Ruling) -> anyhow::Result<()> {
-    let given = decisions(case, &Known::default())?;
-    if *ruling == Ruling::Undo {
-        let known = subject
-            .parse::<usize>()
-            .is_ok_and(|number| (1..=given.len()).contains(&number));
-        return if known {
-            Ok(())
-        } else {
-            Err(misuse(
-                &format!("there is no decision {subject}"),
-                "see `onrecord decide list`",
-            ))
-        };
-    }
+/// Whether the decision speaks of what the case has.
+fn check(case: &Case, subject: &str, ruling: &Ruling, who: &str) -> anyhow::Result<()> {
+    let decisions = decisions(case, &Known::default())?;
     let records = case.records()?;
-    // What was joined or rejected before must still be found by its own id.
-    let standings = [weigh_with(&records, &[]), weigh_with(&records, &given)];
-    let actor_or_claim = |id: &str| {
-        standings.iter().any(|standing| {
-            standing.actors.iter().any(|actor| actor.id == id)
-                || standing.propositions.iter().any(|claim| claim.id == id)
-                || standing.tolls.iter().any(|series| series.id == id)
-        })
+    let known = KnownEntries {
+        records: &records,
+        standing: &weigh_with(&records, &decisions),
+        decisions: &decisions,
     };
-    let entry = |id: &str| {
-        id.split_once('/').is_some_and(|(document, entry)| {
-            records.iter().any(|record| {
-                record.document.id == document
-                    && (record.statements.iter().any(|statement| statement.id == entry)
-                        || record.events.iter().any(|event| event.id == entry)
-                        || record.tolls.iter().any(|toll| toll.id == entry)
-                        || record.actors.iter().any(|actor| actor.id == entry))
-            })
-        })
-    };
-    let document = |id: &str| records.iter().any(|record| record.document.id == id);
-    let unknown = |id: &str, what: &str| {
-        Err(misuse(
-            &format!("the case has no {what} {id}"),
-            "take the ids from `onrecord review` or from --json",
-        ))
-    };
-    match ruling {
-        Ruling::SameAs(other) => {
-            let kind = |id: &str| id.contains(':');
-            for id in [subject, other.as_str()] {
-                if !actor_or_claim(id) {
-                    return unknown(id, "actor or claim");
-                }
-            }
-            if kind(subject) != kind(other) || subject == other {
-                return Err(misuse(
-                    "only two actors, or two claims, can be the same",
-                    "give two different ids of one kind",
-                ));
-            }
-        }
-        Ruling::Accept if actor_or_claim(subject) || document(subject) => {}
-        Ruling::Denies(claim) | Ruling::NotOf(claim) if !actor_or_claim(claim) => return unknown(claim, "claim"),
-        _ if entry(subject) => {}
-        _ => return unknown(subject, "entry"),
+    known
+        .admits(subject, ruling, who)
+        .map_err(|refusal| misuse(&refusal.cause, &refusal.remedy))
+}
+
+/// What became of a decision, where something did.
+fn standing_of(state: &DecisionState) -> Vec<String> {
+    let by = |words: &str, who: &[String]| (!who.is_empty()).then(|| format!("{words} by {}", who.join(", ")));
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(state.undone_by.map(|number| format!("taken back by decision {number}")));
+    lines.extend(by("confirmed", &state.confirmed_by));
+    lines.extend(by("disputed", &state.disputed_by));
+    if state.pending {
+        lines.push("does not count yet: somebody else has to confirm it, and nobody to dispute it".to_owned());
     }
-    Ok(())
+    lines
 }
 
 fn list(case: &Case, json: bool) -> anyhow::Result<ExitCode> {
@@ -151,6 +137,7 @@ fn list(case: &Case, json: bool) -> anyhow::Result<ExitCode> {
     } else if decisions.is_empty() {
         output.line("Nobody has decided anything in this case.")?;
     } else {
+        let states = decisions_in_force(&decisions);
         for decision in &decisions {
             let head = format!("{:>3}  ", decision.number);
             let line = format!(
@@ -158,6 +145,11 @@ fn list(case: &Case, json: bool) -> anyhow::Result<ExitCode> {
                 decision.subject, decision.what, decision.who, decision.at, decision.why
             );
             output.text(&hanging(&head, &line))?;
+            if let Some(state) = states.iter().find(|state| state.number == decision.number) {
+                for line in standing_of(state) {
+                    output.text(&hanging("       - ", &line))?;
+                }
+            }
         }
     }
     output.done()?;

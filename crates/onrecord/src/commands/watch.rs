@@ -13,7 +13,6 @@ use onrecord_fetch::{Answer, Fetched, Fetcher, Known};
 use onrecord_ledger::{Added, Addition, Case};
 use serde::Serialize;
 
-use super::add::document_of;
 use super::changes::{self, Step};
 use crate::arguments::{Every, Watch};
 use crate::clock;
@@ -21,6 +20,7 @@ use crate::evidence;
 use crate::failure::{InputFailure, note};
 use crate::fetching;
 use crate::inputs::Loaded;
+use crate::keeping::document_of;
 use crate::output::Output;
 use crate::progress;
 use crate::reading::{Outcome, Reader};

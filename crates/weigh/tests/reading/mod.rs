@@ -114,7 +114,7 @@ pub fn read(text: &str) -> Case {
                 decisions.push(Decision {
                     number: u32::try_from(decisions.len() + 1).unwrap(),
                     at: "2026-01-02T09:00:00Z".to_owned(),
-                    who: "A. Analyst".to_owned(),
+                    who: line.pairs.get("who").map_or("A. Analyst", String::as_str).to_owned(),
                     subject: line.word(0).to_owned(),
                     what: line.word(1).to_owned(),
                     why: line.word(2).to_owned(),

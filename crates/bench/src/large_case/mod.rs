@@ -1,0 +1,131 @@
+//! A large case of invented documents, to measure what serves it: some thousand texts are read, and each record is told again of other
+//! people, ships and days. What is put in another's place is as long as that, so that every span stays where its words are.
+
+mod texts;
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use onrecord_document::Input;
+use onrecord_extract::Record;
+use onrecord_language::Pipeline;
+use onrecord_ledger::{Addition, Case};
+use rayon::prelude::*;
+
+use crate::random::Random;
+use texts::{NAMES, SHIPS, Told};
+
+/// When all of it was added: the same bytes whenever it is made.
+const AT: &str = "2026-06-01T00:00:00Z";
+/// Each text is read once and told again this often.
+const AGAIN: usize = 12;
+
+/// Makes a case of so many documents.
+///
+/// # Errors
+/// When the case cannot be written.
+pub fn run(pipeline: &Pipeline, file: &Path, documents: usize) -> Result<()> {
+    let begun = Instant::now();
+    let mut random = Random::seeded();
+    let bases: Vec<Told> = (0..documents.div_ceil(AGAIN)).map(|_| Told::new(&mut random)).collect();
+    let read: Vec<String> = bases
+        .par_iter()
+        .map(|base| {
+            let input = Input {
+                bytes: base.text.as_bytes(),
+                ..Input::default()
+            };
+            let document = onrecord_document::read(&input)?;
+            Ok(serde_json::to_string(&onrecord_extract::read(pipeline, &document))?)
+        })
+        .collect::<Result<_>>()?;
+    println!("{} texts read in {:.0} s", read.len(), begun.elapsed().as_secs_f64());
+    let mut case = Case::create_or_open(file, AT)?;
+    for number in 0..documents {
+        let (base, json) = (&bases[number % bases.len()], &read[number % bases.len()]);
+        let changes = changes(&mut random);
+        let text = changed(&base.text, &changes);
+        let mut record: Record = serde_json::from_str(&changed(json, &changes))?;
+        let location = format!("wire/{number:06}.txt");
+        let capture = onrecord_document::capture(&Input {
+            bytes: text.as_bytes(),
+            url: Some(&location),
+            ..Input::default()
+        });
+        record.document.id = format!("doc-{}", capture.sha256.get(..16).context("a digest has 64 digits")?);
+        record.document.capture = capture;
+        case.add(&Addition {
+            record: &record,
+            bytes: text.as_bytes(),
+            location: &location,
+            at: AT,
+        })?;
+        if number % 5000 == 4999 {
+            println!("{} documents in {:.0} s", number + 1, begun.elapsed().as_secs_f64());
+        }
+    }
+    Ok(())
+}
+
+/// What stands in the texts, and what is put there instead.
+type Changes = Vec<(String, String)>;
+
+/// Other people, another ship, other days.
+fn changes(random: &mut Random) -> Changes {
+    let mut changes: Changes = Vec::new();
+    for placeholder in texts::PEOPLE {
+        changes.push((placeholder.to_owned(), NAMES[random.below(NAMES.len())].to_owned()));
+    }
+    changes.push((texts::SHIP.to_owned(), SHIPS[random.below(SHIPS.len())].to_owned()));
+    let (year, day) = (2017 + random.below(10), 11 + random.below(15));
+    let (month, number) = [("March", "03"), ("April", "04")][random.below(2)];
+    for ahead in 0..3 {
+        let (was, is) = (11 + ahead, day + ahead);
+        changes.push((format!("{was} March 2026"), format!("{is} {month} {year}")));
+        changes.push((format!("2026-03-{was}"), format!("{year}-{number}-{is}")));
+    }
+    changes
+}
+
+/// In one go, so that nothing that was put in is changed again.
+fn changed(text: &str, changes: &Changes) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let next = changes
+            .iter()
+            .filter_map(|(was, is)| rest.find(was.as_str()).map(|at| (at, was, is)))
+            .min_by_key(|(at, ..)| *at);
+        let Some((at, was, is)) = next else {
+            break;
+        };
+        out.push_str(&rest[..at]);
+        out.push_str(is);
+        rest = &rest[at + was.len()..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{changed, changes};
+    use crate::random::Random;
+
+    #[test]
+    fn what_is_put_in_is_as_long_as_what_it_stands_for() {
+        let mut random = Random::seeded();
+        for _ in 0..1000 {
+            for (was, is) in changes(&mut random) {
+                assert_eq!(was.chars().count(), is.chars().count(), "{was} {is}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_was_put_in_is_changed_again() {
+        let changes = vec![("a".to_owned(), "b".to_owned()), ("b".to_owned(), "a".to_owned())];
+        assert_eq!(changed("abba cab", &changes), "baab cba");
+    }
+}
