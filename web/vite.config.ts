@@ -2,7 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-const server = process.env.ONRECORD_SERVER ?? 'http://127.0.0.1:8350';
+const server = process.env.ONRECORD_SERVER ?? 'http://127.0.0.1:7878';
 
 export default defineConfig({
   plugins: [svelte()],

@@ -4,6 +4,7 @@ import { lanes } from './lanes';
 import { nice, plot } from './plot';
 import { bySpeaker, shape, side, uncounted } from './shape';
 import { around, paragraph } from './snippet';
+import { actorName } from './states';
 import { strip } from './strip';
 import type { OriginNode, TimelineEntry, TollSeries } from '../api/contract';
 
@@ -135,6 +136,14 @@ describe('drawings', () => {
     expect(aside!.aside).toBe(true);
     expect(drawn.y.at(-1)!.value).toBeGreaterThanOrEqual(41);
     expect(nice(13)).toBe(20);
+  });
+});
+
+describe('names of states', () => {
+  it('are told by their letters, and others by their ids', () => {
+    expect(actorName('state:PRK')).toBe('North Korea');
+    expect(actorName('person:selam-kidane')).toBe('selam kidane');
+    expect(actorName('state:XXX')).toBe('XXX');
   });
 });
 
