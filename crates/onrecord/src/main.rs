@@ -4,8 +4,10 @@ mod arguments;
 mod clock;
 mod commands;
 mod evidence;
+mod export_arguments;
 mod failure;
 mod fetching;
+mod import_arguments;
 mod inputs;
 mod output;
 mod progress;
@@ -56,6 +58,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Sign(options) => commands::sign::run(every, options),
         Command::Stamp(options) => commands::stamp::run(every, options),
         Command::Export(options) => commands::export::run(every, options),
+        Command::Import(options) => commands::import::run(every, options),
         Command::Verify(options) => commands::verify::run(every, options),
         Command::Model(options) => commands::model::run(every, options),
         Command::Schema(options) => commands::schema::run(options),

@@ -37,7 +37,7 @@ mod wording;
 pub use changes::{Changes, EntryChange, EntryKind, EntryTold, WordChange, changes};
 pub use departures::{Departure, DepartureKind, Departures, departures};
 pub use review::{Concern, Reason, review};
-pub use rulings::{Decision, Ruling, UnknownRuling};
+pub use rulings::{Decision, Ruling, UnknownRuling, in_force};
 pub use standing::*;
 
 use onrecord_extract::{Record, SCHEMA_VERSION};

@@ -41,13 +41,17 @@ pub enum Ruling {
     NotOf(String),
     /// The entry or claim was looked at and is right.
     Accept,
+    /// A review of the claim is published, with the decision's reason as its words; at this address where one is given.
+    Publish(Option<String>),
     /// The decision of this number is taken back.
     Undo,
 }
 
 /// A decision that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("“{0}” is no decision: one of accept, reject, apart, undo, same as ID, denies ID, not of ID")]
+#[error(
+    "“{0}” is no decision: one of accept, reject, apart, undo, publish, publish at ADDRESS, same as ID, denies ID, not of ID"
+)]
 pub struct UnknownRuling(String);
 
 impl FromStr for Ruling {
@@ -60,10 +64,12 @@ impl FromStr for Ruling {
             "reject" => Self::Reject,
             "accept" => Self::Accept,
             "undo" => Self::Undo,
+            "publish" => Self::Publish(None),
             _ => of("same as ")
                 .map(Self::SameAs)
                 .or_else(|| of("denies ").map(Self::Denies))
                 .or_else(|| of("not of ").map(Self::NotOf))
+                .or_else(|| of("publish at ").map(|address| Self::Publish(Some(address))))
                 .ok_or_else(|| UnknownRuling(text.to_owned()))?,
         })
     }
@@ -79,6 +85,8 @@ impl fmt::Display for Ruling {
             Self::NotOf(claim) => write!(formatter, "not of {claim}"),
             Self::Accept => formatter.write_str("accept"),
             Self::Undo => formatter.write_str("undo"),
+            Self::Publish(None) => formatter.write_str("publish"),
+            Self::Publish(Some(address)) => write!(formatter, "publish at {address}"),
         }
     }
 }
@@ -227,6 +235,15 @@ impl Rulings {
     }
 }
 
+/// The decisions that stand, in their order: none taken back, and not those that take back.
+pub fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
+    let mut decisions: Vec<&Decision> = decisions.iter().collect();
+    decisions.sort_by_key(|decision| decision.number);
+    let undone = undone(&decisions);
+    decisions.retain(|decision| !undone.contains(&decision.number) && decision.what != Ruling::Undo.to_string());
+    decisions
+}
+
 /// Decisions that a later one, itself not taken back, takes back.
 fn undone(decisions: &[&Decision]) -> BTreeSet<u32> {
     let mut undone = BTreeSet::new();
@@ -276,6 +293,8 @@ mod tests {
             "same as person:a-b",
             "denies p1",
             "not of p1",
+            "publish",
+            "publish at https://example.org/reviews/1",
         ] {
             assert_eq!(
                 text.parse::<Ruling>().map(|ruling| ruling.to_string()),

@@ -30,6 +30,7 @@ pub fn run(every: &Every, options: &Decide) -> anyhow::Result<ExitCode> {
             claim,
             because,
         } => (statement.clone(), Ruling::NotOf(claim.clone()), because),
+        Decision::Publish { claim, url, because } => (claim.clone(), Ruling::Publish(url.clone()), because),
         Decision::Undo { number, because } => (number.to_string(), Ruling::Undo, because),
     };
     check(&case, &subject, &ruling)?;
@@ -135,6 +136,8 @@ fn check(case: &Case, subject: &str, ruling: &Ruling) -> anyhow::Result<()> {
                 ));
             }
         }
+        Ruling::Publish(_) if subject.starts_with('p') && !subject.contains([':', '/']) && actor_or_claim(subject) => {}
+        Ruling::Publish(_) => return unknown(subject, "claim"),
         Ruling::Accept if actor_or_claim(subject) || document(subject) => {}
         Ruling::Denies(claim) | Ruling::NotOf(claim) if !actor_or_claim(claim) => return unknown(claim, "claim"),
         _ if entry(subject) => {}
