@@ -42,7 +42,7 @@ pub use admission::{KnownEntries, Refusal};
 pub use changes::{Changes, EntryChange, EntryKind, EntryTold, WordChange, changes};
 pub use corrections::{Correction, Filler, Site};
 pub use departures::{Departure, DepartureKind, Departures, departures};
-pub use in_force::{DecisionState, decisions_in_force, wants_four_eyes};
+pub use in_force::{DecisionState, decisions_in_force, in_force, wants_four_eyes};
 pub use review::{Concern, Reason, review};
 pub use rulings::{Decision, Ruling, UnknownRuling};
 pub use standing::*;
