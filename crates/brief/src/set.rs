@@ -54,7 +54,11 @@ impl<'a> Set<'a> {
                 .collect(),
             actors: standing.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
             by_code: coded.collect(),
-            claims: standing.propositions.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
+            claims: standing
+                .propositions
+                .iter()
+                .map(|claim| (claim.id.as_str(), claim))
+                .collect(),
             members,
         }
     }

@@ -36,22 +36,38 @@ fn order<T>(of: &[T], size: impl Fn(&T) -> usize) -> Vec<u32> {
 impl Counts {
     pub(crate) fn of(standing: &Standing, records: &[Record]) -> Self {
         let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_owned();
-        let days = || standing.documents.iter().filter_map(|document| document.published.as_deref());
+        let days = || {
+            standing
+                .documents
+                .iter()
+                .filter_map(|document| document.published.as_deref())
+        };
         let mut publishers: BTreeMap<&str, usize> = BTreeMap::new();
-        for publisher in standing.documents.iter().filter_map(|document| document.publisher.as_deref()) {
+        for publisher in standing
+            .documents
+            .iter()
+            .filter_map(|document| document.publisher.as_deref())
+        {
             *publishers.entry(publisher).or_default() += 1;
         }
-        let mut publishers: Vec<(String, usize)> = publishers.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
+        let mut publishers: Vec<(String, usize)> =
+            publishers.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
         publishers.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         publishers.truncate(PUBLISHERS);
         let said = |record: &Record| record.statements.iter().filter(|statement| !statement.narrator).count();
         let words = standing.actors.iter().map(|actor| {
-            let (office, code) = (actor.office.as_deref().unwrap_or_default(), actor.code.as_deref().unwrap_or_default());
+            let (office, code) = (
+                actor.office.as_deref().unwrap_or_default(),
+                actor.code.as_deref().unwrap_or_default(),
+            );
             format!("{} {office} {code}", actor.name).to_lowercase()
         });
         Self {
             statements: records.iter().map(said).sum(),
-            published: days().min().zip(days().max()).map(|(first, last)| [day(first), day(last)]),
+            published: days()
+                .min()
+                .zip(days().max())
+                .map(|(first, last)| [day(first), day(last)]),
             publishers,
             citations: records.iter().map(|record| record.citations.len()).sum(),
             lineages: order(&standing.lineages, |lineage| lineage.members.len()),

@@ -107,7 +107,9 @@ pub(crate) async fn list(
         .collect();
     let wanted = |at: &u32| {
         let told = &view.counts.actor_words[*at as usize];
-        asked.kind.is_none_or(|kind| view.standing.actors[*at as usize].kind == kind)
+        asked
+            .kind
+            .is_none_or(|kind| view.standing.actors[*at as usize].kind == kind)
             && words.iter().all(|word| told.contains(word.as_str()))
     };
     let found: Vec<u32> = view.actors_by_statements.iter().copied().filter(wanted).collect();
