@@ -6,15 +6,22 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::command::{cargo, onrecord, root, step};
-use crate::requirements;
+use crate::{pages, requirements};
 
-/// Builds for release, installs the default pipeline and runs `add` and `report` on the dossier.
+/// Builds the pages and, for release, the program, installs the default pipeline and runs `add` and `report` on the dossier.
 ///
 /// # Errors
 /// When a requirement is missing, a step fails, or the folder cannot be written.
 pub fn run(arguments: &[String]) -> Result<()> {
     let folder = folder(arguments)?;
     requirements::python()?;
+    let with_pages = match pages::build() {
+        Ok(()) => true,
+        Err(reason) => {
+            eprintln!("\n── the pages are left out: {reason:#}");
+            false
+        }
+    };
     step("build", cargo().args(["build", "--release", "--package", "onrecord"]))?;
     step("language pipeline", onrecord(true).args(["model", "install"]))?;
 
@@ -41,12 +48,20 @@ pub fn run(arguments: &[String]) -> Result<()> {
             .arg(&page),
     )?;
     eprintln!(
-        "\n── done\nThe brief as a page:  {}\n  open it in any browser ({} {}); it needs no network.\nThe case:  {}\n  ask it more: cargo run --release --package onrecord -- claims --case {}\nWhat a careful analyst finds in the same pile:  examples/EXPECTED.md",
+        "\n── done\nThe brief as a page:  {}\n  open it in any browser ({} {}); it needs no network.\nThe case:  {}\n  ask it more: cargo run --release --package onrecord -- claims --case {}\n{}What a careful analyst finds in the same pile:  examples/EXPECTED.md",
         page.display(),
         opener(),
         page.display(),
         case.display(),
         case.display(),
+        if with_pages {
+            format!(
+                "The pages:  cargo run --release --package onrecord -- serve --case {}\n  and open the address that it prints\n",
+                case.display()
+            )
+        } else {
+            String::new()
+        },
     );
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! The chores of this repository, run as `cargo xtask CHORE`: parses the arguments and hands over to one module a chore.
 
 mod bench;
+mod browser;
 mod command;
 mod demo;
 mod gazetteer;
 mod kills;
 mod licences;
+mod pages;
 mod readme;
 mod requirements;
 mod schema;
@@ -22,6 +24,8 @@ cargo xtask CHORE
                            print the brief and write it as a page        (target/demo, or --dir DIR)
   test                     everything a change must pass: format, lints, licences, pipelines, all tests
        --install-tools     also install cargo-deny when it is missing (takes minutes, once)
+  pages [--force]          build the pages of web/ into web/dist, which the program is built with; nothing
+                           where they are as their sources are            (needs Node.js)
   bench language [ARGS]    score and time the language pipelines; ARGS go to onrecord-bench
   kills [N]                kill `add` and `watch` at N random moments (else 500) and verify after each
   bench NAME [ARGS]        any other run of onrecord-bench (bench help lists them)
@@ -51,6 +55,7 @@ fn run(arguments: &[String]) -> Result<()> {
     match chore {
         "demo" => demo::run(rest),
         "test" => test::run(rest),
+        "pages" => pages::run(rest),
         "bench" => bench::run(rest),
         "schema" => schema::run(rest),
         "kills" => kills::run(rest),

@@ -3,9 +3,9 @@
 use anyhow::{Result, bail};
 
 use crate::command::{cargo, onrecord, step};
-use crate::{licences, requirements};
+use crate::{browser, licences, pages, requirements};
 
-/// Runs format, lints, licences, the installation of the pipelines, and all tests.
+/// Runs format, lints, licences, the installation of the pipelines, all tests, and those of the pages.
 ///
 /// # Errors
 /// At the first step that fails.
@@ -20,7 +20,11 @@ pub fn run(arguments: &[String]) -> Result<()> {
     requirements::rust()?;
     requirements::python()?;
     requirements::archive_tools()?;
+    pages::npm()?;
     step("format", cargo().args(["fmt", "--all", "--check"]))?;
+    // Before anything is compiled: the program is built with them in it.
+    pages::build()?;
+    browser::parts()?;
     step(
         "lints",
         cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
@@ -32,5 +36,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
             onrecord(false).args(["model", "install", pipeline]),
         )?;
     }
-    step("tests", cargo().args(["test", "--workspace"]))
+    step("tests", cargo().args(["test", "--workspace"]))?;
+    browser::run()
 }

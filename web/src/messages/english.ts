@@ -1,0 +1,81 @@
+// The pages' words in English: what frames them, what is read, what is done.
+import { reading } from './reading';
+import { views } from './views';
+import { working } from './working';
+
+const frame = {
+  skip: 'Skip to the page',
+  menu: 'Menu',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  remove: 'Remove',
+  again: 'Try again',
+  loading: 'Loading',
+  disconnected: 'The program does not answer. See whether “onrecord serve” still runs; the pages go on when it does.',
+  weighing: 'Something changed, and the claims are being weighed again.',
+  'weighing.short': 'Weighing…',
+  decided: 'decided on',
+  sign_out: 'Sign out',
+  'theme.to_dark': 'Dark colours',
+  'theme.to_light': 'Light colours',
+  'page.failed': 'This page could not be loaded.',
+  'page.failed.remedy': 'Load it again. If the program was replaced while it was open, that is why.',
+  'missing.title': 'There is no such page',
+  'missing.text': 'The address leads nowhere here. Begin with the',
+
+  'nav.label': 'Pages',
+  'nav.group.record': 'Record',
+  'nav.group.views': 'Views',
+  'nav.group.work': 'Work',
+  'nav.group.accounts': 'Access',
+  'nav.claims': 'Claims',
+  'nav.documents': 'Documents',
+  'nav.actors': 'Actors',
+  'nav.search': 'Search',
+  'nav.timeline': 'Timeline',
+  'nav.map': 'Map',
+  'nav.tolls': 'Tolls',
+  'nav.positions': 'Positions',
+  'nav.origins': 'Origins',
+  'nav.provisions': 'Provisions',
+  'nav.review': 'Review',
+  'nav.decisions': 'Decisions',
+  'nav.briefs': 'Briefs',
+  'nav.add': 'Add documents',
+  'nav.users': 'Users',
+  'nav.tokens': 'Tokens',
+  'nav.audit': 'Audit log',
+
+  'moment.title': 'The moment that is looked at',
+  'moment.now': 'As of now',
+  'moment.as_of': 'As of {day}',
+  'moment.captured_by': 'Captured by {day}',
+  'moment.text': 'Every page shows what could be known then, and nothing later.',
+  'moment.as_of.label': 'Published by',
+  'moment.captured_by.label': 'In this case by',
+  'moment.back': 'Back to now',
+  'moment.notice':
+    'You look at what could be known on an earlier day. Later documents and what follows from them are left out.',
+
+  'list.shown': '{shown} of {total}',
+  'list.more': 'Show more',
+
+  'search.label': 'Search the case',
+  'search.placeholder': 'Search texts, statements, names  ( / )',
+  'search.title': 'Search',
+  'search.text': 'Words in texts, statements and names, each with its place.',
+  'search.go': 'Search',
+  'search.kinds': 'Where to search',
+  'search.kind.all': 'Everywhere',
+  'search.kind.text': 'Texts',
+  'search.kind.statement': 'Statements',
+  'search.kind.actor': 'Names',
+  'search.count': { one: '{n} hit', other: '{n} hits' },
+  'search.at_least': 'At least {n} hits',
+  'search.none': 'Nothing has “{q}”. Try fewer words, or the beginning of one with a star: resol*',
+  'search.how':
+    'All words are wanted. "…" finds a phrase, word* every word that begins so; OR and NOT, in capitals, do what they say.',
+} as const;
+
+export const english = { ...frame, ...reading, ...views, ...working };
