@@ -29,7 +29,7 @@ cargo xtask CHORE
   bench language [ARGS]    score and time the language pipelines; ARGS go to onrecord-bench
   kills [N]                kill `add` and `watch` at N random moments (else 500) and verify after each
   bench NAME [ARGS]        any other run of onrecord-bench (bench help lists them)
-  schema [--check]         write docs/record.schema.json and docs/standing.schema.json, or compare them
+  schema [--check]         write docs/record.schema.json, docs/standing.schema.json and docs/openapi.json, or compare them
   readme [--check]         refresh the output shown in README.md by running the command above it, or compare it
   gazetteer [--check]      write crates/gazetteer/data/places.bin out of the published packages, or compare it
        --packages DIR      where the packages lie or are put                 (else a temporary folder)

@@ -1,4 +1,4 @@
-//! The JSON Schemas in `docs/`, written from the program's own types or compared with them.
+//! The JSON Schemas and the interface's description in `docs/`, written from the program's own types or compared with them.
 
 use std::fs;
 
@@ -6,12 +6,13 @@ use anyhow::{Context, Result, bail};
 
 use crate::command::{onrecord, output, root};
 
-const SCHEMAS: [(&str, &str); 2] = [
+const SCHEMAS: [(&str, &str); 3] = [
     ("record", "docs/record.schema.json"),
     ("standing", "docs/standing.schema.json"),
+    ("api", "docs/openapi.json"),
 ];
 
-/// Writes both schemas, or with `--check` fails when one differs from what the types give.
+/// Writes them all, or with `--check` fails when one differs from what the types give.
 ///
 /// # Errors
 /// When the program cannot be built or a file cannot be written; with `--check`, when a file is out of date.

@@ -8,7 +8,6 @@ mod dates;
 mod defence_entities;
 mod factuality;
 mod language_speed;
-mod large_case;
 mod learn_case;
 mod lineage;
 mod muc4;
@@ -102,14 +101,6 @@ enum Command {
         /// Write every miss here, one a line, by cause.
         #[arg(long)]
         errors: Option<PathBuf>,
-    },
-    /// Makes a large case of invented documents, to measure what serves it.
-    Case {
-        /// The case's file, which is new.
-        file: PathBuf,
-        /// How many documents.
-        #[arg(long, default_value_t = 50_000)]
-        documents: usize,
     },
     /// Speed of the whole of reading beside the language pipeline alone, on the same documents in the same run.
     Reading {
@@ -257,7 +248,6 @@ fn main() -> Result<()> {
         Command::ArticleText { folder } => article_text::run(folder),
         Command::Language { documents, python } => language_speed::run(&folder()?, documents, python.as_deref()),
         Command::Re3d { folder, errors } => defence_entities::run(&pipeline()?, folder, errors.as_deref()),
-        Command::Case { file, documents } => large_case::run(&pipeline()?, file, *documents),
         Command::Reading { documents } => reading_speed::run(&pipeline()?, documents),
         Command::Places { documents, sample } => places::run(&pipeline()?, documents, *sample),
         Command::Factuality {

@@ -70,7 +70,7 @@ pub fn compose_chosen(title: &str, parts: &[Chosen], standing: &Standing, record
         let blocks = match part {
             Chosen::Section(_) => Vec::new(),
             Chosen::Own(text) => vec![Block::Own { text: text.clone() }],
-            Chosen::Claim { id, told } => match standing.propositions.iter().find(|claim| claim.id == *id) {
+            Chosen::Claim { id, told } => match set.claim(id) {
                 None => vec![Block::Note {
                     text: format!("The claim {id} is not in the case as it stands."),
                 }],

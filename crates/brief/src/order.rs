@@ -124,10 +124,7 @@ fn rank(claim: &Proposition) -> Rank {
 fn is_detailed(set: &Set, claim: &Proposition) -> bool {
     let speaks = |entry: &StanceEntry| !entry.narrator && entry.relays.is_none();
     let is_said = claim.stances.iter().any(|entry| speaks(entry) && asserts(entry));
-    let whole = claim
-        .part_of
-        .as_ref()
-        .and_then(|id| set.standing.propositions.iter().find(|other| other.id == *id));
+    let whole = claim.part_of.as_ref().and_then(|id| set.claim(id));
     let is_part = whole.is_some_and(|whole| rank(whole) == rank(claim) && !is_narrated(whole) && !is_unclaimed(whole));
     !claim.provisions.is_empty()
         || match rank(claim) {

@@ -19,6 +19,7 @@ pub(crate) struct Set<'a> {
     actors: BTreeMap<&'a str, &'a ResolvedActor>,
     by_code: BTreeMap<&'a str, &'a ResolvedActor>,
     members: BTreeMap<(&'a str, &'a str), &'a ResolvedActor>,
+    claims: BTreeMap<&'a str, &'a Proposition>,
 }
 
 impl<'a> Set<'a> {
@@ -53,6 +54,11 @@ impl<'a> Set<'a> {
                 .collect(),
             actors: standing.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
             by_code: coded.collect(),
+            claims: standing
+                .propositions
+                .iter()
+                .map(|claim| (claim.id.as_str(), claim))
+                .collect(),
             members,
         }
     }
@@ -70,6 +76,10 @@ impl<'a> Set<'a> {
 
     pub(crate) fn summary(&self, document: &str) -> Option<&'a DocumentSummary> {
         self.summaries.get(document).copied()
+    }
+
+    pub(crate) fn claim(&self, id: &str) -> Option<&'a Proposition> {
+        self.claims.get(id).copied()
     }
 
     pub(crate) fn actor(&self, id: &str) -> Option<&'a ResolvedActor> {

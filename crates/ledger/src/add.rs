@@ -139,7 +139,12 @@ impl Case {
     }
 }
 
-fn keep_capture(connection: &Connection, capture: &Capture, bytes: &[u8], at: &str) -> rusqlite::Result<bool> {
+pub(crate) fn keep_capture(
+    connection: &Connection,
+    capture: &Capture,
+    bytes: &[u8],
+    at: &str,
+) -> rusqlite::Result<bool> {
     let known = "SELECT 1 FROM captures WHERE sha256 = ?1";
     if connection
         .query_row(known, [&capture.sha256], |_| Ok(()))
@@ -157,7 +162,7 @@ fn keep_capture(connection: &Connection, capture: &Capture, bytes: &[u8], at: &s
     Ok(true)
 }
 
-fn keep_source(connection: &Connection, sha256: &str, location: &str, at: &str) -> rusqlite::Result<bool> {
+pub(crate) fn keep_source(connection: &Connection, sha256: &str, location: &str, at: &str) -> rusqlite::Result<bool> {
     let known = "SELECT 1 FROM sources WHERE capture = ?1 AND location = ?2";
     if connection
         .query_row(known, [sha256, location], |_| Ok(()))
@@ -175,7 +180,7 @@ fn keep_source(connection: &Connection, sha256: &str, location: &str, at: &str) 
 }
 
 /// Keeps a record unless it says the same as the document's newest.
-fn keep_record(connection: &Connection, record: &Record, at: &str) -> rusqlite::Result<bool> {
+pub(crate) fn keep_record(connection: &Connection, record: &Record, at: &str) -> rusqlite::Result<bool> {
     let newest = "SELECT json FROM current_records WHERE document = ?1";
     let newest: Option<String> = connection
         .query_row(newest, [&record.document.id], |row| row.get(0))

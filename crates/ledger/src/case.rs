@@ -38,7 +38,14 @@ impl Case {
         if !file.exists() {
             return Err(LedgerError::Missing { file: file.to_owned() });
         }
-        Self::with(file, OpenFlags::SQLITE_OPEN_READ_WRITE, at)
+        // A file that may not be written is only looked at, also by those who might write it all the same.
+        let is_frozen = std::fs::metadata(file).is_ok_and(|about| about.permissions().readonly());
+        let flags = if is_frozen {
+            OpenFlags::SQLITE_OPEN_READ_ONLY
+        } else {
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+        };
+        Self::with(file, flags, at)
     }
 
     /// Opens a case only to read it. It is brought up to date by nobody: what a later program would add to an older case is not there.

@@ -183,9 +183,14 @@ Examples:
   onrecord stamp --authority https://tsa.example.org/
   onrecord stamp --each")]
     Stamp(Stamp),
-    /// Write the case's captures as a web archive, or its proofs as files
+    /// Write the case in a format of others: tables, linked data, entities, events, web archives, proofs, or frozen whole
     #[command(after_help = "\
+A claim is never a fact in any of them: who says it, who denies it, and where the words stand, goes along. See docs/exports.md.
+
 Examples:
+  onrecord export csv tables/           or parquet, sipri, acled, ucdp: tables with a description of their columns
+  onrecord export stix bundle/ --json   or json-ld, ftm, plover, geojson, claimreview, nanopub
+  onrecord export frozen handover/      the signed case with its brief, to be handed on
   onrecord export wacz affair.wacz      one file that web archive players open
   onrecord export warc affair.warc.gz   requests and responses as they went over the network
   onrecord export evidence proofs/      tree heads, signatures, keys and timestamps, for other tools to check")]
@@ -203,9 +208,19 @@ Examples:
     Serve(Serve),
     /// Who may use the pages of a case
     User(User),
+    /// Take in another case, a table of captures, reviews of claims, or entities
+    #[command(after_help = "\
+What is there already is not taken twice. A row, review or line that cannot be read is named, and costs itself alone.
+
+Examples:
+  onrecord import case colleague.case --case ours.case
+  onrecord import csv captures.csv      columns: path, url or text; published, publisher, title, captured
+  onrecord import claimreview feed.json
+  onrecord import ftm entities.ftm.json")]
+    Import(crate::import_arguments::Import),
     /// Fetch and list language pipelines
     Model(Model),
-    /// Print the JSON Schema of a record or of a standing
+    /// Print the JSON Schema of a record or of a standing, or the description of the interface over HTTP
     #[command(hide = true)]
     Schema(Schema),
 }
@@ -478,6 +493,15 @@ Examples:
         #[command(flatten)]
         because: Because,
     },
+    /// A review of a claim is published; --why is its text, and goes out with `export claimreview`
+    Publish {
+        claim: String,
+        /// Where it is published
+        #[arg(long, value_name = "ADDRESS")]
+        url: Option<String>,
+        #[command(flatten)]
+        because: Because,
+    },
     /// Take a decision back; it stays in the list
     Undo {
         /// Its number
@@ -612,6 +636,8 @@ pub enum Exported {
         /// The folder to write to
         folder: PathBuf,
     },
+    #[command(flatten)]
+    Formatted(crate::export_arguments::Formatted),
 }
 
 #[derive(Args, Debug)]
@@ -654,6 +680,7 @@ pub struct Schema {
 pub enum Shape {
     Record,
     Standing,
+    Api,
 }
 
 /// `sm` and `md` for short.

@@ -152,9 +152,11 @@ fn open_up(folder: &Path, sources: &mut Vec<Result<Source, InputFailure>>) {
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_case = [".case", ".case-wal", ".case-shm"]
-            .iter()
-            .any(|ending| name.ends_with(ending));
+        let is_case = [".case", ".case.desk"].iter().any(|kept| {
+            ["", "-wal", "-shm"]
+                .iter()
+                .any(|ending| name.ends_with(&format!("{kept}{ending}")))
+        });
         if name.starts_with('.') || is_case {
             continue;
         }
@@ -235,7 +237,15 @@ mod tests {
     fn a_folder_is_its_files_in_order_of_their_names_without_hidden_ones_and_cases() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("b")).unwrap();
-        for name in ["c.txt", "b/x.txt", "a.txt", ".hidden", "my.case", "my.case-wal"] {
+        for name in [
+            "c.txt",
+            "b/x.txt",
+            "a.txt",
+            ".hidden",
+            "my.case",
+            "my.case-wal",
+            "my.case.desk",
+        ] {
             fs::write(folder.path().join(name), "words").unwrap();
         }
         let names: Vec<PathBuf> = expanded(&[folder.path().to_owned()])

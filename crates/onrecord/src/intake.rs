@@ -7,7 +7,6 @@ use onrecord_server::{Intake, Offered, Taken};
 
 use crate::clock;
 use crate::failure::InputFailure;
-use crate::fetching;
 use crate::inputs::{self, Loaded, Source};
 use crate::keeping::{Keeping, kept};
 use crate::reading::{Outcome, Reader};

@@ -4,8 +4,10 @@ mod arguments;
 mod clock;
 mod commands;
 mod evidence;
+mod export_arguments;
 mod failure;
 mod fetching;
+mod import_arguments;
 mod inputs;
 mod intake;
 mod keeping;
@@ -59,6 +61,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Sign(options) => commands::sign::run(every, options),
         Command::Stamp(options) => commands::stamp::run(every, options),
         Command::Export(options) => commands::export::run(every, options),
+        Command::Import(options) => commands::import::run(every, options),
         Command::Verify(options) => commands::verify::run(every, options),
         Command::Serve(options) => commands::serve::run(every, options),
         Command::User(options) => commands::user::run(every, options),

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use onrecord_document::{Capture, ReadError};
+use onrecord_document::{Capture, Document, ReadError};
 use onrecord_extract::{Derivation, Record};
 use onrecord_fetch::Fetcher;
 use onrecord_language::{Pipeline, install};
@@ -114,10 +114,28 @@ impl Reader {
     }
 
     /// Reads one input.
-    pub fn read(&self, mut loaded: Loaded) -> Outcome {
+    pub fn read(&self, loaded: Loaded) -> Outcome {
+        self.read_amended(loaded, |_| {})
+    }
+
+    /// Reads one input of which more is known than it tells itself.
+    pub fn read_amended(&self, loaded: Loaded, amend: impl FnOnce(&mut Document)) -> Outcome {
+        self.read_by(loaded, |loaded| {
+            let mut document = onrecord_document::read(&loaded.input())?;
+            amend(&mut document);
+            Ok(document)
+        })
+    }
+
+    /// Reads one input that becomes a document in a way of its own.
+    pub fn read_by(
+        &self,
+        mut loaded: Loaded,
+        document: impl FnOnce(&Loaded) -> Result<Document, ReadError>,
+    ) -> Outcome {
         // A fault of the program in one document must not take the others with it.
         let record = catch_unwind(AssertUnwindSafe(|| {
-            let document = onrecord_document::read(&loaded.input())?;
+            let document = document(&loaded)?;
             Ok::<_, ReadError>(onrecord_extract::read(&self.pipeline, &document))
         }));
         match record {

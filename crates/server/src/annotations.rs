@@ -207,7 +207,7 @@ fn statements(gathering: &mut Gathering, record: &Record) {
         for span in &statement.content {
             gathering.put(&statement.id, kind, AnnotationPart::Content, span, told);
         }
-        for span in &statement.cue {
+        if let Some(span) = &statement.cue {
             gathering.put(&statement.id, kind, AnnotationPart::Cue, span, told);
         }
         for span in &statement.source {

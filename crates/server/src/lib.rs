@@ -9,6 +9,7 @@ mod annotations;
 mod api;
 mod clock;
 mod conditional;
+mod counts;
 mod desk;
 mod excerpts;
 mod headers;

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use onrecord_brief::claim_numbers;
 use onrecord_extract::{EvidenceStatus, Record};
 use onrecord_weigh::{Concern, Decision, EntryReference, Proposition, ResolvedActor, Standing, review};
-use onrecord_weighed::Known;
 
+use crate::counts::Counts;
 use crate::excerpts::CodePointIndex;
 use crate::reads::map::Places;
 
@@ -16,13 +16,12 @@ use crate::reads::map::Places;
 pub(crate) struct View {
     /// The newest link of the case's log when it was read: names this state of the case.
     pub revision: String,
-    /// The days it goes back to.
-    pub known: Known,
     pub records: Arc<Vec<Record>>,
     pub decisions: Arc<Vec<Decision>>,
     /// When each document's capture came (RFC 3339, UTC).
     pub captured: Arc<BTreeMap<String, String>>,
     pub standing: Standing,
+    pub counts: Counts,
     /// Of each claim, in the order of the standing.
     pub claims: Vec<ClaimKeys>,
     /// Claims in the order of the brief.
@@ -47,7 +46,6 @@ pub(crate) struct View {
     document_positions: HashMap<String, u32>,
     actor_positions: HashMap<String, u32>,
     actors_by_code: HashMap<String, u32>,
-    lineage_positions: HashMap<String, u32>,
     /// Actors of records, `document` position and entry, to actors of the standing.
     members: Vec<Vec<(Box<str>, u32)>>,
     /// Claims that each entry of a document tells or speaks of, sorted by entry.
@@ -55,7 +53,7 @@ pub(crate) struct View {
     parts: HashMap<u32, Vec<u32>>,
     record_of: Vec<u32>,
     indexes: Vec<OnceLock<CodePointIndex>>,
-    concerns: OnceLock<Vec<Concern>>,
+    concerns: OnceLock<(Vec<Concern>, BTreeMap<String, usize>)>,
     places: OnceLock<Places>,
 }
 
@@ -98,7 +96,6 @@ impl View {
     /// Prepares what records were weighed into.
     pub(crate) fn new(
         revision: String,
-        known: Known,
         records: Arc<Vec<Record>>,
         decisions: Arc<Vec<Decision>>,
         captured: Arc<BTreeMap<String, String>>,
@@ -107,7 +104,6 @@ impl View {
         let document_positions = positions(standing.documents.iter().map(|document| &document.id));
         let actor_positions = positions(standing.actors.iter().map(|actor| &actor.id));
         let claim_positions = positions(standing.propositions.iter().map(|claim| &claim.id));
-        let lineage_positions = positions(standing.lineages.iter().map(|lineage| &lineage.id));
         let by_record: HashMap<&str, usize> = records
             .iter()
             .enumerate()
@@ -133,14 +129,12 @@ impl View {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
-        let decided = decided_subjects(&decisions);
         let lookup = Lookup {
             documents: &document_positions,
             actors: &actor_positions,
             codes: &actors_by_code,
             provisions: &provisions,
             numbers: &numbers,
-            decided: &decided,
         };
         let claims: Vec<ClaimKeys> = standing.propositions.iter().map(|claim| lookup.keys(claim)).collect();
         let mut entries: Vec<Vec<(Box<str>, u32)>> = vec![Vec::new(); standing.documents.len()];
@@ -194,8 +188,8 @@ impl View {
             )
         });
         Self {
+            counts: Counts::of(&standing, &records),
             revision,
-            known,
             claims,
             by_weight: orders.weight,
             by_date: orders.date,
@@ -211,7 +205,6 @@ impl View {
             document_positions,
             actor_positions,
             actors_by_code,
-            lineage_positions,
             members,
             entries,
             parts,
@@ -240,10 +233,6 @@ impl View {
         }
         let number: usize = id.strip_prefix('D')?.parse().ok()?;
         number.checked_sub(1).filter(|at| *at < self.standing.documents.len())
-    }
-
-    pub(crate) fn lineage_position(&self, id: &str) -> Option<usize> {
-        self.lineage_positions.get(id).map(|at| *at as usize)
     }
 
     /// The record of a document, by the document's position.
@@ -287,26 +276,22 @@ impl View {
         self.parts.get(&position(claim)).map_or(&[], Vec::as_slice)
     }
 
-    /// What asks for a second look; worked out when it is first asked for.
-    pub(crate) fn concerns(&self) -> &[Concern] {
-        self.concerns
-            .get_or_init(|| review(&self.records, &self.standing, &self.decisions))
+    /// What asks for a second look, and how often for each reason; worked out when it is first asked for.
+    pub(crate) fn concerns(&self) -> &(Vec<Concern>, BTreeMap<String, usize>) {
+        self.concerns.get_or_init(|| {
+            let concerns = review(&self.records, &self.standing, &self.decisions);
+            let mut codes = BTreeMap::new();
+            for reason in concerns.iter().flat_map(|concern| &concern.reasons) {
+                *codes.entry(reason.code.clone()).or_default() += 1;
+            }
+            (concerns, codes)
+        })
     }
 
     /// Where the claims lie; worked out when it is first asked for.
     pub(crate) fn places(&self) -> &Places {
         self.places.get_or_init(|| Places::of(self))
     }
-}
-
-/// What the decisions that stand are about.
-fn decided_subjects(decisions: &[Decision]) -> BTreeSet<&str> {
-    let undone = crate::reads::decisions::undone(decisions);
-    decisions
-        .iter()
-        .filter(|decision| !undone.contains_key(&decision.number))
-        .map(|decision| decision.subject.as_str())
-        .collect()
 }
 
 /// Every entry that tells a claim or takes a stance to it.
@@ -324,7 +309,6 @@ struct Lookup<'a> {
     codes: &'a HashMap<String, u32>,
     provisions: &'a [String],
     numbers: &'a BTreeMap<String, usize>,
-    decided: &'a BTreeSet<&'a str>,
 }
 
 impl Lookup<'_> {
@@ -346,12 +330,6 @@ impl Lookup<'_> {
             .iter()
             .filter_map(|engagement| self.provisions.binary_search(&engagement.provision).ok().map(position));
         let documents = entries_of(claim).filter_map(|entry| self.documents.get(&entry.document).copied());
-        let is_decided = |entry: &EntryReference| {
-            !self.decided.is_empty()
-                && self
-                    .decided
-                    .contains(format!("{}/{}", entry.document, entry.entry).as_str())
-        };
         ClaimKeys {
             number: self.numbers.get(&claim.id).copied(),
             rung: claim
@@ -362,9 +340,7 @@ impl Lookup<'_> {
             actors: sorted(actors.chain(represented).collect()),
             provisions: sorted(provisions.collect()),
             documents: sorted(documents.collect()),
-            decided: self.decided.contains(claim.id.as_str())
-                || claim.stances.iter().any(|entry| entry.decided)
-                || entries_of(claim).any(is_decided),
+            decided: !claim.decisions.is_empty() || claim.stances.iter().any(|entry| entry.decided),
             words: format!("{} {}", claim.text, claim.place.as_deref().unwrap_or_default()).to_lowercase(),
         }
     }

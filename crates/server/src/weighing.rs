@@ -40,7 +40,6 @@ pub(crate) fn now(case: &Case, before: Option<&View>, records_before: i64) -> Re
     let standing = weigh_with(&records, &decisions);
     Ok(View::new(
         revision(&extent.hash),
-        Known::default(),
         records,
         decisions,
         captured,
@@ -163,7 +162,6 @@ fn back(view: &View, known: Known) -> View {
     let standing = weigh_with(&records, &decisions);
     View::new(
         view.revision.clone(),
-        known,
         Arc::new(records),
         Arc::new(decisions),
         Arc::clone(&view.captured),

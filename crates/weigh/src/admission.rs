@@ -42,6 +42,8 @@ impl KnownEntries<'_> {
             Ruling::SameAs(other) => self.same(subject, other),
             Ruling::Accept | Ruling::Note if self.is_weighed(subject) || self.record(subject).is_some() => Ok(()),
             Ruling::Note if self.decision(subject).is_some() => Ok(()),
+            Ruling::Publish(_) if self.is_claim(subject) => Ok(()),
+            Ruling::Publish(_) => unknown(subject, "claim"),
             Ruling::Denies(claim) | Ruling::NotOf(claim) => {
                 if !self.is_claim(claim) {
                     return unknown(claim, "claim");

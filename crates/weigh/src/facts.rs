@@ -368,13 +368,17 @@ impl<'records> Fact<'records> {
         }
     }
 
-    /// Meetings and votes recur: two of them without a date are one only within one document.
+    /// Two of them without a date are one only within one document.
     fn undated(&self, other: &Fact) -> Option<Relation> {
-        let recurs = matches!(
+        (!self.recurs() || self.document == other.document).then_some(Relation::Same)
+    }
+
+    /// Meetings and votes recur.
+    pub(crate) fn recurs(&self) -> bool {
+        matches!(
             self.act,
             EventType::Meeting | EventType::Vote | EventType::Protest | EventType::Statement | EventType::Sanction
-        );
-        (!recurs || self.document == other.document).then_some(Relation::Same)
+        )
     }
 
     fn places_lie(&self, other: &Fact) -> Option<Relation> {

@@ -94,6 +94,20 @@ pub fn decisions_in_force(decisions: &[Decision]) -> Vec<DecisionState> {
     states.into_values().collect()
 }
 
+/// The decisions in force, in their order, without those that take back.
+pub fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
+    let counting: BTreeSet<u32> = (decisions_in_force(decisions).into_iter())
+        .filter(|state| state.in_force)
+        .map(|state| state.number)
+        .collect();
+    let mut decisions: Vec<&Decision> = decisions
+        .iter()
+        .filter(|decision| counting.contains(&decision.number) && decision.what.parse() != Ok(Ruling::Undo))
+        .collect();
+    decisions.sort_by_key(|decision| decision.number);
+    decisions
+}
+
 /// Whether four eyes are wanted now.
 pub fn wants_four_eyes(decisions: &[Decision]) -> bool {
     let states = decisions_in_force(decisions);

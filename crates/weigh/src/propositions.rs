@@ -9,6 +9,7 @@ use crate::actors::Resolution;
 use crate::calendar::{Interval, Lie};
 use crate::facts::{Coverage, Fact, Relation, denial_covers, family};
 use crate::lineage::Lineages;
+use crate::placing::{Index, Placing};
 use crate::rulings::Rulings;
 use crate::set::RecordSet;
 
@@ -25,6 +26,17 @@ pub(crate) struct Claim<'records> {
 }
 
 impl<'records> Claim<'records> {
+    /// A claim that one event tells.
+    pub(crate) fn of(fact: Fact<'records>) -> Self {
+        Self {
+            id: String::new(),
+            date: fact.told_date.clone(),
+            facts: vec![fact],
+            denied: Vec::new(),
+            part_of: None,
+        }
+    }
+
     /// The event that tells most, which stands for the claim.
     pub(crate) fn core(&self) -> &Fact<'records> {
         &self.facts[0]
@@ -54,24 +66,35 @@ impl<'records> Claim<'records> {
             .iter()
             .filter_map(|fact| Some((fact, fact.told_date.as_ref()?, fact.date.as_ref()?)))
             .collect();
+        // Many events tell few days: what supports one is counted once a day.
+        let mut told_by: BTreeMap<&Interval, BTreeSet<usize>> = BTreeMap::new();
+        for (fact, _, interval) in dated.iter().filter(|(fact, ..)| !fact.day_inferred) {
+            told_by.entry(interval).or_default().insert(fact.document);
+        }
+        let support = |interval: &Interval| -> (usize, usize) {
+            let supporting: BTreeSet<usize> = told_by
+                .iter()
+                .filter(|(wider, _)| matches!(interval.lies(wider), Lie::Same | Lie::Narrower))
+                .flat_map(|(_, documents)| documents)
+                .copied()
+                .collect();
+            let origins: BTreeSet<usize> = supporting.iter().map(|document| lineages.of[*document]).collect();
+            let own_words = supporting
+                .iter()
+                .filter(|document| set.document(**document).kind != DocumentKind::Report)
+                .count();
+            (origins.len(), own_words)
+        };
+        let days: BTreeSet<&Interval> = dated.iter().map(|(.., interval)| *interval).collect();
+        let supported: BTreeMap<&Interval, (usize, usize)> =
+            days.into_iter().map(|interval| (interval, support(interval))).collect();
         dated
             .iter()
             .map(|(fact, date, interval)| {
-                let supporting: Vec<usize> = dated
-                    .iter()
-                    .filter(|(other, _, wider)| {
-                        !other.day_inferred && matches!(interval.lies(wider), Lie::Same | Lie::Narrower)
-                    })
-                    .map(|(other, _, _)| other.document)
-                    .collect();
-                let origins: BTreeSet<usize> = supporting.iter().map(|document| lineages.of[*document]).collect();
-                let own_words = supporting
-                    .iter()
-                    .filter(|document| set.document(**document).kind != DocumentKind::Report)
-                    .collect::<BTreeSet<_>>();
+                let (origins, own_words) = supported.get(interval).copied().unwrap_or_default();
                 let rank = (
-                    Reverse(origins.len()),
-                    Reverse(own_words.len()),
+                    Reverse(origins),
+                    Reverse(own_words),
                     interval.days().unwrap_or(i32::MAX),
                     fact.day_inferred,
                     fact.document,
@@ -120,20 +143,20 @@ pub(crate) fn gather<'records>(
     crate::days::settle(set, lineages, &mut told);
     told.sort_by_key(|fact| rank(set, fact));
     denied.sort_by_key(|fact| rank(set, fact));
-    let mut claims = Vec::new();
-    let mut index = Index::default();
+    let mut placing = Placing::default();
     let mut alone = Vec::new();
     for fact in told {
         let document = &set.document(fact.document).id;
         match rulings.apart(document, &fact.event.id) {
             Some(_) => alone.push(fact),
-            None => place(&mut claims, &mut index, fact),
+            None => placing.place(fact),
         }
     }
+    let Placing {
+        mut claims, mut index, ..
+    } = placing;
     // What a person kept apart is nothing that others could be told of.
-    for fact in alone {
-        begin(&mut claims, &mut Index::default(), fact);
-    }
+    claims.extend(alone.into_iter().map(Claim::of));
     for claim in &mut claims {
         claim.complete(set, lineages);
     }
@@ -194,114 +217,6 @@ pub(crate) fn speaks_against(act: Act) -> bool {
     )
 }
 
-/// Claims by type and by each who answers for them, so that only those are compared that can be of one act.
-#[derive(Default)]
-struct Index(BTreeMap<(EventType, Option<String>), Vec<usize>>);
-
-impl Index {
-    fn add(&mut self, fact: &Fact, claim: usize) {
-        for key in Self::keys(fact) {
-            self.0.entry(key).or_default().push(claim);
-        }
-    }
-
-    fn beside(&self, fact: &Fact) -> BTreeSet<usize> {
-        Self::keys(fact)
-            .iter()
-            .filter_map(|key| self.0.get(key))
-            .flatten()
-            .copied()
-            .collect()
-    }
-
-    fn keys(fact: &Fact) -> Vec<(EventType, Option<String>)> {
-        let accused = fact.accused();
-        let act = family(fact.act);
-        if accused.is_empty() {
-            return vec![(act, None)];
-        }
-        accused.into_iter().map(|id| (act, Some(id.clone()))).collect()
-    }
-}
-
-/// Puts a fact into the one claim that it tells; where several would do, or none, it is a claim of its own.
-fn place<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
-    let related: Vec<(usize, Relation)> = index
-        .beside(&fact)
-        .into_iter()
-        .filter_map(|position| {
-            fact.relation(claims[position].core())
-                .map(|relation| (position, relation))
-        })
-        .collect();
-    let of = |wanted: Relation| {
-        related
-            .iter()
-            .filter(move |(_, relation)| *relation == wanted)
-            .map(|(position, _)| *position)
-            .collect::<Vec<usize>>()
-    };
-    let same = of(Relation::Same);
-    let home = same.first().copied().or_else(|| {
-        // What tells less belongs to what tells more where only one claim can be meant: in its own document first.
-        let mut vaguer = of(Relation::Vaguer);
-        vaguer.extend(of(Relation::Fuller));
-        if parts_of_series(&fact, claims, &vaguer) {
-            return None;
-        }
-        let here: Vec<usize> = vaguer
-            .iter()
-            .copied()
-            .filter(|&claim| claims[claim].facts.iter().any(|other| other.document == fact.document))
-            .collect();
-        match (here.as_slice(), vaguer.as_slice()) {
-            ([only], _) | ([], [only]) => Some(*only),
-            _ => None,
-        }
-    });
-    match home.or_else(|| delivery_told_again(&fact, claims)) {
-        Some(home) => claims[home].facts.push(fact),
-        None => begin(claims, index, fact),
-    }
-}
-
-/// The one delivery of its document that an act of delivery without a supplier and recipient can mean: "had unloaded crates of rockets".
-fn delivery_told_again(fact: &Fact, claims: &[Claim]) -> Option<usize> {
-    let told = fact.conditional || matches!(fact.modality, Modality::Stated | Modality::Alleged | Modality::Possible);
-    let closely = fact.conditional || fact.classes.iter().any(|class| !crate::knowledge::is_general(class));
-    if fact.act != EventType::ArmsTransfer || !told || !closely || fact.names_parties() {
-        return None;
-    }
-    let mut beside = claims.iter().enumerate().filter(|(_, claim)| {
-        claim.core().act == EventType::ArmsTransfer
-            && claim.core().names_parties()
-            && claim.facts.iter().any(|other| other.document == fact.document)
-    });
-    let (home, claim) = beside.next()?;
-    (beside.next().is_none() && fact.can_be_told_of(claim.core())).then_some(home)
-}
-
-fn begin<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, fact: Fact<'records>) {
-    index.add(&fact, claims.len());
-    let date = fact.told_date.clone();
-    claims.push(Claim {
-        id: String::new(),
-        facts: vec![fact],
-        denied: Vec::new(),
-        part_of: None,
-        date,
-    });
-}
-
-/// Whether the fact is the whole of a series whose parts are the candidates.
-fn parts_of_series(fact: &Fact, claims: &[Claim], candidates: &[usize]) -> bool {
-    candidates.iter().any(|&claim| {
-        claims[claim].facts.iter().any(|other| {
-            other.document == fact.document && other.event.part_of.as_deref() == Some(fact.event.id.as_str())
-        })
-    })
-}
-
 /// Claims by each who is named in them and by document, so that a denial asks only those that it can cover.
 #[derive(Default)]
 struct Named {
@@ -339,7 +254,8 @@ fn deny<'records>(claims: &mut Vec<Claim<'records>>, index: &mut Index, named: &
         .collect();
     if covered.is_empty() {
         named.add(&fact, claims.len());
-        begin(claims, index, fact);
+        index.add(&fact, claims.len());
+        claims.push(Claim::of(fact));
         return;
     }
     for (position, coverage) in covered {

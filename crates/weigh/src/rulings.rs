@@ -45,6 +45,8 @@ pub enum Ruling {
     NotOf(String),
     /// The entry or claim was looked at and is right.
     Accept,
+    /// A review of the claim is published, with the decision's reason as its words; at this address where one is given.
+    Publish(Option<String>),
     /// The decision of this number is taken back.
     Undo,
     /// A field of the statement or event (`DOCUMENT/ENTRY`) is something else than what was read.
@@ -62,7 +64,7 @@ pub enum Ruling {
 /// A decision that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "“{0}” is no decision: one of accept, reject, apart, undo, same as ID, denies ID, not of ID, note, confirm, dispute, four eyes on|off, \
+    "“{0}” is no decision: one of accept, reject, apart, undo, same as ID, denies ID, not of ID, publish, publish at ADDRESS, note, confirm, dispute, four eyes on|off, \
      speaker is ACTOR, act is ACT, content is START-END, type is TYPE, date is DAY[/DAY], place is NAME[/STATE[/PRECISION]], role ROLE is ACTOR"
 )]
 pub struct UnknownRuling(String);
@@ -82,10 +84,12 @@ impl FromStr for Ruling {
             "dispute" => Self::Dispute,
             "four eyes on" => Self::FourEyes(true),
             "four eyes off" => Self::FourEyes(false),
+            "publish" => Self::Publish(None),
             _ => of("same as ")
                 .map(Self::SameAs)
                 .or_else(|| of("denies ").map(Self::Denies))
                 .or_else(|| of("not of ").map(Self::NotOf))
+                .or_else(|| of("publish at ").map(|address| Self::Publish(Some(address))))
                 .or_else(|| text.parse().ok().map(Self::Correct))
                 .ok_or_else(|| UnknownRuling(text.to_owned()))?,
         })
@@ -107,6 +111,8 @@ impl fmt::Display for Ruling {
             Self::Confirm => formatter.write_str("confirm"),
             Self::Dispute => formatter.write_str("dispute"),
             Self::FourEyes(on) => write!(formatter, "four eyes {}", if *on { "on" } else { "off" }),
+            Self::Publish(None) => formatter.write_str("publish"),
+            Self::Publish(Some(address)) => write!(formatter, "publish at {address}"),
         }
     }
 }
@@ -365,6 +371,8 @@ mod tests {
             "four eyes on",
             "four eyes off",
             "act is deny",
+            "publish",
+            "publish at https://example.org/reviews/1",
         ] {
             assert_eq!(
                 text.parse::<Ruling>().map(|ruling| ruling.to_string()),

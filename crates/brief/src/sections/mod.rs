@@ -5,7 +5,7 @@ mod beside;
 pub(crate) mod changes;
 pub(crate) mod claims;
 mod declines;
-mod engaged;
+pub(crate) mod engaged;
 mod every;
 mod evidence;
 pub(crate) mod flags;

@@ -79,10 +79,13 @@ pub fn read(
             of_some_day(&mut interval, published, previous.filter(|_| previous_at.is_some()));
         }
         let marks = marks_of(words, expression, &interval, &anchors);
-        let counted = matches!(
-            expression.meaning,
-            Meaning::FromPrevious { .. } | Meaning::WeekdayFromPrevious { .. }
-        );
+        let counted = match &expression.meaning {
+            Meaning::Hours(_, day) => matches!(**day, Meaning::FromPrevious { .. }),
+            meaning => matches!(
+                meaning,
+                Meaning::FromPrevious { .. } | Meaning::WeekdayFromPrevious { .. }
+            ),
+        };
         let anchor_at = if counted { previous_at } else { None };
         if expression.meaning.is_dated()
             && let (Some(first), Some(last)) = (interval.earliest, interval.latest)

@@ -28,14 +28,24 @@ const UPCOMING: &[&str] = &[
 ];
 
 /// The direction of the date expression at `tokens`: ahead where its verb is in the future, a wish, a plan or an
-/// obligation; in the past otherwise, as newspapers write.
+/// obligation; in the past where its verb is; untold otherwise.
 pub fn direction(annotated: &Annotated, tokens: Range<usize>) -> Direction {
     let Some(head) = tokens
         .clone()
         .find(|&token| !tokens.contains(&annotated.head(token)) || annotated.head(token) == token)
     else {
-        return Direction::Past;
+        return Direction::Untold;
     };
+    // "on May 3, on which the two sides will meet"
+    let told_of = annotated
+        .children(head)
+        .filter(|&child| annotated.dep(child) == "relcl");
+    if told_of
+        .map(|child| of_verb(annotated, child))
+        .any(|told| told == Direction::Future)
+    {
+        return Direction::Future;
+    }
     for ancestor in annotated.ancestors(head) {
         let lemma = annotated.lemma(ancestor);
         match annotated.pos(ancestor) {
@@ -52,7 +62,7 @@ pub fn direction(annotated: &Annotated, tokens: Range<usize>) -> Direction {
             _ => {}
         }
     }
-    Direction::Past
+    Direction::Untold
 }
 
 fn of_verb(annotated: &Annotated, verb: usize) -> Direction {
@@ -91,6 +101,11 @@ fn of_verb(annotated: &Annotated, verb: usize) -> Direction {
         if governor == verb {
             return Direction::Future;
         }
+        // "should be allowed to end on Friday"
+        return match annotated.pos(governor) {
+            Pos::Verb | Pos::Aux if of_verb(annotated, governor) == Direction::Future => Direction::Future,
+            _ => Direction::Untold,
+        };
     }
     // A verb joined to another without an auxiliary of its own takes the other's ("will meet and vote on Friday").
     if annotated.dep(verb) == "conj" && auxiliaries.is_empty() && annotated.tag(verb) == "VB" {
@@ -99,7 +114,10 @@ fn of_verb(annotated: &Annotated, verb: usize) -> Direction {
             return of_verb(annotated, first);
         }
     }
-    Direction::Past
+    // "said", "had met", "was held", "the year ended Friday": only what is present or bare tells nothing.
+    let told =
+        is_past(annotated, verb) || has || annotated.tag(verb) == "VBN" && !any(&["is", "are", "'s", "’s", "be"]);
+    if told { Direction::Past } else { Direction::Untold }
 }
 
 fn is_past(annotated: &Annotated, verb: usize) -> bool {

@@ -30,6 +30,7 @@ pub fn run(every: &Every, options: &Decide) -> anyhow::Result<ExitCode> {
             claim,
             because,
         } => (statement.clone(), Ruling::NotOf(claim.clone()), because),
+        Decision::Publish { claim, url, because } => (claim.clone(), Ruling::Publish(url.clone()), because),
         Decision::Undo { number, because } => (number.to_string(), Ruling::Undo, because),
         Decision::Correct {
             entry,

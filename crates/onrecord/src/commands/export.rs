@@ -1,4 +1,4 @@
-//! `export`: the captures as a web archive, and the proofs as files that other tools check.
+//! `export`: the captures as a web archive, and the proofs as files that other tools check; other formats are in `formats`.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -18,16 +18,17 @@ use crate::failure::{Misuse, note};
 const SOFTWARE: &str = concat!("onrecord ", env!("CARGO_PKG_VERSION"));
 
 pub fn run(every: &Every, options: &Export) -> anyhow::Result<ExitCode> {
-    let case = Case::open(&every.case, &clock::now())?;
+    let case = || Case::open(&every.case, &clock::now());
     match &options.what {
-        Exported::Wacz { file } => wacz(every, &case, file),
-        Exported::Warc { file } => warc(every, &case, file),
-        Exported::Evidence { folder } => evidence(every, &case, folder),
+        Exported::Wacz { file } => wacz(every, &case()?, file),
+        Exported::Warc { file } => warc(every, &case()?, file),
+        Exported::Evidence { folder } => evidence(every, &case()?, folder),
+        Exported::Formatted(format) => super::formats::run(every, format),
     }
 }
 
 /// Writes to a file beside it and moves that there when it is whole.
-fn written(file: &Path, write: impl FnOnce(File) -> anyhow::Result<()>) -> anyhow::Result<()> {
+pub(super) fn written(file: &Path, write: impl FnOnce(File) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let beside = file.with_file_name(format!(
         ".{}.part",
         file.file_name()
@@ -133,7 +134,7 @@ fn told(every: &Every, to: &Path, count: usize) {
 }
 
 /// The newest head's text, each signature (as bytes) with its public key, and the timestamp.
-fn proofs(case: &Case) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn proofs(case: &Case) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let Some(newest) = case.newest_head()? else {
         return Ok(Vec::new());
     };

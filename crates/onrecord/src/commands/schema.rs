@@ -11,8 +11,9 @@ use crate::output::Output;
 
 pub fn run(options: &Schema) -> anyhow::Result<ExitCode> {
     let schema = match options.of {
-        Shape::Record => schema_for!(Record),
-        Shape::Standing => schema_for!(Standing),
+        Shape::Record => schema_for!(Record).to_value(),
+        Shape::Standing => schema_for!(Standing).to_value(),
+        Shape::Api => onrecord_server::description(),
     };
     let mut output = Output::new();
     output.json(&schema)?;

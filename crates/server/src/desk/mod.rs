@@ -132,7 +132,9 @@ impl Desk {
                 change
                     .pragma_update(None, "application_id", APPLICATION_ID)
                     .map_err(failed)?;
-                change.pragma_update(None, "user_version", step + 1).map_err(failed)?;
+                change
+                    .pragma_update(None, "user_version", i64::try_from(step + 1).unwrap_or(i64::MAX))
+                    .map_err(failed)?;
             }
             change.commit().map_err(failed)?;
         }

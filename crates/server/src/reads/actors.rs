@@ -106,14 +106,11 @@ pub(crate) async fn list(
         .map(str::to_lowercase)
         .collect();
     let wanted = |at: &u32| {
-        let actor = &view.standing.actors[*at as usize];
-        asked.kind.is_none_or(|kind| actor.kind == kind)
-            && (words.is_empty() || {
-                let office = actor.office.as_deref().unwrap_or_default();
-                let told =
-                    format!("{} {office} {}", actor.name, actor.code.as_deref().unwrap_or_default()).to_lowercase();
-                words.iter().all(|word| told.contains(word.as_str()))
-            })
+        let told = &view.counts.actor_words[*at as usize];
+        asked
+            .kind
+            .is_none_or(|kind| view.standing.actors[*at as usize].kind == kind)
+            && words.iter().all(|word| told.contains(word.as_str()))
     };
     let found: Vec<u32> = view.actors_by_statements.iter().copied().filter(wanted).collect();
     if wants_lines(&headers) {

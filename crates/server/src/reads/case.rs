@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use onrecord_weigh::wants_four_eyes;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -78,47 +79,30 @@ pub(crate) async fn case(
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    let documents = &view.standing.documents;
-    let statements = (0..documents.len()).map(|at| {
-        let statements = &view.record(at).statements;
-        statements.iter().filter(|statement| !statement.narrator).count()
-    });
-    let days = documents.iter().filter_map(|document| document.published.as_deref());
-    let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_owned();
-    let published = days
-        .clone()
-        .min()
-        .zip(days.max())
-        .map(|(first, last)| [day(first), day(last)]);
-    let mut publishers: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for publisher in documents.iter().filter_map(|document| document.publisher.as_deref()) {
-        *publishers.entry(publisher).or_default() += 1;
-    }
-    let mut publishers: Vec<(&str, usize)> = publishers.into_iter().collect();
-    publishers.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    publishers.truncate(100);
+    let counts = &view.counts;
     Ok(Json(CaseTold {
         name: file.strip_suffix(".case").unwrap_or(&file).to_owned(),
         file,
-        documents: documents.len(),
-        statements: statements.sum(),
+        documents: view.standing.documents.len(),
+        statements: counts.statements,
         claims: view.standing.propositions.len(),
         actors: view.standing.actors.len(),
         decisions: shared.decisions().len(),
         revision: view.revision.clone(),
         weighing: shared.is_weighing(),
-        four_eyes: false,
+        four_eyes: wants_four_eyes(&shared.decisions()),
         schema: view.standing.schema,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         me: Some(Me::of(&caller)),
         accounts: shared.surroundings.accounts,
         takes_documents: shared.intake.is_some(),
-        published,
-        publishers: publishers
-            .into_iter()
+        published: counts.published.clone(),
+        publishers: counts
+            .publishers
+            .iter()
             .map(|(publisher, n)| PublisherCounted {
-                publisher: publisher.to_owned(),
-                n,
+                publisher: publisher.clone(),
+                n: *n,
             })
             .collect(),
         warnings: warnings(&shared),

@@ -94,6 +94,7 @@ pub(crate) async fn one(Seen(view): Seen, Path(id): Path<String>) -> Result<Json
         .collect::<Vec<_>>();
     let concerns = view
         .concerns()
+        .0
         .iter()
         .filter(|concern| of_claim.contains(&concern.subject));
     let whole = claim.part_of.as_ref().and_then(|id| view.claim_position(id));

@@ -48,6 +48,7 @@ pub(crate) struct ClaimsAsked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Origins {
+    None,
     Single,
     Several,
 }
@@ -79,10 +80,39 @@ pub(crate) struct Claims {
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Facets {
     status: BTreeMap<String, usize>,
+    /// The same with uncontested claims told apart by how many origins assert them.
+    standing: StandingFacet,
     event_type: BTreeMap<String, usize>,
     /// Those that most of them are about, the most first.
     actor: Vec<ActorFacet>,
     provision: Vec<ProvisionFacet>,
+}
+
+/// How many claims stand how.
+#[derive(Default, Serialize, JsonSchema)]
+pub(crate) struct StandingFacet {
+    contested: usize,
+    /// Uncontested, asserted by several independent origins.
+    corroborated: usize,
+    /// Uncontested, asserted by one.
+    single_origin: usize,
+    /// Uncontested, asserted by none.
+    unasserted: usize,
+    denied_only: usize,
+    retracted: usize,
+}
+
+impl StandingFacet {
+    fn count(&mut self, claim: &Proposition) {
+        *match (claim.status, claim.origins_asserting.count) {
+            (Status::Contested, _) => &mut self.contested,
+            (Status::Uncontested, 0) => &mut self.unasserted,
+            (Status::Uncontested, 1) => &mut self.single_origin,
+            (Status::Uncontested, _) => &mut self.corroborated,
+            (Status::DeniedOnly, _) => &mut self.denied_only,
+            (Status::Retracted, _) => &mut self.retracted,
+        } += 1;
+    }
 }
 
 /// How many claims an actor has to do with.
@@ -150,6 +180,7 @@ pub(crate) fn filtered(view: &View, asked: &ClaimsAsked) -> Result<Vec<u32>, Ref
             && asked.event_type.is_none_or(|of| claim.event_type == of)
             && asked.evidence.is_none_or(|rung| keys.rung == Some(rung))
             && asked.origins.is_none_or(|origins| match origins {
+                Origins::None => claim.origins_asserting.count == 0,
                 Origins::Single => claim.origins_asserting.count == 1,
                 Origins::Several => claim.origins_asserting.count > 1,
             })
@@ -178,10 +209,12 @@ pub(crate) fn within(claim: &Proposition, from: Option<&str>, to: Option<&str>) 
 fn facets(view: &View, found: &[u32]) -> Facets {
     let mut status: BTreeMap<Status, usize> = BTreeMap::new();
     let mut event_type: BTreeMap<EventType, usize> = BTreeMap::new();
+    let mut standing = StandingFacet::default();
     let mut actors = vec![0_usize; view.standing.actors.len()];
     let mut provisions = vec![0_usize; view.provisions.len()];
     for at in found {
         let (claim, keys) = (&view.standing.propositions[*at as usize], &view.claims[*at as usize]);
+        standing.count(claim);
         *status.entry(claim.status).or_default() += 1;
         *event_type.entry(claim.event_type).or_default() += 1;
         for actor in &keys.actors {
@@ -204,6 +237,7 @@ fn facets(view: &View, found: &[u32]) -> Facets {
         n,
     });
     Facets {
+        standing,
         status: status.iter().map(|(of, n)| (word(of), *n)).collect(),
         event_type: event_type.iter().map(|(of, n)| (word(of), *n)).collect(),
         actor: actor.collect(),

@@ -64,8 +64,7 @@ fn series(view: &View, series: &TollSeries) -> SeriesTold {
 }
 
 pub(crate) async fn tolls(Seen(view): Seen, Ask(page): Ask<Page>, headers: HeaderMap) -> Result<Response, Refusal> {
-    let mut order: Vec<usize> = (0..view.standing.tolls.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(view.standing.tolls[*at].points.len()));
+    let order: Vec<usize> = view.counts.tolls.iter().map(|at| *at as usize).collect();
     if wants_lines(&headers) {
         return Ok(lines(order.len(), move |at| {
             series(&view, &view.standing.tolls[order[at]])

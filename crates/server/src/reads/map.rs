@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 use crate::view::View;
 
 /// Claims that are told of each place; the rest is found with the filter of claims.
-const CLAIMS: usize = 20;
+const CLAIMS: usize = 10;
 
 /// Where the claims of a view lie.
 #[derive(Debug)]
@@ -200,6 +200,6 @@ fn draw(view: &View) -> Map {
         areas: areas.collect(),
         points: points.collect(),
         unplaced_count: places.unplaced.len(),
-        unplaced: view.claim_rows(places.unplaced.iter().take(CLAIMS * 5)),
+        unplaced: view.claim_rows(places.unplaced.iter().take(CLAIMS * 10)),
     }
 }

@@ -128,8 +128,7 @@ fn edge(view: &View, member: &LineageMember) -> OriginEdge {
 
 pub(crate) async fn list(Seen(view): Seen, Ask(page): Ask<Page>, headers: HeaderMap) -> Result<Response, Refusal> {
     // Those of several documents first, the largest first; then what stands alone.
-    let mut order: Vec<usize> = (0..view.standing.lineages.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(view.standing.lineages[*at].members.len()));
+    let order: Vec<usize> = view.counts.lineages.iter().map(|at| *at as usize).collect();
     if wants_lines(&headers) {
         return Ok(lines(order.len(), move |at| view.standing.lineages[order[at]].clone()));
     }

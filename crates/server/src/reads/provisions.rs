@@ -85,7 +85,6 @@ pub(crate) async fn list(Seen(view): Seen, Ask(page): Ask<Page>) -> Result<Json<
     }
     let told = rows.iter().filter_map(|at| told(&view, *at, claims.get(at)?));
     let documents = || view.standing.documents.iter().enumerate();
-    let cited_count = documents().map(|(at, _)| view.record(at).citations.len()).sum();
     let cited = documents()
         .flat_map(|(at, summary)| {
             view.record(at)
@@ -103,7 +102,7 @@ pub(crate) async fn list(Seen(view): Seen, Ask(page): Ask<Page>) -> Result<Json<
         total: order.len(),
         next,
         provisions: told.collect(),
-        cited_count,
+        cited_count: view.counts.citations,
         cited: cited.collect(),
     }))
 }

@@ -80,42 +80,34 @@ pub(crate) async fn list(
     Ask(page): Ask<Page>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let concerns = tokio::task::spawn_blocking(move || {
+    let looking = tokio::task::spawn_blocking(move || {
         view.concerns();
         view
     });
-    let view = concerns.await.map_err(|cause| Refusal::failed(cause.to_string()))?;
-    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
-    for reason in view.concerns().iter().flat_map(|concern| &concern.reasons) {
-        match codes.get_mut(&reason.code) {
-            Some(count) => *count += 1,
-            None => {
-                codes.insert(reason.code.clone(), 1);
-            }
-        }
-    }
+    let view = looking.await.map_err(|cause| Refusal::failed(cause.to_string()))?;
+    let (concerns, codes) = view.concerns();
     let has = |concern: &Concern| {
         asked
             .code
             .as_ref()
             .is_none_or(|code| concern.reasons.iter().any(|reason| reason.code == *code))
     };
-    let found: Vec<usize> = view
-        .concerns()
+    let found: Vec<usize> = concerns
         .iter()
         .enumerate()
         .filter(|(_, concern)| has(concern))
         .map(|(at, _)| at)
         .collect();
     if wants_lines(&headers) {
-        return Ok(lines(found.len(), move |at| told(&view, &view.concerns()[found[at]])));
+        let view = std::sync::Arc::clone(&view);
+        return Ok(lines(found.len(), move |at| told(&view, &view.concerns().0[found[at]])));
     }
-    let (rows, next) = page.cut(&found, |at| view.concerns()[at].subject.as_str())?;
+    let (rows, next) = page.cut(&found, |at| concerns[at].subject.as_str())?;
     Ok(Json(Concerns {
         total: found.len(),
         next,
-        concerns: rows.into_iter().map(|at| told(&view, &view.concerns()[at])).collect(),
-        codes,
+        concerns: rows.into_iter().map(|at| told(&view, &concerns[at])).collect(),
+        codes: codes.clone(),
     })
     .into_response())
 }

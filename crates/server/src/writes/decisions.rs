@@ -57,9 +57,12 @@ pub(crate) async fn decide(
 ) -> Result<(StatusCode, Json<DecisionTaken>), Refusal> {
     let subject = words("subject", &asked.subject, 300)?;
     let why = words("why", &asked.why, 4000)?;
-    let ruling: Ruling = words("what", &asked.what, 1000)?.parse().map_err(|cause: onrecord_weigh::UnknownRuling| {
-        Refusal::wrong(cause.to_string(), "write it as `onrecord decide list` shows it")
-    })?;
+    let ruling: Ruling =
+        words("what", &asked.what, 1000)?
+            .parse()
+            .map_err(|cause: onrecord_weigh::UnknownRuling| {
+                Refusal::wrong(cause.to_string(), "write it as `onrecord decide list` shows it")
+            })?;
     let who = match (&caller.by, &asked.who) {
         (By::Machine, Some(who)) if !who.trim().is_empty() => words("who", who, 80)?,
         _ => caller.name.clone(),
@@ -80,7 +83,13 @@ pub(crate) async fn decide(
     let served = Arc::clone(&shared.0);
     let keeping = tokio::task::spawn_blocking(move || keep(&served, &ruling, &kept));
     let (number, sequence) = keeping.await.map_err(|cause| Refusal::failed(cause.to_string()))??;
-    shared.note(&caller.name, &caller.address, "decide", &asked.subject, &format!("decision {number}: {}", asked.what));
+    shared.note(
+        &caller.name,
+        &caller.address,
+        "decide",
+        &asked.subject,
+        &format!("decision {number}: {}", asked.what),
+    );
     shared.tell(Event::Decision(number));
     let mut weighed = shared.weighed.subscribe();
     shared.weigh_again.notify_one();
@@ -107,7 +116,12 @@ fn keep(served: &Served, ruling: &Ruling, kept: &Kept) -> Result<(u32, i64), Ref
         decisions: &before,
     };
     known.admits(&kept.subject, ruling, &kept.who).map_err(|refusal| {
-        Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "not-admitted", refusal.cause, refusal.remedy)
+        Refusal::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "not-admitted",
+            refusal.cause,
+            refusal.remedy,
+        )
     })?;
     case.decide(kept)?;
     number(served, &case)

@@ -1,6 +1,7 @@
 //! What changes a case or what lies beside it, and what tells of changes.
 
 mod briefs;
+mod decisions;
 mod documents;
 mod events;
 mod session;
@@ -30,6 +31,16 @@ pub(crate) fn routes(api: Api) -> Api {
 /// What changes the case.
 fn case(api: Api) -> Api {
     api.route(
+        Method::POST,
+        "/decisions",
+        decisions::decide,
+        Operation::new("decide", "decide", "Take a decision; none is ever removed")
+            .by(Role::Reviewer)
+            .takes::<decisions::DecisionAsked>()
+            .answers::<decisions::DecisionTaken>(201)
+            .or(&[413, 415, 422]),
+    )
+    .route(
         Method::POST,
         "/documents",
         documents::add,

@@ -12,7 +12,10 @@ use crate::case::{Served, json_request, text};
 const PASSWORD: &str = "a long enough word";
 
 pub fn let_in(case: &Path, name: &str, role: Role) {
-    Desk::open(&Desk::file_of(case)).unwrap().set_user(name, role, PASSWORD).unwrap();
+    Desk::open(&Desk::file_of(case))
+        .unwrap()
+        .set_user(name, role, PASSWORD)
+        .unwrap();
 }
 
 async fn with_accounts() -> Served {
@@ -44,7 +47,11 @@ async fn signed_in(served: &Served, name: &str) -> Browser {
         .iter()
         .map(|cookie| cookie.split(';').next().unwrap().to_owned())
         .collect();
-    let csrf = pairs.iter().find_map(|pair| pair.strip_prefix("onrecord_csrf=")).unwrap().to_owned();
+    let csrf = pairs
+        .iter()
+        .find_map(|pair| pair.strip_prefix("onrecord_csrf="))
+        .unwrap()
+        .to_owned();
     Browser {
         cookies: pairs.join("; "),
         csrf,
@@ -65,7 +72,15 @@ impl Browser {
 #[tokio::test]
 async fn nobody_sees_anything_before_signing_in_and_everybody_the_same_after() {
     let served = with_accounts().await;
-    for path in ["/case", "/claims", "/documents/D1", "/documents/D1/original", "/events", "/audit", "/users"] {
+    for path in [
+        "/case",
+        "/claims",
+        "/documents/D1",
+        "/documents/D1/original",
+        "/events",
+        "/audit",
+        "/users",
+    ] {
         let request = Request::get(format!("/api/v1{path}")).body(Body::empty()).unwrap();
         assert_eq!(served.ask(request).await.status(), StatusCode::UNAUTHORIZED, "{path}");
     }
@@ -78,22 +93,38 @@ async fn nobody_sees_anything_before_signing_in_and_everybody_the_same_after() {
         served.get(path).await;
     }
     assert_eq!(served.get("/session").await["me"], Value::Null);
-    assert_eq!(ada.send(&served, "GET", "/session", Value::Null).await.1["me"]["role"], "administrator");
+    assert_eq!(
+        ada.send(&served, "GET", "/session", Value::Null).await.1["me"]["role"],
+        "administrator"
+    );
 }
 
 #[tokio::test]
 async fn cookies_are_for_this_server_alone_and_end_with_the_session() {
-    let served = Served::with(|case| let_in(case, "Ada", Role::Administrator), |options| options.behind_proxy = true).await;
+    let served = Served::with(
+        |case| let_in(case, "Ada", Role::Administrator),
+        |options| options.behind_proxy = true,
+    )
+    .await;
     let asked = json!({"name": "ada", "password": PASSWORD});
     let response = served.ask(json_request("POST", "/session", &asked)).await;
     let set = cookies(&response);
-    let session = set.iter().find(|cookie| cookie.starts_with("onrecord_session=")).unwrap();
+    let session = set
+        .iter()
+        .find(|cookie| cookie.starts_with("onrecord_session="))
+        .unwrap();
     for part in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
         assert!(session.contains(part), "{session}");
     }
     let browser = signed_in(&served, "Ada").await;
-    assert_eq!(browser.send(&served, "DELETE", "/session", Value::Null).await.0, StatusCode::NO_CONTENT);
-    assert_eq!(browser.send(&served, "GET", "/case", Value::Null).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        browser.send(&served, "DELETE", "/session", Value::Null).await.0,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        browser.send(&served, "GET", "/case", Value::Null).await.0,
+        StatusCode::UNAUTHORIZED
+    );
     // The secret itself lies nowhere.
     let secret = session.split(['=', ';']).nth(1).unwrap();
     for ending in ["", "-wal"] {
@@ -101,7 +132,11 @@ async fn cookies_are_for_this_server_alone_and_end_with_the_session() {
         file.push(ending);
         let bytes = std::fs::read(file).unwrap_or_default();
         assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
-        assert!(!bytes.windows(PASSWORD.len()).any(|window| window == PASSWORD.as_bytes()));
+        assert!(
+            !bytes
+                .windows(PASSWORD.len())
+                .any(|window| window == PASSWORD.as_bytes())
+        );
     }
 }
 
@@ -110,17 +145,34 @@ async fn a_wrong_password_and_an_unknown_name_are_told_alike_and_both_are_slowed
     let served = with_accounts().await;
     let mut told = Vec::new();
     for name in ["Ada", "Nobody"] {
-        let (status, answer) = served.send("POST", "/session", json!({"name": name, "password": "wrong"})).await;
+        let (status, answer) = served
+            .send("POST", "/session", json!({"name": name, "password": "wrong"}))
+            .await;
         assert_eq!(status, StatusCode::UNAUTHORIZED);
         told.push(answer);
     }
     assert_eq!(told[0], told[1]);
     for _ in 0..4 {
-        served.send("POST", "/session", json!({"name": "Ada", "password": "wrong"})).await;
+        served
+            .send("POST", "/session", json!({"name": "Ada", "password": "wrong"}))
+            .await;
     }
-    let response = served.ask(json_request("POST", "/session", &json!({"name": "Ada", "password": PASSWORD}))).await;
+    let response = served
+        .ask(json_request(
+            "POST",
+            "/session",
+            &json!({"name": "Ada", "password": PASSWORD}),
+        ))
+        .await;
     assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
-    assert!(response.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() > 0);
+    assert!(
+        response.headers()["retry-after"]
+            .to_str()
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+            > 0
+    );
     signed_in(&served, "Eve Editor").await;
 }
 
@@ -160,8 +212,15 @@ async fn each_role_may_what_it_may_and_no_more() {
         let asked = browser.send(&served, "POST", "/briefs", brief.clone()).await.0;
         assert_eq!(asked, status(edits, StatusCode::CREATED), "{name} writes a brief");
         let asked = browser.send(&served, "POST", "/users", user.clone()).await.0;
-        assert_eq!(asked, status(administers, StatusCode::CREATED), "{name} lets somebody in");
-        assert_eq!(browser.send(&served, "GET", "/audit", Value::Null).await.0, status(administers, StatusCode::OK));
+        assert_eq!(
+            asked,
+            status(administers, StatusCode::CREATED),
+            "{name} lets somebody in"
+        );
+        assert_eq!(
+            browser.send(&served, "GET", "/audit", Value::Null).await.0,
+            status(administers, StatusCode::OK)
+        );
         if !administers {
             let asked = browser.send(&served, "POST", "/decisions", four_eyes.clone()).await.0;
             assert_eq!(asked, StatusCode::FORBIDDEN, "{name} switches four eyes");
@@ -183,7 +242,9 @@ async fn a_decision_carries_the_name_of_whoever_is_signed_in() {
     let (_, audit) = ada.send(&served, "GET", "/audit", Value::Null).await;
     let entries = audit["entries"].as_array().unwrap();
     assert!(
-        entries.iter().any(|entry| entry["what"] == "decide" && entry["who"] == "Rob Reviewer" && entry["subject"] == claim),
+        entries
+            .iter()
+            .any(|entry| entry["what"] == "decide" && entry["who"] == "Rob Reviewer" && entry["subject"] == claim),
         "{audit}"
     );
 }
@@ -198,22 +259,36 @@ async fn a_token_does_what_it_is_for_until_it_is_removed() {
     let secret = made["secret"].as_str().unwrap().to_owned();
     let by_token = async |method: &str, path: &str, body: Value| {
         let mut request = json_request(method, path, &body);
-        request.headers_mut().insert("authorization", format!("Bearer {secret}").parse().unwrap());
+        request
+            .headers_mut()
+            .insert("authorization", format!("Bearer {secret}").parse().unwrap());
         served.ask(request).await.status()
     };
     assert_eq!(by_token("GET", "/claims", Value::Null).await, StatusCode::OK);
     let brief = json!({"title": "Rockets", "parts": []});
     assert_eq!(by_token("POST", "/briefs", brief).await, StatusCode::FORBIDDEN);
-    assert_eq!(by_token("POST", "/tokens", json!({"name": "more", "scopes": ["edit"]})).await, StatusCode::FORBIDDEN);
+    assert_eq!(
+        by_token("POST", "/tokens", json!({"name": "more", "scopes": ["edit"]})).await,
+        StatusCode::FORBIDDEN
+    );
     let (_, listed) = eve.send(&served, "GET", "/tokens", Value::Null).await;
     assert_eq!(listed["tokens"][0]["name"], "nightly");
     assert!(!listed.to_string().contains(&secret));
     for expires in ["2020-01-01", "2999-01-01", "soon"] {
         let asked = json!({"name": "odd", "scopes": ["read"], "expires": expires});
-        assert_eq!(eve.send(&served, "POST", "/tokens", asked).await.0, StatusCode::BAD_REQUEST, "{expires}");
+        assert_eq!(
+            eve.send(&served, "POST", "/tokens", asked).await.0,
+            StatusCode::BAD_REQUEST,
+            "{expires}"
+        );
     }
     let id = made["id"].as_i64().unwrap();
-    assert_eq!(eve.send(&served, "DELETE", &format!("/tokens/{id}"), Value::Null).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(
+        eve.send(&served, "DELETE", &format!("/tokens/{id}"), Value::Null)
+            .await
+            .0,
+        StatusCode::NO_CONTENT
+    );
     assert_eq!(by_token("GET", "/claims", Value::Null).await, StatusCode::UNAUTHORIZED);
 }
 
@@ -221,19 +296,67 @@ async fn a_token_does_what_it_is_for_until_it_is_removed() {
 async fn the_last_administrator_stays_and_another_password_ends_other_sessions() {
     let served = with_accounts().await;
     let ada = signed_in(&served, "Ada").await;
-    assert_eq!(ada.send(&served, "DELETE", "/users/Ada", Value::Null).await.0, StatusCode::CONFLICT);
-    assert_eq!(ada.send(&served, "PATCH", "/users/Ada", json!({"role": "reader"})).await.0, StatusCode::CONFLICT);
-    let (first, second) = (signed_in(&served, "Eve Editor").await, signed_in(&served, "Eve Editor").await);
+    assert_eq!(
+        ada.send(&served, "DELETE", "/users/Ada", Value::Null).await.0,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        ada.send(&served, "PATCH", "/users/Ada", json!({"role": "reader"}))
+            .await
+            .0,
+        StatusCode::CONFLICT
+    );
+    let (first, second) = (
+        signed_in(&served, "Eve Editor").await,
+        signed_in(&served, "Eve Editor").await,
+    );
     let wrong = json!({"current": "not this one", "password": "another long word"});
-    assert_eq!(first.send(&served, "POST", "/users/Eve Editor/password".replace(' ', "%20").as_str(), wrong).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(
+        first
+            .send(
+                &served,
+                "POST",
+                "/users/Eve Editor/password".replace(' ', "%20").as_str(),
+                wrong
+            )
+            .await
+            .0,
+        StatusCode::FORBIDDEN
+    );
     let right = json!({"current": PASSWORD, "password": "another long word"});
-    assert_eq!(first.send(&served, "POST", "/users/Eve%20Editor/password", right).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(
+        first
+            .send(&served, "POST", "/users/Eve%20Editor/password", right)
+            .await
+            .0,
+        StatusCode::NO_CONTENT
+    );
     assert_eq!(first.send(&served, "GET", "/case", Value::Null).await.0, StatusCode::OK);
-    assert_eq!(second.send(&served, "GET", "/case", Value::Null).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        second.send(&served, "GET", "/case", Value::Null).await.0,
+        StatusCode::UNAUTHORIZED
+    );
     let others = json!({"password": "yet another long word"});
-    assert_eq!(first.send(&served, "POST", "/users/Ada/password", others.clone()).await.0, StatusCode::FORBIDDEN);
-    assert_eq!(ada.send(&served, "POST", "/users/Eve%20Editor/password", others).await.0, StatusCode::NO_CONTENT);
-    assert_eq!(ada.send(&served, "DELETE", "/users/Rea%20Reader", Value::Null).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(
+        first
+            .send(&served, "POST", "/users/Ada/password", others.clone())
+            .await
+            .0,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        ada.send(&served, "POST", "/users/Eve%20Editor/password", others)
+            .await
+            .0,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        ada.send(&served, "DELETE", "/users/Rea%20Reader", Value::Null).await.0,
+        StatusCode::NO_CONTENT
+    );
     let short = json!({"name": "New", "role": "reader", "password": "short"});
-    assert_eq!(ada.send(&served, "POST", "/users", short).await.0, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        ada.send(&served, "POST", "/users", short).await.0,
+        StatusCode::BAD_REQUEST
+    );
 }

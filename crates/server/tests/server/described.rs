@@ -72,7 +72,11 @@ fn tool() -> PathBuf {
 fn succeeds(command: &mut Command) {
     let output = command.output().unwrap_or_else(|cause| panic!("{command:?}: {cause}"));
     let text = [output.stdout, output.stderr].concat();
-    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&text));
+    assert!(
+        output.status.success(),
+        "{command:?}\n{}",
+        String::from_utf8_lossy(&text)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -81,7 +85,10 @@ async fn the_server_answers_as_it_is_described() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let served = Served::new().await;
-    let service = served.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+    let service = served
+        .router
+        .clone()
+        .into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move { axum::serve(listener, service).await });
     let checked = tokio::task::spawn_blocking(move || {
         let base = format!("http://{address}/api/v1");
@@ -91,8 +98,18 @@ async fn the_server_answers_as_it_is_described() {
                 .args(["run", &format!("{base}/openapi.json"), "--url", &base])
                 // Events go on for ever; a token has to be sent where there are accounts, and here there are none.
                 .args(["--exclude-operation-id", "listen"])
-                .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "4", "--seed", "20260302"])
-                .args(["--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"])
+                .args([
+                    "--phases",
+                    "examples,coverage,fuzzing",
+                    "--max-examples",
+                    "4",
+                    "--seed",
+                    "20260302",
+                ])
+                .args([
+                    "--checks",
+                    "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+                ])
                 .args(["--generation-database", "none", "--no-color"]),
         );
     });

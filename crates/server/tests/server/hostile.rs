@@ -12,10 +12,15 @@ async fn a_captured_page_runs_nothing_and_reaches_nothing() {
     let served = Served::new().await;
     let found = served.get("/documents?q=harm").await;
     let id = found["documents"][0]["id"].as_str().unwrap();
-    let request = Request::get(format!("/api/v1/documents/{id}/original")).body(Body::empty()).unwrap();
+    let request = Request::get(format!("/api/v1/documents/{id}/original"))
+        .body(Body::empty())
+        .unwrap();
     let response = served.ask(request).await;
     assert_eq!(response.status(), StatusCode::OK);
-    let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    let policy = response.headers()["content-security-policy"]
+        .to_str()
+        .unwrap()
+        .to_owned();
     let directives: Vec<&str> = policy.split(';').map(str::trim).collect();
     assert!(directives.contains(&"sandbox"), "{policy}");
     assert!(directives.contains(&"default-src 'none'"), "{policy}");
@@ -101,8 +106,19 @@ async fn without_accounts_no_other_machine_is_let_in_and_with_them_no_password_g
 async fn no_body_is_too_long_or_too_strange_to_be_answered() {
     let served = Served::new().await;
     let long = json!({"name": "x".repeat(2_000_000), "page": "claims", "query": ""});
-    assert_eq!(served.send("POST", "/views", long).await.0, StatusCode::PAYLOAD_TOO_LARGE);
-    for body in ["", "{", "[]", "null", "{\"name\":1}", "{\"name\":\"\",\"page\":\"x\",\"query\":\"\"}", "\u{0}"] {
+    assert_eq!(
+        served.send("POST", "/views", long).await.0,
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
+    for body in [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"name\":1}",
+        "{\"name\":\"\",\"page\":\"x\",\"query\":\"\"}",
+        "\u{0}",
+    ] {
         let mut request = json_request("POST", "/views", &Value::Null);
         *request.body_mut() = Body::from(body.to_owned());
         let response = served.ask(request).await;

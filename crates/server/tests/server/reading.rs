@@ -7,7 +7,12 @@ use serde_json::Value;
 use crate::case::{Served, TEXTS, text};
 
 fn ids<'a>(list: &'a Value, of: &str) -> Vec<&'a str> {
-    list[of].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect()
+    list[of]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap())
+        .collect()
 }
 
 async fn contested(served: &Served) -> Value {
@@ -36,7 +41,9 @@ async fn a_contested_claim_has_both_sides_with_their_words_in_context() {
     for side in ["asserted", "denied"] {
         let excerpt = &claim["sides"][side][0]["excerpts"][0];
         let (start, end) = (excerpt["start"].as_u64().unwrap(), excerpt["end"].as_u64().unwrap());
-        let document = served.get(&format!("/documents/{}", excerpt["document"].as_str().unwrap())).await;
+        let document = served
+            .get(&format!("/documents/{}", excerpt["document"].as_str().unwrap()))
+            .await;
         let letters: Vec<char> = document["text"].as_str().unwrap().chars().collect();
         let words: String = letters[start as usize..end as usize].iter().collect();
         assert_eq!(excerpt["exact"], words.as_str());
@@ -44,7 +51,12 @@ async fn a_contested_claim_has_both_sides_with_their_words_in_context() {
         assert!(around.ends_with(excerpt["before"].as_str().unwrap()));
     }
     let reprint = claim["origins"]["edges"].as_array().unwrap();
-    assert!(reprint.iter().any(|edge| edge["kind"] == "reprint" || edge["kind"] == "excerpt"), "{reprint:?}");
+    assert!(
+        reprint
+            .iter()
+            .any(|edge| edge["kind"] == "reprint" || edge["kind"] == "excerpt"),
+        "{reprint:?}"
+    );
     assert!(!claim["history"].as_array().unwrap().is_empty());
 }
 
@@ -54,7 +66,10 @@ async fn facets_count_what_the_filters_leave() {
     let all = served.get("/claims").await;
     for status in ["contested", "uncontested", "denied_only", "retracted"] {
         let some = served.get(&format!("/claims?status={status}")).await;
-        assert_eq!(some["total"], *all["facets"]["status"].get(status).unwrap_or(&Value::from(0)));
+        assert_eq!(
+            some["total"],
+            *all["facets"]["status"].get(status).unwrap_or(&Value::from(0))
+        );
     }
     let actor = all["facets"]["actor"][0].clone();
     let id = actor["id"].as_str().unwrap();
@@ -77,7 +92,12 @@ async fn every_list_can_be_walked_in_pages_that_hold_everything_once() {
         ("/review", "concerns", "subject"),
     ] {
         let whole = served.get(&format!("{path}?limit=500")).await;
-        let whole: Vec<Value> = whole[name].as_array().unwrap().iter().map(|row| row[key].clone()).collect();
+        let whole: Vec<Value> = whole[name]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row[key].clone())
+            .collect();
         let (mut walked, mut cursor): (Vec<Value>, Option<String>) = (Vec::new(), None);
         loop {
             let at = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
@@ -113,13 +133,20 @@ async fn what_did_not_change_is_not_sent_again() {
     for path in ["/api/v1/claims?limit=3", "/api/v1/case", "/api/v1/decisions"] {
         let first = served.ask(Request::get(path).body(Body::empty()).unwrap()).await;
         let mark = first.headers()["etag"].to_str().unwrap().to_owned();
-        let again = Request::get(path).header("if-none-match", &mark).body(Body::empty()).unwrap();
+        let again = Request::get(path)
+            .header("if-none-match", &mark)
+            .body(Body::empty())
+            .unwrap();
         let again = served.ask(again).await;
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
         assert_eq!(text(again).await, "");
     }
-    let one = served.ask(Request::get("/api/v1/claims").body(Body::empty()).unwrap()).await;
-    let other = served.ask(Request::get("/api/v1/claims?limit=3").body(Body::empty()).unwrap()).await;
+    let one = served
+        .ask(Request::get("/api/v1/claims").body(Body::empty()).unwrap())
+        .await;
+    let other = served
+        .ask(Request::get("/api/v1/claims?limit=3").body(Body::empty()).unwrap())
+        .await;
     assert_ne!(one.headers()["etag"], other.headers()["etag"]);
 }
 
@@ -127,8 +154,14 @@ async fn what_did_not_change_is_not_sent_again() {
 async fn a_day_takes_every_list_back_to_what_was_published_then() {
     let served = Served::new().await;
     assert_eq!(served.get("/documents?as_of=2026-03-02").await["total"], 2);
-    assert_eq!(served.get("/claims?as_of=2026-03-02&status=contested").await["total"], 0);
-    assert_eq!(served.get("/claims?as_of=2026-03-03&status=contested").await["total"], 1);
+    assert_eq!(
+        served.get("/claims?as_of=2026-03-02&status=contested").await["total"],
+        0
+    );
+    assert_eq!(
+        served.get("/claims?as_of=2026-03-03&status=contested").await["total"],
+        1
+    );
     assert_eq!(served.get("/documents?captured_by=2026-03-05").await["total"], 0);
     assert_eq!(served.get("/search?q=rockets&as_of=2026-03-01").await["total"], 0);
 }
@@ -155,7 +188,10 @@ async fn every_view_answers() {
     }
     let map = served.get("/map").await;
     for point in map["points"].as_array().unwrap() {
-        assert!(["point", "city"].contains(&point["precision"].as_str().unwrap()), "{point}");
+        assert!(
+            ["point", "city"].contains(&point["precision"].as_str().unwrap()),
+            "{point}"
+        );
     }
     let tolls = served.get("/tolls").await;
     assert_eq!(tolls["series"][0]["points"][0]["low"], 12, "{tolls}");
@@ -170,19 +206,28 @@ async fn an_actor_has_its_names_its_words_and_its_claims() {
     let actor = served.get(&format!("/actors/{}", ids(&actors, "actors")[0])).await;
     assert!(actor["names"][0]["n"].as_u64().unwrap() > 0);
     assert_eq!(actor["total"], actor["statements"].as_array().unwrap().len());
-    assert!(actor["claims"]["alleges"]["count"].as_u64().unwrap() > 0, "{}", actor["claims"]);
+    assert!(
+        actor["claims"]["alleges"]["count"].as_u64().unwrap() > 0,
+        "{}",
+        actor["claims"]
+    );
 }
 
 #[tokio::test]
 async fn annotations_lie_where_their_words_are_and_lead_to_claims() {
     let served = Served::new().await;
     let documents = served.get("/documents?q=answers").await;
-    let document = served.get(&format!("/documents/{}", ids(&documents, "documents")[0])).await;
+    let document = served
+        .get(&format!("/documents/{}", ids(&documents, "documents")[0]))
+        .await;
     let letters: Vec<char> = document["text"].as_str().unwrap().chars().collect();
     let annotations = document["annotations"].as_array().unwrap();
     let mut linked = 0;
     for annotation in annotations {
-        let (start, end) = (annotation["start"].as_u64().unwrap(), annotation["end"].as_u64().unwrap());
+        let (start, end) = (
+            annotation["start"].as_u64().unwrap(),
+            annotation["end"].as_u64().unwrap(),
+        );
         assert!(start < end && end as usize <= letters.len(), "{annotation}");
         linked += annotation["claims"].as_array().unwrap().len();
     }
@@ -219,6 +264,11 @@ async fn what_is_not_there_or_not_understood_is_told_with_its_remedy() {
         let response = served.ask(request).await;
         assert_eq!(response.status(), status, "{path}");
         let told: Value = serde_json::from_str(&text(response).await).unwrap();
-        assert!(told["error"]["remedy"].as_str().is_some_and(|remedy| !remedy.is_empty()), "{path}: {told}");
+        assert!(
+            told["error"]["remedy"]
+                .as_str()
+                .is_some_and(|remedy| !remedy.is_empty()),
+            "{path}: {told}"
+        );
     }
 }

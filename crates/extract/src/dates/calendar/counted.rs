@@ -213,7 +213,7 @@ pub(super) fn weekend(anchors: &Anchors) -> Option<Interval> {
         return Some(unanchored(Precision::Days, None));
     };
     let offset = match anchors.direction {
-        Direction::Past if published.weekday().to_monday_zero_offset() < 5 => -1,
+        Direction::Past | Direction::Untold if published.weekday().to_monday_zero_offset() < 5 => -1,
         _ => 0,
     };
     shifted(published, Unit::Weekend, offset, "date.weekend", Anchor::Published)

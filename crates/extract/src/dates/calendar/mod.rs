@@ -23,9 +23,11 @@ use nested::{
 /// What the words around an expression say of its direction in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Direction {
-    /// What is told has happened, or nothing says otherwise.
+    /// What is told has happened.
     #[default]
     Past,
+    /// No verb tells it: in the past, as newspapers write, but for what lies just ahead.
+    Untold,
     /// What is told is to happen.
     Future,
 }

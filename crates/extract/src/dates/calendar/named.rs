@@ -53,6 +53,14 @@ pub(super) fn day_of(
         (backwards.next(), backwards.next(), forwards.next())
     };
     let (rule, other_rule) = if future { (ahead, back) } else { (back, ahead) };
+    let (near, rule, other, other_rule) = match (near, other) {
+        (Some(back), Some(ahead))
+            if anchors.direction == Direction::Untold && lies_just_ahead(published, back, ahead) =>
+        {
+            (Some(ahead), "date.month-day-nearest", Some(back), rule)
+        }
+        _ => (near, rule, other, other_rule),
+    };
     // A day of the week that fits none of these is taken for a slip: nobody means a day of years ago without saying the year.
     let fits = |day: Option<Date>| weekday.is_none_or(|weekday| day.is_some_and(|day| day.weekday() == weekday));
     let (found, rule) = [(near, rule), (further, rule), (other, other_rule)]
@@ -62,12 +70,22 @@ pub(super) fn day_of(
     Some(one_day(found?, rule, Anchor::Published))
 }
 
+/// How many days ahead a date that no verb puts anywhere is still taken for one to come.
+const JUST_AHEAD: i32 = 60;
+
+/// Whether of a day behind and a day ahead the one ahead is far nearer ("the vote, Nov. 8" in September).
+fn lies_just_ahead(published: Date, back: Date, ahead: Date) -> bool {
+    let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+    let ahead = days(published, ahead);
+    ahead <= JUST_AHEAD && days(back, published) > 3 * ahead
+}
+
 pub(super) fn figures(year: i16, first: i8, second: i8, anchors: &Anchors) -> Option<Interval> {
     let day_first = Date::new(year, second, first).ok()?;
     let month_first = Date::new(year, first, second).ok()?;
     let (earlier, later) = (day_first.min(month_first), day_first.max(month_first));
     if let Some(published) = anchors.published
-        && anchors.direction == Direction::Past
+        && anchors.direction != Direction::Future
         && earlier <= published
         && published < later
     {
@@ -91,7 +109,7 @@ pub(super) fn day_of_month(day: i8, weekday: Option<Weekday>, anchors: &Anchors)
     let Some(published) = anchors.published else {
         return Some(unanchored(Precision::Day, Some(format!("XXXX-XX-{day:02}"))));
     };
-    let step: i32 = if anchors.direction == Direction::Past { -1 } else { 1 };
+    let step: i32 = if anchors.direction == Direction::Future { 1 } else { -1 };
     let mut month = published.first_of_month();
     for _ in 0..24 {
         if let Ok(found) = Date::new(month.year(), month.month(), day) {
@@ -151,7 +169,11 @@ pub(super) fn month_of(year: Option<i16>, month: i8, side: Side, anchors: &Ancho
         (Side::Last, _) => (if month < now { year } else { year - 1 }, "date.month-last"),
         (Side::Next | Side::Coming, _) => (if month > now { year } else { year + 1 }, "date.month-next"),
         (Side::This, _) => (year, "date.month-this"),
-        (Side::Plain, Direction::Past) => (if month <= now { year } else { year - 1 }, "date.month-backwards"),
+        // "the November vote" in September.
+        (Side::Plain, Direction::Untold) if (1..=2).contains(&(month - now)) => (year, "date.month-nearest"),
+        (Side::Plain, Direction::Past | Direction::Untold) => {
+            (if month <= now { year } else { year - 1 }, "date.month-backwards")
+        }
         (Side::Plain, Direction::Future) => (if month >= now { year } else { year + 1 }, "date.month-forwards"),
     };
     build(year, rule, Anchor::Published)
@@ -176,7 +198,7 @@ pub(super) fn months_of(
     };
     let this = build(published.year(), format!("date.{name}-this"), Anchor::Published)?;
     match anchors.direction {
-        Direction::Past if this.earliest > Some(published) => build(
+        Direction::Past | Direction::Untold if this.earliest > Some(published) => build(
             published.year() - 1,
             format!("date.{name}-backwards"),
             Anchor::Published,
@@ -222,7 +244,7 @@ pub(super) fn season_of(year: Option<i16>, season: Season, side: Side, anchors: 
         Side::Last => candidates.iter().rev().find(before),
         Side::Next | Side::Coming => candidates.iter().find(after),
         Side::This | Side::Plain => current.or_else(|| match anchors.direction {
-            Direction::Past => candidates.iter().rev().find(before),
+            Direction::Past | Direction::Untold => candidates.iter().rev().find(before),
             Direction::Future => candidates.iter().find(after),
         }),
     };
@@ -273,7 +295,7 @@ pub(super) fn weekday_of(weekday: Weekday, side: Side, anchors: &Anchors) -> Opt
         }
         (Side::Coming, _) => (first_from(published.tomorrow().ok()?), "date.weekday-coming"),
         (Side::This, _) => (first_from(first_day_of_week(published)?), "date.weekday-this"),
-        (Side::Plain, Direction::Past) => (latest_until(published), "date.weekday-backwards"),
+        (Side::Plain, Direction::Past | Direction::Untold) => (latest_until(published), "date.weekday-backwards"),
         (Side::Plain, Direction::Future) => (first_from(published), "date.weekday-forwards"),
     };
     Some(one_day(day?, rule, Anchor::Published))

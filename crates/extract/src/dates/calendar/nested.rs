@@ -252,7 +252,9 @@ pub(super) fn feast_of(feast: Feast, year: Option<i16>, side: Side, anchors: &An
         (Side::This, _) => in_year(0),
         (Side::Last, _) => [0, -1].into_iter().filter_map(in_year).find(|day| *day < published),
         (Side::Next | Side::Coming, _) => [0, 1].into_iter().filter_map(in_year).find(|day| *day > published),
-        (Side::Plain, Direction::Past) => [0, -1].into_iter().filter_map(in_year).find(|day| *day <= published),
+        (Side::Plain, Direction::Past | Direction::Untold) => {
+            [0, -1].into_iter().filter_map(in_year).find(|day| *day <= published)
+        }
         (Side::Plain, Direction::Future) => [0, 1].into_iter().filter_map(in_year).find(|day| *day >= published),
     };
     Some(one_day(day?, "date.feast-nearest", Anchor::Published))

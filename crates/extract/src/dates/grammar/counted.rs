@@ -15,6 +15,8 @@ impl Grammar<'_, '_> {
         let lower = self.lower(at);
         match lower {
             "yesterday" => return Some((day(-1), at + 1)),
+            // The name of a broadcaster or a newspaper.
+            "today" if at > 0 && self.text(at).starts_with('T') && self.tag(at - 1).starts_with("NNP") => return None,
             "today" => return Some((day(0), at + 1)),
             "tomorrow" => return Some((day(1), at + 1)),
             "tonight" => return Some((Meaning::Hours(words::DayPart::Night, Box::new(day(0))), at + 1)),
@@ -151,6 +153,9 @@ impl Grammar<'_, '_> {
                 (!self.lower(unit_at).ends_with('s'))
                     .then_some((Meaning::FromPrevious { unit, count: offset }, unit_at + 1))
             };
+            if let Some(parsed) = self.part_of_day_from_previous(at) {
+                return Some(parsed);
+            }
             if self.is(at, &["that"]) {
                 if self.before(at, &["of", "on", "by", "in", "later", "earlier", ",", ".", "\"", "“"]) || at == 0 {
                     let same = if self.is(at + 1, &["same"]) { at + 2 } else { at + 1 };
@@ -195,6 +200,23 @@ impl Grammar<'_, '_> {
             "before" | "after" => Some(self.relative_to_what(unit, count, unit_at + 1)),
             _ => None,
         }
+    }
+
+    /// "that night", "the following morning", "the next evening".
+    fn part_of_day_from_previous(&self, at: usize) -> Parsed {
+        let (count, part_at) = match self.lower(at + 1) {
+            "following" | "next" => (1, at + 2),
+            "previous" | "preceding" => (-1, at + 2),
+            "same" => (0, at + 2),
+            _ if self.is(at, &["that"]) && matches!(self.tag(at), "DT" | "") => (0, at + 1),
+            _ => return None,
+        };
+        let part = words::day_part(self.lower(part_at)).filter(|_| !self.lower(part_at).ends_with('s'))?;
+        if self.is_noun(part_at + 1) || self.is(part_at + 1, &["-"]) {
+            return None;
+        }
+        let day = Meaning::FromPrevious { unit: Unit::Day, count };
+        Some((Meaning::Hours(part, Box::new(day)), part_at + 1))
     }
 
     pub(super) fn relative_to_what(&self, unit: Unit, count: i32, side_at: usize) -> (Meaning, usize) {

@@ -440,10 +440,37 @@ impl Grammar<'_, '_> {
         let counts = matches!(self.tag(at + 1), "NNS" | "NNPS");
         let opened = self.before(at, &OPENERS) && !(self.before(at, &["and", "of", "from", "by"]) && counts);
         let listed = at > 1 && self.before(at, &["and", "or", ",", "to"]) && words::year(self.text(at - 2)).is_some();
-        let attributive = self.before(at, &["the", "a", "its", "his", "their", "our", "’s", "'s"])
-            && matches!(self.tag(at + 1), "NN" | "NNP" | "JJ" | "NNS" | "");
+        const DETERMINERS: [&str; 13] = [
+            "the", "a", "its", "his", "her", "their", "our", "my", "your", "this", "that", "’s", "'s",
+        ];
+        // "the entire 2012 season": the word that opens it may stand before an adjective.
+        let determined = self.before(at, &DETERMINERS)
+            || at > 1
+                && matches!(self.tag(at - 1), "JJ" | "JJS")
+                && self.before(at - 1, &DETERMINERS)
+                && matches!(self.tag(at + 1), "NN" | "NNP");
+        let attributive = determined && matches!(self.tag(at + 1), "NN" | "NNP" | "JJ" | "JJS" | "RBS" | "VBG" | "NNS" | "")
+            // "her 2000 and 2006 races"
+            || determined && self.is(at + 1, &["and", "or", ","]) && words::year(self.text(at + 2)).is_some();
+        // "below 2005 levels", "in 1990 prices"
+        let measured_by = self.is(at + 1, &["level", "levels", "prices", "dollars", "terms", "figures"])
+            && self.before(
+                at,
+                &[
+                    "below", "above", "from", "to", "of", "than", "in", "at", "over", "under", "on",
+                ],
+            );
+        // "a budget for 2012", but "for 2000 people" and "sold for 2000"
+        let of_year = self.before(at, &["for"])
+            && at > 1
+            && self.is_noun(at - 2)
+            && !counts
+            && !self.is_noun(at + 1)
+            && !self.tag(at + 1).starts_with("JJ")
+            && (1900..2100).contains(&year);
         let and_only = self.before(at, &["and", "between"]) && !listed;
-        ((opened && !and_only && !counts) || listed || attributive).then_some((Meaning::Year(year), at + 1))
+        ((opened && !and_only && !counts) || listed || attributive || measured_by || of_year)
+            .then_some((Meaning::Year(year), at + 1))
     }
 
     /// "on the 11th".

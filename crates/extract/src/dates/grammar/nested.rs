@@ -447,6 +447,13 @@ impl Grammar<'_, '_> {
         if start == at && !self.before(at, &["the", "-", "early", "late", "mid", "in"]) {
             return None;
         }
+        // "in her early 20s": an age.
+        let part = usize::from(self.before(at, &["early", "late", "mid"]) || self.before(at, &["-"])) + 1;
+        if at > part && matches!(self.tag(at - part), "PRP$")
+            || at > part + 1 && matches!(self.tag(at - part - 1), "PRP$")
+        {
+            return None;
+        }
         const NAMES: [&str; 8] = [
             "twenties",
             "thirties",
