@@ -43,6 +43,7 @@ export async function serve(file, parameters = []) {
   const port = await freePort();
   const child = spawn(binary(), ['serve', '--case', file, '--listen', `127.0.0.1:${port}`, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, USER: 'analyst' },
   });
   let printed = '';
   child.stdout.on('data', (text) => (printed += text));

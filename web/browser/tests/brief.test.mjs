@@ -21,7 +21,7 @@ describe('a brief', () => {
 
     await page.getByRole('button', { name: 'Add a claim' }).click();
     const other = found.claims.find((one) => one.id !== found.contested.id && one.status === 'contested');
-    await page.getByRole('button', { name: `Add: ${other.text}` }).click();
+    await page.getByRole('button', { name: `Add: ${line(other.text)}` }).click();
     await page.getByRole('link', { name: line(other.text) }).waitFor();
     await page.getByRole('button', { name: 'Write something' }).click();
     await page.getByRole('textbox', { name: 'Own words' }).fill('What follows rests on one ministry.');

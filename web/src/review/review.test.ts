@@ -13,6 +13,8 @@ describe('what can be decided', () => {
     expect(allowed('statement', 'denies')).toBe(true);
     expect(allowed('claim', 'denies')).toBe(false);
     expect(allowed('claim', 'reject')).toBe(false);
+    expect(allowed('claim', 'publish')).toBe(true);
+    expect(allowed('statement', 'publish')).toBe(false);
   });
 
   it('is written as the log reads it', () => {

@@ -11,10 +11,10 @@ export interface Target {
   words: string;
 }
 
-export type Action = 'accept' | 'reject' | 'correct' | 'apart' | 'same' | 'denies' | 'not_of' | 'note';
+export type Action = 'accept' | 'reject' | 'correct' | 'apart' | 'same' | 'denies' | 'not_of' | 'note' | 'publish';
 
 const ALLOWED: Record<SubjectKind, Action[]> = {
-  claim: ['accept', 'same', 'note'],
+  claim: ['accept', 'same', 'note', 'publish'],
   statement: ['accept', 'reject', 'correct', 'denies', 'not_of', 'note'],
   event: ['accept', 'reject', 'correct', 'apart', 'note'],
   toll: ['accept', 'reject', 'note'],

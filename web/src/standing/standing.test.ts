@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rangeInWords } from './days';
 import { lanes } from './lanes';
+import { note } from './note';
 import { nice, plot } from './plot';
 import { bySpeaker, shape, side, uncounted } from './shape';
 import { around, paragraph } from './snippet';
@@ -167,5 +168,24 @@ describe('a rejection that does not count', () => {
         { origins_denying: { explanation: 'one origin: Eritrea' } },
       ),
     ).toBe(false);
+  });
+});
+
+describe('a note in the margin', () => {
+  it('says who and what in the pages’ words, and how it was found', () => {
+    expect(note({ kind: 'statement', label: 'decline comment: Eritrea', detail: 'indirect speech' })).toEqual({
+      strong: 'Eritrea',
+      rest: 'declined to comment',
+      how: 'indirect speech',
+    });
+    expect(note({ kind: 'event', label: 'arms transfer', detail: 'alleged, found by event.word' })).toMatchObject({
+      strong: 'Arms transfer',
+      rest: 'alleged',
+    });
+    expect(note({ kind: 'toll', label: 'figure of people', detail: 'killed incident' })).toMatchObject({
+      strong: 'killed',
+      rest: 'one incident',
+    });
+    expect(note({ kind: 'citation', label: 'provision named', detail: '' }).strong).toBe('provision named');
   });
 });
