@@ -53,7 +53,7 @@ pub fn run(every: &Every, options: &Decide) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
+pub(super) fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
     Misuse {
         cause: cause.to_owned(),
         remedy: remedy.to_owned(),
@@ -61,7 +61,7 @@ fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
     .into()
 }
 
-fn who(because: &Because) -> anyhow::Result<String> {
+pub(super) fn who(because: &Because) -> anyhow::Result<String> {
     let user = || {
         ["USER", "LOGNAME", "USERNAME"]
             .iter()
