@@ -49,7 +49,7 @@ Examples:
     /// An actor of the case is not whom an entry means; it stays so until the list changes the entry
     #[command(after_help = "\
 Example:
-  onrecord lists dismiss person:john-doe un:6908555 --why 'born in 1990; the listed man was born in 1954'")]
+  onrecord lists dismiss person:john-doe un:9000001 --why 'born in 1990; the listed man was born in 1954'")]
     Dismiss(Dismiss),
 }
 
