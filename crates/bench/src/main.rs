@@ -11,6 +11,7 @@ mod language_speed;
 mod learn_case;
 mod lineage;
 mod muc4;
+mod names;
 mod places;
 mod plain_text;
 mod plover;
@@ -219,6 +220,40 @@ enum Command {
         #[arg(long, value_delimiter = ',', default_value = "1000,3000,10000,20000")]
         sizes: Vec<usize>,
     },
+    /// Pairs of names that are one or not: F1 by kind of case, and the time a pair takes.
+    Names {
+        /// The table of pairs.
+        file: PathBuf,
+        /// Write every pair that is told wrongly here, one a line.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// Learns how much each feature of two names counts; see crates/names/README.md.
+    LearnNames {
+        /// The table of pairs.
+        file: PathBuf,
+        /// Where the weights go; without it they are only measured.
+        #[arg(long)]
+        to: Option<PathBuf>,
+    },
+    /// Screening: listed names found, clean and misspelt, alarms on names that are on no list, time a name.
+    Screening {
+        /// The folder of names.
+        folder: PathBuf,
+        /// A folder of lists; the newest edition of each is taken.
+        #[arg(long)]
+        lists: PathBuf,
+        /// Write what is missed and what is an alarm here, one a line.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// What two editions of a list differ in, beside what the newer one's own dates say.
+    ListsDiff {
+        /// The older edition.
+        old: PathBuf,
+        /// The newer one.
+        new: PathBuf,
+    },
     /// A reference record made by hand.
     Reference {
         /// A folder with `article.txt` and `record.json`.
@@ -285,6 +320,10 @@ fn main() -> Result<()> {
             errors,
         } => lineage::run(folder, sizes, *undated, errors.as_deref()),
         Command::Weighing { folder, sizes } => weighing_speed::run(&pipeline()?, folder, sizes),
+        Command::Names { file, errors } => names::pairs::run(file, errors.as_deref()),
+        Command::LearnNames { file, to } => names::learn::run(file, to.as_deref()),
+        Command::Screening { folder, lists, errors } => names::screening::run(folder, lists, errors.as_deref()),
+        Command::ListsDiff { old, new } => names::lists_diff::run(old, new),
         Command::Reference { folder } => reference::run(&pipeline()?, folder),
     }
 }

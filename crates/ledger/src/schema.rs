@@ -43,6 +43,10 @@ const MIGRATIONS: &[Migration] = &[
             ("stamps", "request = NEW.request"),
         ],
     },
+    Migration {
+        sql: include_str!("migrations/0003_lists.sql"),
+        append_only: &[("list_editions", "edition = NEW.edition OR sha256 = NEW.sha256")],
+    },
 ];
 
 /// Whether the file is a case, or empty, and of a version known here.

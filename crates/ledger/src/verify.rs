@@ -161,6 +161,8 @@ impl Case {
         found.step("the bodies", done);
         let done = self.verify_exchanges(&mut found, &sealed);
         found.step("the exchanges", done);
+        let done = self.verify_lists(&mut found);
+        found.step("the lists", done);
         let done = self.verify_evidence(&mut found, expected);
         found.step("the signatures and timestamps", done);
         Ok(found)

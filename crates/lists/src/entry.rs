@@ -163,7 +163,7 @@ impl Entry {
         self.names.first().map_or("", |name| &name.name)
     }
 
-    /// What names it across lists: `un:6908555`.
+    /// What names it across lists: `un:9000001`.
     #[must_use]
     pub fn key(&self) -> String {
         format!("{}:{}", self.list.code(), self.id)

@@ -111,10 +111,10 @@ mod tests {
 
     #[test]
     fn edits_are_counted() {
-        assert_eq!(distance(b"abdul", b"abudl", &Plain), 4);
+        assert_eq!(distance(b"omar", b"oamr", &Plain), 4);
         assert_eq!(distance(b"kim", b"kim", &Plain), 0);
         assert_eq!(distance(b"", b"kim", &Plain), 12);
-        assert_eq!(distance(b"merkel", b"mercel", &Plain), 4);
+        assert_eq!(distance(b"karl", b"carl", &Plain), 4);
         assert_eq!(distance(b"hasin", b"hasen", &Sounds), 2);
     }
 }

@@ -152,6 +152,18 @@ Examples:
   onrecord search '\"security council\" resol*'
   onrecord search missile OR rocket")]
     Search(Search),
+    /// Screen names against sanctions lists: those of the case, or files
+    #[command(after_help = "\
+A name may be in any script and order, misspelt or with initials. Each hit says which words met and how, and what else counted.
+
+Examples:
+  onrecord screen 'Usama bin Ladin'
+  onrecord screen 김정은 --born 1984-01-08 --kind person
+  onrecord screen --file names.txt --against consolidated.xml --json
+  onrecord screen 'Ocean Star 5' --kind vessel --nationality Panama")]
+    Screen(crate::lists_arguments::Screen),
+    /// Sanctions lists: load editions, compare them, match the people and organisations of the case
+    Lists(crate::lists_arguments::Lists),
     /// Compute every hash, link, span, signature and timestamp again and say what holds, what is unsigned and what is missing
     #[command(after_help = "\
 The last lines name the newest link of the log and the root of the tree over it. Note one elsewhere: with --head it proves later

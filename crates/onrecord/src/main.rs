@@ -11,6 +11,8 @@ mod import_arguments;
 mod inputs;
 mod intake;
 mod keeping;
+mod listed;
+mod lists_arguments;
 mod output;
 mod progress;
 mod reading;
@@ -55,6 +57,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Review(options) => commands::review::run(every, options),
         Command::Decide(options) => commands::decide::run(every, options),
         Command::Search(options) => commands::search::run(every, options),
+        Command::Screen(options) => commands::screen::run(every, options),
+        Command::Lists(options) => commands::lists::run(every, options),
         Command::Watch(options) => commands::watch::run(every, options),
         Command::Changes(options) => commands::changes::run(every, options),
         Command::Key(options) => commands::key::run(options),

@@ -40,7 +40,10 @@ pub(crate) fn run(file: &Path, to: Option<&Path>) -> Result<()> {
         add(&mut folds, counts);
         println!("  fold {fold}: F1 {:.3}", counts.f1());
     }
-    println!("F1 in {FOLDS} folds, each with its share of every group {:.3}", folds.f1());
+    println!(
+        "F1 in {FOLDS} folds, each with its share of every group {:.3}",
+        folds.f1()
+    );
     let mut left_out = Counts::default();
     let groups: std::collections::BTreeSet<&str> = examples.iter().map(|example| example.group.as_str()).collect();
     for group in groups {

@@ -80,7 +80,7 @@ fn correction(field: &str, value: &str) -> anyhow::Result<Ruling> {
         })
 }
 
-fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
+pub(super) fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
     Misuse {
         cause: cause.to_owned(),
         remedy: remedy.to_owned(),
@@ -88,7 +88,7 @@ fn misuse(cause: &str, remedy: &str) -> anyhow::Error {
     .into()
 }
 
-fn who(because: &Because) -> anyhow::Result<String> {
+pub(super) fn who(because: &Because) -> anyhow::Result<String> {
     let user = || {
         ["USER", "LOGNAME", "USERNAME"]
             .iter()
