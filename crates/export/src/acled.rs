@@ -115,7 +115,7 @@ fn rows(dossier: &Dossier, _: Choice, rows: Rows) -> Result<(), ExportError> {
             Cell::from(place.map(|place| &place.extracted.exact)),
             Cell::from(point.map(|(_, lat)| lat)),
             Cell::from(point.map(|(lon, _)| lon)),
-            Cell::from(place.and_then(|place| acled_precision(place.precision)).map(u32::from)),
+            Cell::from(place.and_then(acled_precision).map(u32::from)),
             Cell::from(outlets(dossier, claim)),
             Cell::from(format!("It is claimed that {}.", claim.text)),
             Cell::from(killed.as_ref().and_then(|(figure, _)| *figure)),

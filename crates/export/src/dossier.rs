@@ -167,11 +167,11 @@ impl<'a> Dossier<'a> {
         self.tolls_by_claim.get(claim).map_or(&[], Vec::as_slice)
     }
 
-    /// The most exact place that an account of a claim gives, of equals the first.
+    /// The most exact place that an account of a claim gives and the gazetteer knows, else the most exact words; of equals the first.
     pub fn place_of(&self, claim: &Proposition) -> Option<(&'a str, &'a Place)> {
         self.events(claim)
             .filter_map(|(record, event)| Some((record.document.id.as_str(), event.place.as_ref()?)))
-            .min_by_key(|(_, place)| rank(place.precision))
+            .min_by_key(|(_, place)| (place.resolved.is_none(), rank(place.precision)))
     }
 
     /// What a person decided of an entry (`DOCUMENT/ENTRY`), an actor or a claim: `accepted`, `rejected`; nothing where nobody did.

@@ -329,7 +329,8 @@ impl<E: Write, P: Write> Entities<'_, '_, E, P> {
     }
 }
 
-/// An id that FollowTheMoney takes: letters, digits, `-` and `.`; what had others has a digest at its end, so that two never meet.
+/// An id that FollowTheMoney takes: letters, digits, `-` and `.`, the last a letter or digit; what had others has a digest at its
+/// end, so that two never meet.
 fn own_id(id: &str) -> String {
     let mut own = String::from("onrecord-");
     let mut is_changed = false;
@@ -343,7 +344,7 @@ fn own_id(id: &str) -> String {
             }
         }
     }
-    if is_changed || own.len() > 200 {
+    if is_changed || own.len() > 200 || own.ends_with(['.', '-']) {
         let digest = Sha256::digest(id.as_bytes());
         let digest: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         own = format!("{}-{digest}", own.get(..own.len().min(180)).unwrap_or_default());

@@ -73,8 +73,8 @@ fn feature(dossier: &Dossier, document: &str, id: &str, place: &Place, mut prope
         "resolved_place": place.resolved,
         "country": place.country,
         "precision": word(&place.precision),
-        "ucdp_where_prec": ucdp_precision(place.precision),
-        "acled_geo_precision": acled_precision(place.precision),
+        "ucdp_where_prec": ucdp_precision(place),
+        "acled_geo_precision": acled_precision(place),
         "rule": place.basis.rule,
     });
     if let (Value::Object(all), Value::Object(more)) = (&mut properties, of_place) {
@@ -95,10 +95,11 @@ pub(crate) fn position(place: &Place) -> Option<(f64, f64)> {
         .flatten()
 }
 
-/// UCDP GED's `where_prec`: 1 the place itself, 3 its district, 4 its region, 6 its country. Nothing is known of 2, 5 and 7.
-pub(crate) fn ucdp_precision(precision: PlacePrecision) -> Option<u8> {
-    match precision {
-        PlacePrecision::Point | PlacePrecision::City => Some(1),
+/// UCDP GED's `where_prec`: 1 the place itself, 3 its district, 4 its region, 6 its country. Nothing is known of 2, 5 and 7,
+/// nor of a town whose position nobody knows.
+pub(crate) fn ucdp_precision(place: &Place) -> Option<u8> {
+    match place.precision {
+        PlacePrecision::Point | PlacePrecision::City => position(place).map(|_| 1),
         PlacePrecision::District => Some(3),
         PlacePrecision::Region => Some(4),
         PlacePrecision::Country => Some(6),
@@ -107,9 +108,9 @@ pub(crate) fn ucdp_precision(precision: PlacePrecision) -> Option<u8> {
 }
 
 /// ACLED's `geo_precision`: 1 the town, 2 near it or its district, 3 its region. It has none for a country.
-pub(crate) fn acled_precision(precision: PlacePrecision) -> Option<u8> {
-    match precision {
-        PlacePrecision::Point | PlacePrecision::City => Some(1),
+pub(crate) fn acled_precision(place: &Place) -> Option<u8> {
+    match place.precision {
+        PlacePrecision::Point | PlacePrecision::City => position(place).map(|_| 1),
         PlacePrecision::District => Some(2),
         PlacePrecision::Region => Some(3),
         PlacePrecision::Country | PlacePrecision::Unknown => None,

@@ -87,7 +87,7 @@ fn rows(dossier: &Dossier, _: Choice, rows: Rows) -> Result<(), ExportError> {
             Cell::from(distinct(documents).join(" ")),
             Cell::from(outlets(dossier, claim)),
             Cell::from(headline.map(|summary| &summary.title)),
-            Cell::from(place.and_then(|place| ucdp_precision(place.precision)).map(u32::from)),
+            Cell::from(place.and_then(ucdp_precision).map(u32::from)),
             Cell::from(place.and_then(|place| place.resolved.as_ref())),
             Cell::from(place.map(|place| &place.extracted.exact)),
             Cell::from(region.and_then(|place| place.resolved.as_ref())),

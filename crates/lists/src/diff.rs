@@ -1,6 +1,6 @@
 //! What one edition of a list changed of another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -53,20 +53,32 @@ pub struct Difference {
 pub fn diff(old: &Edition, new: &Edition) -> Vec<Difference> {
     let before: BTreeMap<&str, &Entry> = old.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     let after: BTreeMap<&str, &Entry> = new.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+    // A list may give an entry another number and leave it its reference: it is the same entry.
+    let renumbered: BTreeMap<&str, &Entry> = before
+        .values()
+        .filter(|entry| !entry.reference.is_empty() && !after.contains_key(entry.id.as_str()))
+        .map(|entry| (entry.reference.as_str(), *entry))
+        .collect();
+    let mut gone: BTreeSet<&str> = before.keys().copied().filter(|id| !after.contains_key(id)).collect();
     let mut differences = Vec::new();
     for (id, entry) in &after {
-        match before.get(id) {
-            None => differences.push(difference(Change::Added, entry, Vec::new())),
-            Some(old) => {
-                let fields = fields(old, entry);
-                if !fields.is_empty() {
-                    differences.push(difference(Change::Changed, entry, fields));
-                }
-            }
+        let known = before.get(id).or_else(|| {
+            renumbered
+                .get(entry.reference.as_str())
+                .filter(|old| gone.contains(old.id.as_str()))
+        });
+        let Some(old) = known else {
+            differences.push(difference(Change::Added, entry, Vec::new()));
+            continue;
+        };
+        gone.remove(old.id.as_str());
+        let fields = fields(old, entry);
+        if !fields.is_empty() {
+            differences.push(difference(Change::Changed, entry, fields));
         }
     }
-    let removed = before.iter().filter(|(id, _)| !after.contains_key(*id));
-    differences.extend(removed.map(|(_, entry)| difference(Change::Removed, entry, Vec::new())));
+    let removed = before.values().filter(|entry| gone.contains(entry.id.as_str()));
+    differences.extend(removed.map(|entry| difference(Change::Removed, entry, Vec::new())));
     differences.sort_by(|one, other| (one.change, &one.id).cmp(&(other.change, &other.id)));
     differences
 }

@@ -26,10 +26,17 @@ fn index() -> Index {
 #[test]
 fn a_new_edition_is_told_field_by_field() {
     let old = text("un.xml");
-    let new = old
+    let renumbered = old.replace("<DATAID>9000002</DATAID>", "<DATAID>9000003</DATAID>");
+    let new = renumbered
         .replace("<CITY>Zenda</CITY>", "<CITY>Hentzau</CITY>")
-        .replace("<DATAID>9000002</DATAID>", "<DATAID>9000003</DATAID>");
-    let (old, new) = (edition(&old), edition(&new));
+        .replace("XXe.001", "XXe.002");
+    let (old, new, renumbered) = (edition(&old), edition(&new), edition(&renumbered));
+    let told = diff(&old, &renumbered);
+    assert_eq!(
+        (told.len(), told[0].change, told[0].fields[0].field.as_str()),
+        (1, Change::Changed, "id"),
+        "one reference, another number"
+    );
     assert!(diff(&old, &old).is_empty());
     let told = diff(&old, &new);
     let of = |change: Change| {

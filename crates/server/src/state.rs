@@ -40,6 +40,8 @@ pub(crate) struct Served {
     pub file: PathBuf,
     pub surroundings: Surroundings,
     pub desk: Desk,
+    // Closed before the writer, which as the last to close leaves one file behind.
+    readers: Mutex<Vec<Case>>,
     pub writer: Mutex<Case>,
     pub intake: Option<Arc<dyn Intake>>,
     pub jobs: Jobs,
@@ -49,7 +51,6 @@ pub(crate) struct Served {
     pub checks: Semaphore,
     pub past: Past,
     pub quiet: bool,
-    readers: Mutex<Vec<Case>>,
     view: RwLock<Arc<View>>,
     decisions: RwLock<Arc<Vec<Decision>>>,
     pub weighing: AtomicBool,

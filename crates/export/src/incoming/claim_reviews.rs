@@ -110,10 +110,12 @@ fn of(value: &Value) -> Option<Review> {
         .and_then(|rating| text(rating, "alternateName"));
     let speaker = author.as_deref().map_or_else(|| "Somebody".to_owned(), in_one_line);
     let by = reviewer.as_deref().map_or_else(|| "A reviewer".to_owned(), in_one_line);
-    let mut paragraphs = vec![format!(
-        "{speaker} said{said}: “{}”",
-        claim.trim_matches(['"', '“', '”'])
-    )];
+    let mut words = claim.trim_matches(['"', '“', '”']).to_owned();
+    // What ends without a full stop reads like a heading, and headings tell nothing.
+    if !words.ends_with(['.', '!', '?', '…']) {
+        words.push('.');
+    }
+    let mut paragraphs = vec![format!("{speaker} said{said}: “{words}”")];
     if let Some(rating) = rating {
         paragraphs.push(format!("{by} rated this claim “{}”.", in_one_line(&rating)));
     }
@@ -205,7 +207,7 @@ mod tests {
         let review = read[0].as_ref().unwrap();
         assert_eq!(
             review.text,
-            "Ada Quill said on 2 March 2026: “Belarus sent rockets to Syria”\n\nFact Desk rated this claim “Not shown”.\n"
+            "Ada Quill said on 2 March 2026: “Belarus sent rockets to Syria.”\n\nFact Desk rated this claim “Not shown”.\n"
         );
         assert_eq!(read[1].as_ref().unwrap_err().which, "review 2");
         let lines = format!("{}\n{{broken\n", REVIEW.replace('\n', " "));

@@ -140,7 +140,8 @@ pub(super) const TABLES: &[Table] = &[
         name: "toll_series",
         row: "Figures of people of one effect, population and incident or period",
         columns: &[
-            text("series", "its id"),
+            whole("number", "from 1: which series it is"),
+            text("series", "what it counts, as an id; incidents told in the same words share it"),
             text("effect", "killed, injured, missing…"),
             text("population", "who, as printed"),
             text("scope", "incident or cumulative"),
@@ -151,7 +152,7 @@ pub(super) const TABLES: &[Table] = &[
             whole("best", "best"),
             whole("high", "highest"),
         ],
-        key: &["series", "rule"],
+        key: &["number", "rule"],
         refers: &[],
         rows: toll_series,
     },
@@ -159,7 +160,8 @@ pub(super) const TABLES: &[Table] = &[
         name: "toll_points",
         row: "One figure of one series",
         columns: &[
-            text("series", "the series"),
+            whole("number", "the number of the series"),
+            text("series", "its id"),
             text("toll", "DOCUMENT/ENTRY"),
             whole("low", "least"),
             whole("high", "most"),
@@ -170,7 +172,7 @@ pub(super) const TABLES: &[Table] = &[
             text("set_aside", "why it counts for nothing, where it does not"),
             text("places", "where the words stand"),
         ],
-        key: &["series", "toll"],
+        key: &["number", "toll"],
         refers: &[],
         rows: toll_points,
     },
@@ -354,9 +356,10 @@ fn engagements(dossier: &Dossier, _: Choice, rows: Rows) -> Result<(), ExportErr
 }
 
 fn toll_series(dossier: &Dossier, _: Choice, rows: Rows) -> Result<(), ExportError> {
-    for series in &dossier.standing.tolls {
+    for (series, number) in dossier.standing.tolls.iter().zip(1u32..) {
         for summary in std::iter::once(&series.summary).chain(&series.by_rule) {
             rows(&[
+                Cell::from(number),
                 Cell::from(&series.id),
                 Cell::from(word(&series.effect)),
                 Cell::from(&series.population),
@@ -374,9 +377,10 @@ fn toll_series(dossier: &Dossier, _: Choice, rows: Rows) -> Result<(), ExportErr
 }
 
 fn toll_points(dossier: &Dossier, _: Choice, rows: Rows) -> Result<(), ExportError> {
-    for series in &dossier.standing.tolls {
+    for (series, number) in dossier.standing.tolls.iter().zip(1u32..) {
         for point in &series.points {
             rows(&[
+                Cell::from(number),
                 Cell::from(&series.id),
                 Cell::from(reference(&point.toll)),
                 Cell::from(point.low),

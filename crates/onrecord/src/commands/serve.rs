@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use onrecord_server::{Intake, Options, Tls, serve};
+use onrecord_server::{Intake, Options, ServeError, Tls, serve};
 
 use crate::arguments::Every;
+use crate::failure::Misuse;
 use crate::fetching;
 use crate::intake::PageIntake;
 use crate::reading::Reader;
@@ -13,7 +14,7 @@ use crate::serve_arguments::Serve;
 use crate::settings::Settings;
 
 pub fn run(every: &Every, options: &Serve) -> anyhow::Result<ExitCode> {
-    serve(&Options {
+    let served = serve(&Options {
         case: every.case.clone(),
         listen: options.listen,
         accounts: options.accounts,
@@ -27,8 +28,21 @@ pub fn run(every: &Every, options: &Serve) -> anyhow::Result<ExitCode> {
         user: user(),
         intake: Some(intake(every, options)?),
         quiet: every.quiet,
-    })?;
-    Ok(ExitCode::SUCCESS)
+    });
+    match served {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(ServeError::Case(error)) => Err(error.into()),
+        Err(error @ (ServeError::Open(_) | ServeError::NoAccounts | ServeError::Unencrypted(_))) => {
+            let message = error.to_string();
+            let (cause, remedy) = message.rsplit_once(": ").unwrap_or((&message, ""));
+            Err(Misuse {
+                cause: cause.to_owned(),
+                remedy: remedy.to_owned(),
+            }
+            .into())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Documents are read as `add` reads them, with the user's settings.

@@ -89,11 +89,10 @@ fn changes(random: &mut Random) -> Changes {
     }
     changes.push((texts::SHIP.to_owned(), SHIPS[random.below(SHIPS.len())].to_owned()));
     let (year, day) = (2017 + random.below(10), 11 + random.below(15));
-    let (month, number) = [("March", "03"), ("April", "04")][random.below(2)];
     for ahead in 0..3 {
         let (was, is) = (11 + ahead, day + ahead);
-        changes.push((format!("{was} March 2026"), format!("{is} {month} {year}")));
-        changes.push((format!("2026-03-{was}"), format!("{year}-{number}-{is}")));
+        changes.push((format!("{was} March 2026"), format!("{is} March {year}")));
+        changes.push((format!("2026-03-{was}"), format!("{year}-03-{is}")));
     }
     changes
 }

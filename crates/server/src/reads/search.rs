@@ -13,8 +13,8 @@ use crate::paging::{Ask, Page};
 use crate::refusal::Refusal;
 use crate::state::Shared;
 
-/// Hits that are looked through for one kind, or for one day, at most.
-const MOST: u32 = 2000;
+/// Hits that are looked through at most: each costs the reading of its text.
+const MOST: u32 = 500;
 
 /// What is looked for.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
