@@ -141,7 +141,10 @@ pub(super) const TABLES: &[Table] = &[
         row: "Figures of people of one effect, population and incident or period",
         columns: &[
             whole("number", "from 1: which series it is"),
-            text("series", "what it counts, as an id; incidents told in the same words share it"),
+            text(
+                "series",
+                "what it counts, as an id; incidents told in the same words share it",
+            ),
             text("effect", "killed, injured, missing…"),
             text("population", "who, as printed"),
             text("scope", "incident or cumulative"),
