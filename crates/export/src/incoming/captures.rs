@@ -38,7 +38,9 @@ impl Row {
             ("csv.byline", &self.byline, &mut document.byline),
             ("csv.publisher", &self.publisher, &mut document.publisher),
         ] {
-            if let (Some(value), None) = (told, &field) {
+            // A host is what an address tells, and not the document.
+            let own = field.as_ref().filter(|stated| stated.basis.rule != "publisher.address");
+            if let (Some(value), None) = (told, own) {
                 *field = Some(Stated {
                     value: value.clone(),
                     basis: basis(name),
