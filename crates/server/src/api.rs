@@ -32,6 +32,9 @@ pub(crate) struct Api {
     generator: SchemaGenerator,
 }
 
+/// How the schema of a type is made.
+type Shape = fn(&mut SchemaGenerator) -> Schema;
+
 /// What a route does, is asked and answers.
 pub(crate) struct Operation {
     id: &'static str,
@@ -40,10 +43,10 @@ pub(crate) struct Operation {
     role: Option<Role>,
     is_of_standing: bool,
     is_listed_by_lines: bool,
-    queries: Vec<fn(&mut SchemaGenerator) -> Schema>,
-    bodies: Vec<(&'static str, fn(&mut SchemaGenerator) -> Schema)>,
+    queries: Vec<Shape>,
+    bodies: Vec<(&'static str, Shape)>,
     status: u16,
-    answer: Option<fn(&mut SchemaGenerator) -> Schema>,
+    answer: Option<Shape>,
     media_types: Vec<&'static str>,
     further: Vec<u16>,
 }

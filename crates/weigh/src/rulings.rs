@@ -117,6 +117,16 @@ impl fmt::Display for Ruling {
     }
 }
 
+/// A correction that stands.
+#[derive(Debug)]
+struct Corrected {
+    correction: Correction,
+    /// Its decision's number.
+    number: u32,
+    /// Its decision in words.
+    because: String,
+}
+
 /// The decisions that stand, by what they are about.
 #[derive(Debug, Default)]
 pub(crate) struct Rulings {
@@ -128,8 +138,8 @@ pub(crate) struct Rulings {
     settled: BTreeSet<String>,
     denies: BTreeMap<(String, String), BTreeMap<String, String>>,
     not_of: BTreeSet<((String, String), String)>,
-    /// By entry and field: the correction, its decision's number and words.
-    corrected: BTreeMap<(String, String), BTreeMap<String, (Correction, u32, String)>>,
+    /// By entry and field.
+    corrected: BTreeMap<(String, String), BTreeMap<String, Corrected>>,
     /// Which decisions speak of something, by what they speak of.
     about: BTreeMap<String, BTreeSet<u32>>,
 }
@@ -197,9 +207,13 @@ impl Rulings {
                 }
                 (Ruling::Correct(correction), Some(entry)) => {
                     rulings.rejected.remove(&entry);
-                    let words = in_words(decision);
+                    let corrected = Corrected {
+                        number: decision.number,
+                        because: in_words(decision),
+                        correction,
+                    };
                     let fields = rulings.corrected.entry(entry).or_default();
-                    fields.insert(correction.field(), (correction, decision.number, words));
+                    fields.insert(corrected.correction.field(), corrected);
                 }
                 _ => {}
             }
@@ -259,7 +273,7 @@ impl Rulings {
             .get(&(document.to_owned(), entry.to_owned()))
             .into_iter()
             .flat_map(BTreeMap::values)
-            .map(|(_, _, because)| because.as_str())
+            .map(|corrected| corrected.because.as_str())
     }
 
     /// Whether nothing was put right.
@@ -300,8 +314,9 @@ impl Rulings {
             .take_while(|((other, _), _)| other == document);
         let mut amended = Cow::Borrowed(record);
         for ((_, entry), fields) in corrected {
-            for (correction, number, _) in fields.values() {
-                correction.carry_out(amended.to_mut(), entry, &format!("decision.{number}"));
+            for corrected in fields.values() {
+                let rule = format!("decision.{}", corrected.number);
+                corrected.correction.carry_out(amended.to_mut(), entry, &rule);
             }
         }
         if !rejected.is_empty() {
