@@ -191,7 +191,6 @@ impl Review {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     const REVIEW: &str = r#"{"@type": "ClaimReview", "claimReviewed": "Belarus sent rockets\nto Syria", "url": "https://example.org/r/1",
         "datePublished": "2026-03-09", "author": {"@type": "Organization", "name": "Fact Desk"},

@@ -12,7 +12,6 @@ use onrecord_ledger::{Added, Addition, Case, Merged};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::add::document_of;
 use crate::arguments::{Every, Fetching};
 use crate::clock;
 use crate::evidence;
@@ -20,6 +19,7 @@ use crate::failure::{InputFailure, Misuse, note};
 use crate::fetching;
 use crate::import_arguments::{Import, Imported};
 use crate::inputs::{self, Loaded, Source};
+use crate::keeping::document_of;
 use crate::output::Output;
 use crate::progress;
 use crate::reading::{Outcome, Reader};
