@@ -398,7 +398,7 @@ fn what_is_no_case_is_left_alone() {
         Case::open(&place.file(), MONDAY),
         Err(LedgerError::TooNew {
             found: 99,
-            known: 2,
+            known: 3,
             ..
         })
     ));

@@ -226,8 +226,10 @@ fn the_schemas_describe_what_is_printed() {
         assert!(schema["properties"].get(field).is_some(), "{shape}");
         let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/");
         let kept = std::fs::read_to_string(format!("{kept}{shape}.schema.json")).unwrap();
+        // As values: in which order a key stands hangs on what else is built beside it.
+        let kept: Value = serde_json::from_str(&kept).unwrap();
         assert!(
-            kept == printed.out,
+            kept == schema,
             "docs/{shape}.schema.json is out of date: run `cargo xtask schema`"
         );
     }

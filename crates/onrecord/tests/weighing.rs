@@ -276,7 +276,7 @@ fn a_statement_is_put_right_and_a_second_person_is_asked_where_the_case_wants_it
             .unwrap()
             .iter()
             .flat_map(|claim| claim["stances"].as_array().unwrap().clone())
-            .find(|entry| entry["stance"] == "denies" && entry["blanket"].is_null())
+            .find(|entry| entry["stance"] == "denies")
             .unwrap()
     };
     let denial = stance(&desk);

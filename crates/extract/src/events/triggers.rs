@@ -84,7 +84,9 @@ fn as_verb(sources: &Sources, block: usize, head: usize) -> Option<Trigger> {
         }
         entries.push(&sources.words.verbs[candidate.entry]);
     }
-    let start = if lemma.contains('-') { head - 2 } else { head };
+    // A verb may be written with a hyphen and be one token.
+    let joined = lemma != normal(a, head);
+    let start = if joined { head.saturating_sub(2) } else { head };
     (!entries.is_empty()).then(|| Trigger {
         block,
         head,
