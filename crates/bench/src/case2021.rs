@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use onrecord_extract::{Event, Manner, Record, RoleName};
+use onrecord_extract::{Event, Record, RoleName, word};
 use onrecord_language::Pipeline;
 use serde::Deserialize;
 
@@ -99,19 +99,12 @@ fn rules() -> Result<Vec<Rule>> {
     Ok(toml::from_str::<Rules>(include_str!("case2021.toml"))?.rule)
 }
 
-fn name<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}
-
 fn describe(event: &Event) -> String {
-    let manners: Vec<String> = event.manner.iter().map(name::<Manner>).collect();
+    let manners: Vec<String> = event.manner.iter().map(word).collect();
     format!(
         "[{}{} {} {}]",
         if event.main { "*" } else { "" },
-        name(&event.event_type),
+        word(&event.event_type),
         event.trigger.exact,
         manners.join(",")
     )
@@ -126,12 +119,12 @@ fn label(rules: &[Rule], record: &Record) -> String {
 }
 
 fn meets(rule: &Rule, event: &Event, record: &Record) -> bool {
-    let manners: BTreeSet<String> = event.manner.iter().map(name::<Manner>).collect();
+    let manners: BTreeSet<String> = event.manner.iter().map(word).collect();
     let other = |types: &BTreeSet<String>| {
         record
             .events
             .iter()
-            .any(|other| other.id != event.id && types.contains(&name(&other.event_type)))
+            .any(|other| other.id != event.id && types.contains(&word(&other.event_type)))
     };
     let said = |wanted: &BTreeSet<String>, roles: &[RoleName]| {
         event
@@ -142,7 +135,7 @@ fn meets(rule: &Rule, event: &Event, record: &Record) -> bool {
             .any(|word| wanted.contains(&word) || word.strip_suffix('s').is_some_and(|word| wanted.contains(word)))
     };
     let trigger = event.trigger.exact.to_lowercase();
-    rule.types.contains(&name(&event.event_type))
+    rule.types.contains(&word(&event.event_type))
         && (!rule.main || event.main)
         && (rule.manner.is_empty() || !rule.manner.is_disjoint(&manners))
         && rule.not_manner.is_disjoint(&manners)

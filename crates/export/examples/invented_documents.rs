@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use onrecord_extract::dates::MONTHS;
+
 /// So many reports tell of one affair, in the mean.
 const REPORTS_AN_AFFAIR: u64 = 25;
 
@@ -70,18 +72,8 @@ const OUTLETS: &[&str] = &[
     "North Gate News",
     "Plain Courier",
 ];
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-];
+/// The affairs are told of the months before November.
+const MONTHS_TOLD: usize = 10;
 
 struct Affair {
     supplier: &'static str,
@@ -110,7 +102,7 @@ fn affair(number: u64) -> Affair {
         town: draw.one_of(TOWNS),
         number: 4 + draw.below(90),
         dead: 2 + draw.below(40),
-        month: draw.below(MONTHS.len()),
+        month: draw.below(MONTHS_TOLD),
         day: 1 + draw.below(20),
         minister: name(&mut draw),
         envoy: name(&mut draw),

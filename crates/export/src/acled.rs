@@ -3,13 +3,13 @@
 
 use onrecord_catalogue::Catalogue;
 use onrecord_document::Precision;
-use onrecord_extract::{EventType, RoleName};
+use onrecord_extract::{EventType, RoleName, word};
 use onrecord_weigh::{Proposition, Status};
 
+use crate::days::is_day;
 use crate::geojson::{acled_precision, position};
 use crate::iri::places;
 use crate::tables::{Cell, Column, Rows, Table, real, text, whole};
-use crate::words::{is_day, word};
 use crate::{Choice, Dossier, ExportError};
 
 /// The table.

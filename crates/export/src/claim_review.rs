@@ -7,9 +7,9 @@ use std::io::Write;
 use onrecord_weigh::{Decision, Proposition, Ruling, Stance, in_force};
 use serde_json::{Value, json};
 
+use crate::days::day_of;
 use crate::iri::{iri, place};
 use crate::stream::{Array, told};
-use crate::words::day_of;
 use crate::{Dossier, ExportError};
 
 /// Writes the feed; gives how many reviews it has.
@@ -131,7 +131,7 @@ fn standing(claim: &Proposition) -> String {
     };
     format!(
         "{} in the documents of the case: asserted by {}, denied by {}",
-        crate::words::word(&claim.status).replace('_', " "),
+        onrecord_extract::word(&claim.status).replace('_', " "),
         origins(claim.origins_asserting.count),
         origins(claim.origins_denying.count)
     )

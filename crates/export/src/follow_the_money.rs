@@ -5,16 +5,16 @@ use std::io::Write;
 
 use onrecord_catalogue::Catalogue;
 use onrecord_document::Span;
-use onrecord_extract::{ActorKind, RoleName};
+use onrecord_extract::{ActorKind, RoleName, word};
 use onrecord_weigh::{Proposition, StanceEntry};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::days::day_of;
 use crate::geojson::position;
 use crate::parts::distinct;
 use crate::stream::line;
 use crate::tables::weighed::reference;
-use crate::words::{day_of, word};
 use crate::{Choice, CodePoints, Dossier, ExportError};
 
 /// Writes the entities and their places; gives how many entities there are.

@@ -4,13 +4,12 @@
 
 use std::io::Write;
 
-use onrecord_extract::{Place, PlacePrecision};
+use onrecord_extract::{Place, PlacePrecision, word};
 use serde_json::{Value, json};
 
 use crate::iri::place as at;
 use crate::parts::distinct;
 use crate::stream::{Array, told};
-use crate::words::word;
 use crate::{Dossier, ExportError};
 
 /// Writes the collection; gives how many features it has.

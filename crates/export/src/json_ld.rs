@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use onrecord_extract::{Date, Record};
+use onrecord_extract::{Date, Record, word};
 use onrecord_weigh::in_force;
 use serde_json::{Value, json};
 
@@ -11,7 +11,6 @@ use crate::iri::{self, VOCABULARY, iri};
 use crate::parts::{Part, distinct, parts};
 use crate::stream::{Array, told};
 use crate::tables::weighed::reference;
-use crate::words::word;
 use crate::{Choice, CodePoints, Dossier, ExportError};
 
 /// Terms that published vocabularies have, and the vocabularies.

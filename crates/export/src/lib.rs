@@ -6,6 +6,7 @@
 pub mod acled;
 pub mod claim_review;
 pub mod csv;
+mod days;
 mod digest;
 mod dossier;
 mod error;
@@ -24,7 +25,6 @@ pub mod stix;
 mod stream;
 pub mod tables;
 pub mod ucdp;
-mod words;
 
 pub use digest::Digesting;
 pub use dossier::Dossier;

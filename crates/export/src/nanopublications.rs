@@ -3,11 +3,11 @@
 
 use std::io::Write;
 
+use onrecord_extract::word;
 use onrecord_weigh::{Proposition, StanceEntry};
 
 use crate::iri::{self, VOCABULARY, iri, place};
 use crate::tables::weighed::reference;
-use crate::words::word;
 use crate::{Dossier, ExportError};
 
 /// Writes them; gives how many there are.

@@ -4,14 +4,14 @@
 use std::io::Write;
 
 use onrecord_catalogue::{Catalogue, Sector};
-use onrecord_extract::{Date, Event, EventType, Modality, Party, PlacePrecision, Record, RoleName};
+use onrecord_extract::{Date, Event, EventType, Modality, Party, PlacePrecision, Record, RoleName, word};
 use serde_json::{Value, json};
 
+use crate::days::{day_of, is_day};
 use crate::iri::place as at;
 use crate::parts::distinct;
 use crate::stream::{line, told};
 use crate::tables::weighed::reference;
-use crate::words::{day_of, is_day, word};
 use crate::{Choice, CodePoints, Dossier, ExportError};
 
 /// What was written.

@@ -4,13 +4,12 @@
 use std::collections::BTreeSet;
 
 use onrecord_document::Span;
-use onrecord_extract::{Date, EventType, Figure, Record, RoleName};
+use onrecord_extract::{Date, EventType, Figure, Record, RoleName, word};
 use onrecord_weigh::{Proposition, Status};
 
 use crate::acled::role;
 use crate::iri::places;
 use crate::tables::{Cell, Column, Rows, Table, text, whole};
-use crate::words::word;
 use crate::{Choice, Dossier, ExportError};
 
 /// What SIPRI writes where a thing is not told.

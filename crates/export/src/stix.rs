@@ -4,15 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use onrecord_extract::ActorKind;
+use onrecord_extract::{ActorKind, word};
 use onrecord_weigh::{EntryReference, Proposition, Stance};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::days::moment_of;
 use crate::iri::place;
 use crate::stream::{Array, told};
 use crate::tables::weighed::reference;
-use crate::words::{moment_of, word};
 use crate::{Dossier, ExportError};
 
 /// STIX 2.1, section 2.9: the namespace of identifiers that are made of what an observable is.

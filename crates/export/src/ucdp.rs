@@ -3,14 +3,14 @@
 
 use onrecord_catalogue::Catalogue;
 use onrecord_document::Precision;
-use onrecord_extract::{PlacePrecision, RoleName};
+use onrecord_extract::{PlacePrecision, RoleName, word};
 use onrecord_weigh::Proposition;
 
 use crate::acled::{is_violence, outlets, role, summary};
+use crate::days::is_day;
 use crate::geojson::{position, ucdp_precision};
 use crate::iri::places;
 use crate::tables::{Cell, Column, Rows, Table, real, text, whole};
-use crate::words::{is_day, word};
 use crate::{Choice, Dossier, ExportError};
 
 /// The table.

@@ -179,7 +179,6 @@ pub(crate) fn read_csv(text: &str) -> Result<Parsed, String> {
             parsed.problem(format!("row {row_number}"), cause);
         }
     });
-    let mut at = 0;
     let nameless: Vec<String> = parsed
         .entries
         .iter()
@@ -187,9 +186,8 @@ pub(crate) fn read_csv(text: &str) -> Result<Parsed, String> {
         .map(|entry| entry.id.clone())
         .collect();
     parsed.entries.retain(|entry| !entry.names.is_empty());
-    while let Some(id) = nameless.get(at) {
+    for id in nameless {
         parsed.problem(format!("entry {id}"), "has no name");
-        at += 1;
     }
     Ok(parsed)
 }

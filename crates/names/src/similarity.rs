@@ -1,7 +1,7 @@
 //! How alike two words of names are, and by what.
 
 use crate::align::How;
-use crate::distance::{Plain, Sounds, distance};
+use crate::distance::{Costs, Plain, Sounds, distance};
 use crate::name::{Kind, Syllables, Token};
 use crate::script::Script;
 
@@ -54,7 +54,7 @@ pub(crate) fn similarity(one: &Token, other: &Token, beside: Beside) -> (f32, Ho
         if one.syllable == other.syllable {
             return (0.96, How::Sound);
         }
-        let near = alike_sounds(one.syllable.as_bytes(), other.syllable.as_bytes()) - 0.05;
+        let near = alike_by(one.syllable.as_bytes(), other.syllable.as_bytes(), &Sounds) - 0.05;
         let spelling = alike(one.latin.as_bytes(), other.latin.as_bytes());
         return if near > spelling {
             (near, How::Sound)
@@ -91,24 +91,21 @@ pub(crate) fn similarity(one: &Token, other: &Token, beside: Beside) -> (f32, Ho
 
 /// 1 less the share of the letters of the longer word that have to be edited.
 pub(crate) fn alike<T: Copy + PartialEq>(one: &[T], other: &[T]) -> f32 {
+    alike_by(one, other, &Plain)
+}
+
+/// The same where edits cost what `costs` says.
+fn alike_by<T: Copy + PartialEq>(one: &[T], other: &[T], costs: &impl Costs<T>) -> f32 {
     let longest = one.len().max(other.len());
     let shortest = one.len().min(other.len());
     if longest == 0 || shortest * 2 < longest {
         return 0.0;
     }
-    1.0 - f32::from(distance(one, other, &Plain)) / 4.0 / longest as f32
+    1.0 - f32::from(distance(one, other, costs)) / 4.0 / longest as f32
 }
 
 fn sounds_alike(one: &Token, other: &Token) -> f32 {
-    alike_sounds(one.sound.as_bytes(), other.sound.as_bytes())
-}
-
-fn alike_sounds(one: &[u8], other: &[u8]) -> f32 {
-    let longest = one.len().max(other.len());
-    if longest == 0 || one.len().min(other.len()) * 2 < longest {
-        return 0.0;
-    }
-    1.0 - f32::from(distance(one, other, &Sounds)) / 4.0 / longest as f32
+    alike_by(one.sound.as_bytes(), other.sound.as_bytes(), &Sounds)
 }
 
 fn consonants_alike(one: &Token, other: &Token) -> f32 {

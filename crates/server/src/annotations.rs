@@ -5,8 +5,8 @@ use onrecord_extract::Record;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::reads::word;
 use crate::view::View;
+use onrecord_extract::word;
 
 /// What an annotation is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

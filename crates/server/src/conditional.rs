@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use ring::digest::{Context, SHA256};
 
 use crate::access::{Caller, Role};
+use crate::hexadecimal::hexadecimal;
 use crate::paging::wants_lines;
 use crate::refusal::Refusal;
 use crate::state::Shared;
@@ -66,14 +67,8 @@ fn mark(parts: &[&[u8]]) -> String {
         context.update(&(part.len() as u64).to_le_bytes());
         context.update(part);
     }
-    let digest = context.finish();
-    let digits: String = digest
-        .as_ref()
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("\"{digits}\"")
+    let digits = hexadecimal(context.finish().as_ref());
+    format!("\"{}\"", &digits[..24])
 }
 
 fn is_known(headers: &HeaderMap, mark: &str) -> bool {

@@ -13,6 +13,7 @@ mod counts;
 mod desk;
 mod excerpts;
 mod headers;
+mod hexadecimal;
 mod intake;
 mod jobs;
 mod openapi;

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+use crate::hexadecimal::hexadecimal;
 use crate::refusal::Refusal;
 
 /// Entries of a page unless another number is asked for.
@@ -108,7 +109,7 @@ impl Page {
 
 /// A cursor: the place and the id of the last entry that was given, in hexadecimal digits so that it stands in an address as it is.
 fn write(at: usize, id: &str) -> String {
-    format!("{at}.{id}").bytes().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(format!("{at}.{id}").as_bytes())
 }
 
 fn read(cursor: &str) -> Option<(usize, String)> {

@@ -81,8 +81,8 @@ pub(crate) fn day_number(text: &str) -> Option<i32> {
     Some(day.since(start).ok()?.get_days())
 }
 
-/// "30 December 2023" of an ISO date.
-pub(crate) fn day_in_words(text: &str) -> Option<String> {
+/// "30 December 2023" of an ISO date or moment; none where the text begins with no day.
+pub fn day_in_words(text: &str) -> Option<String> {
     let day: civil::Date = text.get(..10)?.parse().ok()?;
     let month = MONTHS.get(usize::try_from(day.month()).ok()?.checked_sub(1)?)?;
     Some(format!("{} {month} {}", day.day(), day.year()))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onrecord_document::{BlockKind, Document, Span};
-use onrecord_extract::Record;
+use onrecord_extract::{Record, word};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -254,13 +254,6 @@ fn take_pairs(
 fn plain(words: &str) -> String {
     let straight = words.replace(['“', '”', '„', '‘', '’', '"'], "'");
     straight.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn word(value: &impl Serialize) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }
 
 fn compared(record: &Record) -> Vec<Compared> {

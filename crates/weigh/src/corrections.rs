@@ -3,9 +3,8 @@
 use onrecord_document::{Basis, Precision, Span};
 use onrecord_extract::{
     Act, Actor, ActorKind, Date, Event, EventType, Mention, Place, PlacePrecision, Record, Role, RoleName, Statement,
-    entry_id,
+    entry_id, word,
 };
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
 use std::str::FromStr;
@@ -52,15 +51,8 @@ pub struct Site {
 }
 
 /// A word of the record's own vocabulary, read as the record writes it.
-fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
+fn of_word<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
-}
-
-fn written<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }
 
 /// `120-134`.
@@ -128,7 +120,7 @@ impl FromStr for Site {
             return Err(());
         }
         let precision = match parts.next() {
-            Some(precision) => Some(word(precision).ok_or(())?),
+            Some(precision) => Some(of_word(precision).ok_or(())?),
             None => None,
         };
         match parts.next() {
@@ -149,7 +141,7 @@ impl fmt::Display for Site {
             write!(formatter, "/{country}")?;
         }
         if let Some(precision) = &self.precision {
-            write!(formatter, "/{}", written(precision))?;
+            write!(formatter, "/{}", word(precision))?;
         }
         Ok(())
     }
@@ -165,15 +157,15 @@ impl FromStr for Correction {
         let unknown = value == "unknown";
         Ok(match field {
             "speaker" => Self::Speaker(value.parse()?),
-            "act" => Self::Act(word(value).ok_or(())?),
-            "type" => Self::Type(word(value).ok_or(())?),
+            "act" => Self::Act(of_word(value).ok_or(())?),
+            "type" => Self::Type(of_word(value).ok_or(())?),
             "content" => stretch(value).map(|(start, end)| Self::Content(start, end)).ok_or(())?,
             "date" if unknown => Self::Date(None),
             "date" => Self::Date(Some(days(value).ok_or(())?)),
             "place" if unknown => Self::Place(None),
             "place" => Self::Place(Some(value.parse()?)),
             _ => {
-                let role = field.strip_prefix("role ").and_then(word).ok_or(())?;
+                let role = field.strip_prefix("role ").and_then(of_word).ok_or(())?;
                 Self::Role(role, value.parse()?)
             }
         })
@@ -184,15 +176,15 @@ impl fmt::Display for Correction {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Speaker(filler) => write!(formatter, "speaker is {filler}"),
-            Self::Act(act) => write!(formatter, "act is {}", written(act)),
-            Self::Type(kind) => write!(formatter, "type is {}", written(kind)),
+            Self::Act(act) => write!(formatter, "act is {}", word(act)),
+            Self::Type(kind) => write!(formatter, "type is {}", word(kind)),
             Self::Content(start, end) => write!(formatter, "content is {start}-{end}"),
             Self::Date(None) => formatter.write_str("date is unknown"),
             Self::Date(Some((first, last))) if first == last => write!(formatter, "date is {first}"),
             Self::Date(Some((first, last))) => write!(formatter, "date is {first}/{last}"),
             Self::Place(None) => formatter.write_str("place is unknown"),
             Self::Place(Some(site)) => write!(formatter, "place is {site}"),
-            Self::Role(role, filler) => write!(formatter, "role {} is {filler}", written(role)),
+            Self::Role(role, filler) => write!(formatter, "role {} is {filler}", word(role)),
         }
     }
 }
@@ -217,7 +209,7 @@ impl Correction {
     /// The field alone: a later correction of the same one takes the earlier one's place.
     pub(crate) fn field(&self) -> String {
         match self {
-            Self::Role(role, _) => format!("role {}", written(role)),
+            Self::Role(role, _) => format!("role {}", word(role)),
             _ => self.to_string().split(' ').next().unwrap_or_default().to_owned(),
         }
     }
@@ -453,7 +445,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_correction_is_read_as_it_is_written() {
+    fn a_correction_is_read_as_it_is_word() {
         for text in [
             "speaker is nobody",
             "speaker is Anna Example",

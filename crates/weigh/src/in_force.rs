@@ -44,10 +44,15 @@ pub fn decisions_in_force(decisions: &[Decision]) -> Vec<DecisionState> {
     // Whether a decision counts hangs on later ones alone, so the last is settled first; the rule of four eyes, which looks back, before all.
     let rule = FourEyesRule::of(&ordered);
     let mut states: BTreeMap<u32, DecisionState> = BTreeMap::new();
-    for (position, decision) in ordered.iter().enumerate().rev() {
-        let later = ordered[position + 1..]
-            .iter()
-            .filter(|other| other.subject.parse() == Ok(decision.number));
+    let mut about: BTreeMap<u32, Vec<&Decision>> = BTreeMap::new();
+    for decision in &ordered {
+        if let Ok(of) = decision.subject.parse::<u32>() {
+            about.entry(of).or_default().push(decision);
+        }
+    }
+    for decision in ordered.iter().rev() {
+        let spoken_of = about.get(&decision.number).into_iter().flatten();
+        let later = spoken_of.filter(|other| other.number > decision.number);
         let (mut undone_by, mut voices) = (None, Vec::<(&str, bool)>::new());
         for other in later {
             let counts = states.get(&other.number).is_some_and(|state| state.in_force);

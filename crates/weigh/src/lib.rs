@@ -39,6 +39,7 @@ mod voices;
 mod wording;
 
 pub use admission::{KnownEntries, Refusal};
+pub use calendar::day_in_words;
 pub use changes::{Changes, EntryChange, EntryKind, EntryTold, WordChange, changes};
 pub use corrections::{Correction, Filler, Site};
 pub use departures::{Departure, DepartureKind, Departures, departures};

@@ -1,6 +1,6 @@
 //! A brief as Markdown with footnotes (as GitHub, Pandoc and most others read them).
 
-use super::{LEFT_OUT, OWN, described, has_folds, laid_open, noted, on_one_line, runs};
+use super::{LEFT_OUT, OWN, described, has_folds, in_documents, laid_open, noted, on_one_line};
 use crate::brief::{Block, Brief, Cell, Depth, Sentence};
 
 /// The brief as Markdown.
@@ -89,32 +89,13 @@ fn sentence(sentence: &Sentence) -> String {
     format!(
         "{}{}{}",
         escaped(&on_one_line(&sentence.text)),
-        sources(&sentence.sources),
+        in_documents(&sentence.sources),
         marks(&sentence.footnotes)
     )
 }
 
 fn marks(numbers: &[usize]) -> String {
     numbers.iter().map(|number| format!("[^{number}]")).collect()
-}
-
-/// ` (D1–D7)`.
-fn sources(numbers: &[usize]) -> String {
-    let told: Vec<String> = runs(numbers)
-        .into_iter()
-        .map(|(first, last)| {
-            if first == last {
-                format!("D{first}")
-            } else {
-                format!("D{first}–D{last}")
-            }
-        })
-        .collect();
-    if told.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", told.join(", "))
-    }
 }
 
 fn table(out: &mut String, columns: &[String], rows: &[Vec<Cell>]) {

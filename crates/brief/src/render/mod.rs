@@ -97,6 +97,25 @@ fn runs(numbers: &[usize]) -> Vec<(usize, usize)> {
     runs
 }
 
+/// ` (D1–D7)`; nothing of none.
+fn in_documents(numbers: &[usize]) -> String {
+    let told: Vec<String> = runs(numbers)
+        .into_iter()
+        .map(|(first, last)| {
+            if first == last {
+                format!("D{first}")
+            } else {
+                format!("D{first}–D{last}")
+            }
+        })
+        .collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", told.join(", "))
+    }
+}
+
 /// On one line, with single spaces.
 fn on_one_line(words: &str) -> String {
     let inner = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -7,7 +7,7 @@ use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
-use super::{OWN, described, laid_open, on_one_line, runs};
+use super::{OWN, described, in_documents, laid_open, on_one_line};
 use crate::brief::{Block, Brief, Cell, Depth, Footnote, Sentence};
 
 /// Why no document was made.
@@ -143,7 +143,7 @@ impl Written<'_> {
         for sentence in sentences {
             runs.push_str(&run(&on_one_line(&sentence.text)));
             if !sentence.sources.is_empty() {
-                runs.push_str(&run(&documents(&sentence.sources)));
+                runs.push_str(&run(&in_documents(&sentence.sources)));
             }
             runs.push_str(&self.marks(&sentence.footnotes));
             runs.push_str(&run(" "));
@@ -216,20 +216,6 @@ fn told(note: &Footnote) -> String {
         on_one_line(&note.exact).trim(),
         on_one_line(&note.after)
     )
-}
-
-fn documents(numbers: &[usize]) -> String {
-    let told: Vec<String> = runs(numbers)
-        .into_iter()
-        .map(|(first, last)| {
-            if first == last {
-                format!("D{first}")
-            } else {
-                format!("D{first}–D{last}")
-            }
-        })
-        .collect();
-    format!(" ({})", told.join(", "))
 }
 
 fn run(words: &str) -> String {

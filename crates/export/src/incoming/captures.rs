@@ -5,7 +5,7 @@ use std::io::Read;
 use onrecord_document::{Basis, Document, Precision, Published, Stated};
 
 use super::Refused;
-use crate::words::is_day;
+use crate::days::is_day;
 
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Refused;
 use super::captures::basis;
-use crate::words::is_day;
+use crate::days::is_day;
 
 /// One review.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn of(value: &Value) -> Option<Review> {
     let reviewer = text(value, "author").or_else(|| text(value, "publisher"));
     let author = text(item, "author");
     let said = text(item, "datePublished")
-        .and_then(|date| day_in_words(&date))
+        .and_then(|date| onrecord_weigh::day_in_words(&date))
         .map(|day| format!(" on {day}"))
         .unwrap_or_default();
     let rating = value
@@ -132,33 +132,6 @@ fn of(value: &Value) -> Option<Review> {
 
 fn in_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// `3 March 2026` of `2026-03-03…`.
-fn day_in_words(date: &str) -> Option<String> {
-    let day = date.get(..10).filter(|day| is_day(day))?;
-    let month = day.get(5..7)?.parse::<usize>().ok()?;
-    let name = MONTHS.get(month.checked_sub(1)?)?;
-    Some(format!(
-        "{} {name} {}",
-        day.get(8..)?.trim_start_matches('0'),
-        day.get(..4)?
-    ))
 }
 
 impl Review {

@@ -1,11 +1,10 @@
 //! The tables of what was read, document by document: entries with every span that they stand on.
 
-use onrecord_extract::Record;
+use onrecord_extract::{Record, word};
 
 use super::{Cell, Rows, Table, real, text, truth, whole};
 use crate::iri::place;
 use crate::parts::{distinct, parts};
-use crate::words::word;
 use crate::{Choice, Dossier, ExportError};
 
 const DOCUMENT: (&str, &str, &str) = ("document", "documents", "document");

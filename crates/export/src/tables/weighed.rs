@@ -2,8 +2,8 @@
 
 use super::{Cell, Rows, Table, real, text, truth, whole};
 use crate::iri::{place, places};
-use crate::words::word;
 use crate::{Choice, Dossier, ExportError};
+use onrecord_extract::word;
 use onrecord_weigh::EntryReference;
 
 const CLAIM: (&str, &str, &str) = ("claim", "claims", "claim");

@@ -26,6 +26,14 @@ use onrecord_document::{Basis, Document};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The word by which a kind goes in the record's JSON (`arms_transfer`); empty for what is no word there.
+pub fn word(kind: &impl Serialize) -> String {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
 /// The version of this shape; raised when a reader of an older one would misread it.
 pub const SCHEMA_VERSION: u32 = 1;
 

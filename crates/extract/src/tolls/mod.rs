@@ -334,10 +334,7 @@ impl Sources<'_, '_> {
             .population
             .clone()
             .map(|range| self.reading.span(&Tokens::new(block, range)));
-        let effect = serde_json::to_value(draft.effect)
-            .ok()
-            .and_then(|name| name.as_str().map(str::to_owned))
-            .unwrap_or_default();
+        let effect = crate::record::word(&draft.effect);
         let id = entry_id(
             "t",
             &[

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use super::record_lines::word;
 use crate::arguments::{Every, View};
 use crate::output::Output;
 use crate::table::Table;
 use crate::weighed::Weighed;
+use onrecord_extract::word;
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
     let weighed = Weighed::of(every, &options.known)?;

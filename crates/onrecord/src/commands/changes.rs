@@ -7,12 +7,12 @@ use onrecord_ledger::{Case, Version};
 use onrecord_weigh::{Changes, EntryChange, changes};
 use serde::Serialize;
 
-use super::record_lines::word;
 use crate::arguments::{Changed, Every};
 use crate::clock;
 use crate::failure::Misuse;
 use crate::output::Output;
 use crate::table::hanging;
+use onrecord_extract::word;
 
 /// Two captures of a source that followed one another.
 #[derive(Debug, Serialize)]

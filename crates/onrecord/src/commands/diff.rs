@@ -7,7 +7,6 @@ use onrecord_document::Span;
 use onrecord_extract::Record;
 use onrecord_weigh::{DepartureKind, Departures, departures};
 
-use super::record_lines::word;
 use crate::arguments::{Diff, Every, Fetching, Known};
 use crate::failure::Misuse;
 use crate::fetching;
@@ -15,6 +14,7 @@ use crate::output::Output;
 use crate::reading::{Outcome, Reader};
 use crate::table::hanging;
 use crate::weighed::Weighed;
+use onrecord_extract::word;
 
 pub fn run(every: &Every, options: &Diff) -> anyhow::Result<ExitCode> {
     let names = [&options.report, &options.primary];

@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use onrecord_weigh::Lineage;
 
-use super::record_lines::word;
 use crate::arguments::{Every, View};
 use crate::output::Output;
 use crate::table::hanging;
 use crate::weighed::Weighed;
+use onrecord_extract::word;
 
 pub fn run(every: &Every, options: &View) -> anyhow::Result<ExitCode> {
     let weighed = Weighed::of(every, &options.known)?;

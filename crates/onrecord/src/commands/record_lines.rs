@@ -4,7 +4,7 @@ use onrecord_brief::{
     act_in_words, bound_in_words, day_in_words, effect_in_words, event_in_words, interval_in_words, rung_in_words,
 };
 use onrecord_document::Span;
-use onrecord_extract::{Citation, Event, Modality, Record, Role, Statement, Toll};
+use onrecord_extract::{Citation, Event, Modality, Record, Role, Statement, Toll, word};
 
 use crate::table::hanging;
 
@@ -266,14 +266,6 @@ fn quoted(span: &Span) -> String {
     }
     let is_quoted = shown.starts_with(['“', '"']) && shown.ends_with(['”', '"']);
     if is_quoted { shown } else { format!("“{shown}”") }
-}
-
-/// The word by which a kind goes in JSON.
-pub fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }
 
 fn capital(words: &str) -> String {

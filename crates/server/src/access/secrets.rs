@@ -4,6 +4,7 @@ use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::desk::DeskError;
+use crate::hexadecimal::hexadecimal;
 
 /// 32 random bytes in hexadecimal digits.
 pub(crate) fn secret() -> Result<String, DeskError> {
@@ -11,16 +12,12 @@ pub(crate) fn secret() -> Result<String, DeskError> {
     SystemRandom::new()
         .fill(&mut bytes)
         .map_err(|_| DeskError::NoRandomness)?;
-    Ok(digits(&bytes))
+    Ok(hexadecimal(&bytes))
 }
 
 /// What is kept of a secret: nobody who reads it can use it.
 pub(crate) fn digest_of(secret: &str) -> String {
-    digits(digest(&SHA256, secret.as_bytes()).as_ref())
-}
-
-fn digits(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(digest(&SHA256, secret.as_bytes()).as_ref())
 }
 
 /// Compares in a time that depends on nothing but the length.

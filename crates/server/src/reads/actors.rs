@@ -11,12 +11,13 @@ use onrecord_weigh::{EntryReference, ResolvedActor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Seen;
 use super::rows::{ActorRow, ClaimRow};
-use super::{Seen, word};
 use crate::excerpts::Excerpt;
 use crate::paging::{Ask, Page, lines, wants_lines};
 use crate::refusal::Refusal;
 use crate::view::View;
+use onrecord_extract::word;
 
 /// Names that are shown of an actor, and claims of each of its roles.
 const SHOWN: usize = 50;

@@ -11,10 +11,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::rows::ClaimRow;
-use super::{Seen, day, word};
+use super::{Seen, day};
 use crate::paging::{Ask, Page, lines, wants_lines};
 use crate::refusal::Refusal;
 use crate::view::View;
+use onrecord_extract::word;
 
 /// Actors and provisions that are counted in the facets; the rest is found by its name.
 const FACETS: usize = 50;

@@ -69,11 +69,3 @@ pub(crate) fn day(given: Option<String>, name: &str) -> Result<Option<String>, R
         given => Ok(given),
     }
 }
-
-/// A word of an enum as it is written in JSON.
-pub(crate) fn word(of: &impl serde::Serialize) -> String {
-    match serde_json::to_value(of) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}

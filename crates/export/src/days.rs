@@ -1,14 +1,4 @@
-//! The words by which the record's own JSON writes its kinds, and days out of moments.
-
-use serde::Serialize;
-
-/// A kind as the record's JSON writes it (`arms_transfer`).
-pub fn word(kind: &impl Serialize) -> String {
-    match serde_json::to_value(kind) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
+//! Days and moments as formats want them.
 
 /// The day of a moment, where it has one (`2026-03-02` of `2026-03-02T10:00:00Z`); none of a month or a year.
 pub fn day_of(moment: &str) -> Option<&str> {
